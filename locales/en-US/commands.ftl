@@ -1,0 +1,6 @@
+### Names and descriptions of the slash commands, as Discord's command picker shows them. Names are
+### lower case, without spaces, 32 characters at most; descriptions have 100 characters at most.
+
+# The command that shows a member's Sparks.
+command-sparks = sparks
+    .description = Your Sparks, your badges and what comes next

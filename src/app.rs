@@ -1,0 +1,101 @@
+//! The application: what everything else is given. This is the only wiring; there are no globals.
+
+use std::sync::{Mutex, PoisonError};
+
+use tokio::sync::{Notify, broadcast};
+
+use crate::clock::Clock;
+use crate::db::Db;
+use crate::fulfilment::Policy;
+use crate::i18n::Catalogue;
+use crate::ids::RedemptionId;
+
+/// How many endings a slow listener may be behind before it must look at the database instead.
+const FINISHED_BACKLOG: usize = 256;
+
+/// The database, time, chance and signals of one running bot.
+pub struct App {
+    /// Where everything is kept.
+    pub db: Db,
+    /// What time it is.
+    pub clock: Clock,
+    /// By which times delivery works.
+    pub policy: Policy,
+    /// What is said, in each language.
+    pub catalogue: Catalogue,
+    /// Who tells whom that there is work or that it is done.
+    pub signals: Signals,
+    random: Mutex<fastrand::Rng>,
+}
+
+impl App {
+    /// An application over an open database. `seed` makes its jitter and incident ids repeatable.
+    #[must_use]
+    pub fn new(db: Db, clock: Clock, policy: Policy, catalogue: Catalogue, seed: u64) -> Self {
+        let random = Mutex::new(fastrand::Rng::with_seed(seed));
+        Self {
+            db,
+            clock,
+            policy,
+            catalogue,
+            signals: Signals::new(),
+            random,
+        }
+    }
+
+    /// A number from 0 up to 1, for jitter.
+    #[must_use]
+    pub fn random_share(&self) -> f64 {
+        self.random
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .f64()
+    }
+
+    /// A number for an incident, short enough to be read out.
+    #[must_use]
+    pub fn random_u32(&self) -> u32 {
+        self.random
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .u32(..)
+    }
+}
+
+/// Signals inside one process. Nothing depends on them but speed: who misses one finds the same in the database.
+#[derive(Debug)]
+pub struct Signals {
+    work: Notify,
+    finished: broadcast::Sender<RedemptionId>,
+}
+
+impl Signals {
+    fn new() -> Self {
+        Self {
+            work: Notify::new(),
+            finished: broadcast::Sender::new(FINISHED_BACKLOG),
+        }
+    }
+
+    /// Something was redeemed: the worker should look.
+    pub fn wake_worker(&self) {
+        self.work.notify_one();
+    }
+
+    /// Returns when [`Signals::wake_worker`] was called since it returned last.
+    pub async fn redeemed(&self) {
+        self.work.notified().await;
+    }
+
+    /// A redemption is final.
+    pub fn finished(&self, redemption: RedemptionId) {
+        // Nobody listening is nothing wrong.
+        let _ = self.finished.send(redemption);
+    }
+
+    /// Endings from now on.
+    #[must_use]
+    pub fn listen(&self) -> broadcast::Receiver<RedemptionId> {
+        self.finished.subscribe()
+    }
+}

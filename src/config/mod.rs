@@ -1,0 +1,296 @@
+//! The settings that a process runs with.
+//!
+//! Promises that parsing is a pure function from raw strings to [`Config`], that it reports every
+//! missing or bad value at once, and that no value is ever repeated in a message: any of them may
+//! be a token that was pasted into the wrong place. Reading the command line and `.env` is
+//! [`cli`]'s and [`env_file`]'s part; whether the token works is for Discord to say.
+
+pub mod cli;
+pub mod env_file;
+mod error;
+mod values;
+
+use std::num::NonZeroU64;
+use std::path::PathBuf;
+
+pub use error::{ConfigError, ConfigErrors, EXIT_CODE_BAD_CONFIG};
+pub use values::{DiscordProxy, LogFormat};
+
+use crate::secret::Secret;
+
+/// The variables that the bot reads, in the order in which `.env.example` explains them.
+pub const VARIABLES: [&str; 6] = [
+    "DISCORD_TOKEN",
+    "DISCORD_GUILD_ID",
+    "DATABASE_URL",
+    "DISCORD_PROXY",
+    "LOG_LEVEL",
+    "LOG_FORMAT",
+];
+
+/// Where Sparks are kept when nobody says otherwise.
+pub const DEFAULT_DATABASE_URL: &str = "sqlite://sparks.db";
+
+/// Each setting as somebody typed it, or not at all.
+#[derive(Debug, Clone, Default)]
+pub struct RawConfig {
+    /// `DISCORD_TOKEN`
+    pub discord_token: Option<Secret>,
+    /// `DISCORD_GUILD_ID`
+    pub discord_guild_id: Option<String>,
+    /// `DATABASE_URL`
+    pub database_url: Option<String>,
+    /// `DISCORD_PROXY`
+    pub discord_proxy: Option<String>,
+    /// `LOG_LEVEL`
+    pub log_level: Option<String>,
+    /// `LOG_FORMAT`
+    pub log_format: Option<String>,
+    /// What could not be read in the `.env` file; reported together with the rest.
+    pub env_file_problems: Vec<ConfigError>,
+}
+
+/// Everything that `run` and `check` need.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// How to reach Discord.
+    pub discord: DiscordConfig,
+    /// Where Sparks are kept.
+    pub database: DatabaseConfig,
+    /// What is logged, and how.
+    pub log: LogConfig,
+}
+
+/// Everything that `verify` and `backup` need: they never speak to Discord.
+#[derive(Debug, Clone)]
+pub struct LocalConfig {
+    /// Where Sparks are kept.
+    pub database: DatabaseConfig,
+    /// What is logged, and how.
+    pub log: LogConfig,
+}
+
+/// How to reach Discord, and which server the bot serves.
+#[derive(Debug, Clone)]
+pub struct DiscordConfig {
+    /// The bot's token.
+    pub token: Secret,
+    /// The one server (guild) that this deployment serves.
+    pub guild_id: NonZeroU64,
+    /// A REST proxy to use in place of discord.com.
+    pub proxy: Option<DiscordProxy>,
+}
+
+/// Where Sparks are kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DatabaseConfig {
+    /// The SQLite file; created when it is missing.
+    pub path: PathBuf,
+}
+
+/// What is logged, and how.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LogConfig {
+    /// A `tracing` filter, such as `info` or `sparks=debug,warn`; known to be valid.
+    pub filter: String,
+    /// One line for people, or one JSON object for machines.
+    pub format: LogFormat,
+}
+
+impl RawConfig {
+    /// Reads every setting, for a process that speaks to Discord.
+    pub fn parse(&self) -> Result<Config, ConfigErrors> {
+        let mut problems = self.env_file_problems.clone();
+        let token = keep(values::token(self.discord_token.as_ref()), &mut problems);
+        let guild_id = keep(
+            values::guild_id(self.discord_guild_id.as_deref()),
+            &mut problems,
+        );
+        let database = keep(
+            values::database(self.database_url.as_deref()),
+            &mut problems,
+        );
+        let proxy = keep(values::proxy(self.discord_proxy.as_deref()), &mut problems);
+        let log = self.parse_log(&mut problems);
+
+        match (token, guild_id, database, proxy, log) {
+            (Some(token), Some(guild_id), Some(database), Some(proxy), Some(log))
+                if problems.is_empty() =>
+            {
+                let discord = DiscordConfig {
+                    token,
+                    guild_id,
+                    proxy,
+                };
+                Ok(Config {
+                    discord,
+                    database,
+                    log,
+                })
+            }
+            _ => Err(ConfigErrors(problems)),
+        }
+    }
+
+    /// Reads the settings of a process that only opens the database.
+    pub fn parse_local(&self) -> Result<LocalConfig, ConfigErrors> {
+        let mut problems = self.env_file_problems.clone();
+        let database = keep(
+            values::database(self.database_url.as_deref()),
+            &mut problems,
+        );
+        let log = self.parse_log(&mut problems);
+
+        match (database, log) {
+            (Some(database), Some(log)) if problems.is_empty() => Ok(LocalConfig { database, log }),
+            _ => Err(ConfigErrors(problems)),
+        }
+    }
+
+    fn parse_log(&self, problems: &mut Vec<ConfigError>) -> Option<LogConfig> {
+        let filter = keep(values::log_filter(self.log_level.as_deref()), problems);
+        let format = keep(values::log_format(self.log_format.as_deref()), problems);
+        Some(LogConfig {
+            filter: filter?,
+            format: format?,
+        })
+    }
+}
+
+/// Sets a problem aside and goes on, so that all of them end in one report.
+fn keep<T>(outcome: Result<T, ConfigError>, problems: &mut Vec<ConfigError>) -> Option<T> {
+    outcome.map_err(|problem| problems.push(problem)).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn good() -> RawConfig {
+        RawConfig {
+            discord_token: Some(Secret::new("MTA.Gxx.abc-_9")),
+            discord_guild_id: Some("100000000000000001".to_owned()),
+            ..RawConfig::default()
+        }
+    }
+
+    #[test]
+    fn two_settings_are_enough() {
+        let config = good().parse().unwrap();
+
+        assert_eq!(config.discord.token.expose(), "MTA.Gxx.abc-_9");
+        assert_eq!(config.discord.guild_id.get(), 100_000_000_000_000_001);
+        assert!(config.discord.proxy.is_none());
+        assert_eq!(config.database.path, PathBuf::from("sparks.db"));
+        assert_eq!(
+            config.log,
+            LogConfig {
+                filter: "info".to_owned(),
+                format: LogFormat::Text
+            }
+        );
+    }
+
+    #[test]
+    fn every_bad_value_is_reported_at_once() {
+        let raw = RawConfig {
+            discord_token: Some(Secret::new("Bot MTA.Gxx.abc")),
+            discord_guild_id: Some("my server".to_owned()),
+            database_url: Some("postgres://elsewhere/sparks".to_owned()),
+            discord_proxy: Some("socks5://127.0.0.1".to_owned()),
+            log_level: Some("chatty".to_owned()),
+            log_format: Some("xml".to_owned()),
+            env_file_problems: vec![env_file::unreadable_line(3)],
+        };
+
+        let errors = raw.parse().unwrap_err();
+
+        let named: Vec<_> = errors
+            .0
+            .iter()
+            .map(|error| error.setting.as_str())
+            .collect();
+        let mut expected = vec![".env, line 3"];
+        expected.extend(VARIABLES);
+        assert_eq!(named, expected);
+        let report = errors.to_string();
+        assert!(report.starts_with("7 settings need attention:"), "{report}");
+        for (setting, part) in named.iter().zip(report.split("\n\n").skip(1)) {
+            assert!(
+                part.contains(setting) && part.contains("expected: "),
+                "{part}"
+            );
+        }
+    }
+
+    #[test]
+    fn missing_values_are_reported_with_the_place_to_get_them() {
+        let report = RawConfig::default().parse().unwrap_err().to_string();
+
+        assert!(report.starts_with("2 settings need attention:"), "{report}");
+        assert!(report.contains("DISCORD_TOKEN is missing"), "{report}");
+        assert!(
+            report.contains("discord.com/developers/applications"),
+            "{report}"
+        );
+        assert!(report.contains("DISCORD_GUILD_ID is missing"), "{report}");
+        assert!(report.contains("Copy Server ID"), "{report}");
+    }
+
+    #[test]
+    fn commands_that_stay_local_need_no_discord_settings() {
+        let raw = RawConfig {
+            database_url: Some("sqlite:///var/lib/sparks/sparks.db".to_owned()),
+            ..RawConfig::default()
+        };
+
+        let config = raw.parse_local().unwrap();
+
+        assert_eq!(
+            config.database.path,
+            PathBuf::from("/var/lib/sparks/sparks.db")
+        );
+    }
+
+    /// People paste tokens into the wrong place; no report may repeat them from there.
+    #[test]
+    fn no_report_repeats_a_value() {
+        let token = "MTAxMDEwMTAxMDEwMTAxMDEw.GaBcDe.0123456789abcdefghijklmnopqrstuvwxyzAB";
+        for malformed in [
+            format!("Bot {token}"),
+            format!("\"{token}\""),
+            format!("{token}.x"),
+        ] {
+            let text = Some(malformed.clone());
+            let raw = RawConfig {
+                discord_token: Some(Secret::new(malformed)),
+                discord_guild_id: text.clone(),
+                database_url: text.clone(),
+                discord_proxy: text.clone(),
+                log_level: text.clone(),
+                log_format: text,
+                env_file_problems: Vec::new(),
+            };
+
+            let errors = raw.parse().unwrap_err();
+
+            assert_eq!(errors.0.len(), VARIABLES.len());
+            for output in [errors.to_string(), format!("{errors:?}")] {
+                assert!(!output.contains("GaBcDe"), "{output}");
+            }
+        }
+    }
+
+    #[test]
+    fn debug_of_a_config_hides_the_token() {
+        let raw = good();
+        let config = raw.parse().unwrap();
+
+        for output in [format!("{raw:?}"), format!("{config:#?}")] {
+            assert!(
+                !output.contains("Gxx") && output.contains("[redacted]"),
+                "{output}"
+            );
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! The database: one SQLite file, one writer, a few readers. It promises that what [`Db::write`] returned is on the
+//! disk, that a write happened wholly or not at all, and that no second process writes the same file. What is written
+//! is the business of the modules that own the tables.
+
+mod backup;
+mod error;
+mod lock;
+mod open;
+mod writer;
+
+use std::path::{Path, PathBuf};
+
+use sqlx::pool::PoolConnection;
+use sqlx::{Sqlite, SqliteConnection, SqlitePool};
+
+pub use backup::BackupError;
+pub use error::violated_constraint;
+pub use open::OpenError;
+pub use writer::Write;
+
+use writer::Writer;
+
+/// An open database.
+#[derive(Debug)]
+pub struct Db {
+    writer: Option<Writer>,
+    readers: SqlitePool,
+    path: PathBuf,
+    // Held for as long as the database is open for writing.
+    _lock: Option<lock::FileLock>,
+}
+
+impl Db {
+    /// Opens the file for reading and writing, creating and migrating it as needed, and checks that it is sound.
+    ///
+    /// # Errors
+    /// When another process has it open, when it is damaged, or when its settings can't be what durability needs;
+    /// each error says what to do.
+    pub async fn open(path: &Path) -> Result<Self, OpenError> {
+        open::read_write(path).await
+    }
+
+    /// Opens an existing file for reading only: changes nothing and needs no lock, so it works beside a running bot.
+    ///
+    /// # Errors
+    /// When the file is missing, damaged, or from another version of the schema.
+    pub async fn open_read_only(path: &Path) -> Result<Self, OpenError> {
+        open::read_only(path).await
+    }
+
+    /// Runs one operation in a transaction of its own and returns when it is durable.
+    ///
+    /// # Errors
+    /// When the operation failed or could not be committed, also at a second try. Nothing of it is in the database
+    /// then, unless the second commit failed in a way that leaves it open: an operation with an idempotency key can
+    /// simply be asked again.
+    pub async fn write<W: Write>(&self, operation: W) -> anyhow::Result<W::Outcome> {
+        match &self.writer {
+            Some(writer) => writer.write(operation).await,
+            None => Err(anyhow::anyhow!("the database is open for reading only")),
+        }
+    }
+
+    /// A connection that can only read. It sees everything that was durable when it was asked for.
+    ///
+    /// # Errors
+    /// When no connection can be had in time.
+    pub async fn read(&self) -> Result<PoolConnection<Sqlite>, sqlx::Error> {
+        self.readers.acquire().await
+    }
+
+    /// Writes a consistent copy to `destination` while the database stays in use.
+    ///
+    /// # Errors
+    /// When the destination exists, can't be written, or the copy does not pass SQLite's integrity check.
+    pub async fn backup(&self, destination: &Path) -> Result<(), BackupError> {
+        let mut source = self.read().await?;
+        backup::write(&mut source, destination).await
+    }
+
+    /// Where the file is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Lets the writes that wait finish, then closes the file.
+    pub async fn close(mut self) {
+        if let Some(writer) = self.writer.take() {
+            writer.close().await;
+        }
+        self.readers.close().await;
+    }
+}
+
+/// A connection inside a transaction, or one that only reads: what domain functions take.
+pub type Connection = SqliteConnection;

@@ -1,0 +1,295 @@
+//! Opening the file: lock, settings that durability needs, integrity, migrations. Every assumption is asserted, and
+//! each refusal says what is wrong and what to do.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use sqlx::migrate::{MigrateError, Migrator};
+use sqlx::pool::PoolOptions;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+use sqlx::{ConnectOptions, SqliteConnection, SqlitePool};
+
+use super::Db;
+use super::lock::{self, LockError};
+use super::writer::Writer;
+
+/// All migrations, compiled in.
+static MIGRATIONS: Migrator = sqlx::migrate!();
+
+/// SQLite 3.51.3 fixed a corruption of WAL files: <https://sqlite.org/releaselog/3_51_3.html>.
+const SQLITE_VERSION_MIN: [u32; 3] = [3, 51, 3];
+/// Enough for the handlers of one process; more only adds memory.
+const READERS_MAX: u32 = 4;
+const READER_WAIT_MAX: Duration = Duration::from_secs(5);
+/// Only a backup or an operator's own SQLite shell can be in the way of the one writer.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// Why the database could not be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// Another process writes this file.
+    #[error("{path} is in use by {holder}: stop it first, or give this one another DATABASE_URL")]
+    InUse {
+        /// The database file.
+        path: PathBuf,
+        /// What the other process wrote into the lock file.
+        holder: String,
+    },
+    /// The lock file beside the database can't be used.
+    #[error("can't lock {path}: {source}: check that its folder exists and is writable")]
+    Lock {
+        /// The lock file.
+        path: PathBuf,
+        /// What the operating system said.
+        source: std::io::Error,
+    },
+    /// SQLite could not open the file.
+    #[error("can't open {path}: {source}")]
+    Open {
+        /// The database file.
+        path: PathBuf,
+        /// What SQLite said.
+        source: sqlx::Error,
+    },
+    /// The file's content is broken.
+    #[error(
+        "{path} is damaged ({finding}): restore the latest backup, and keep this file for analysis"
+    )]
+    Damaged {
+        /// The database file.
+        path: PathBuf,
+        /// The first thing that SQLite's quick check found.
+        finding: String,
+    },
+    /// A newer version of the bot has used this file.
+    #[error(
+        "{path} was last used by a newer version of sparks: run that version, or restore an older backup"
+    )]
+    Newer {
+        /// The database file.
+        path: PathBuf,
+    },
+    /// A read-only command met a schema that the bot has not migrated yet.
+    #[error(
+        "{path} was last used by an older version of sparks: start the bot once, it will migrate the file"
+    )]
+    Older {
+        /// The database file.
+        path: PathBuf,
+    },
+    /// A migration failed; the file is as it was before.
+    #[error("can't migrate {path}: {source}")]
+    Migrate {
+        /// The database file.
+        path: PathBuf,
+        /// What failed.
+        source: MigrateError,
+    },
+    /// SQLite did not accept a setting on which durability rests.
+    #[error(
+        "SQLite's {setting} is {actual} where {expected} is needed: is the file on a file system without locks?"
+    )]
+    Setting {
+        /// A pragma or function.
+        setting: &'static str,
+        /// What it says.
+        actual: String,
+        /// What it must say.
+        expected: String,
+    },
+}
+
+pub(super) async fn read_write(path: &Path) -> Result<Db, OpenError> {
+    let file_lock = lock::acquire(path).map_err(|error| match error {
+        LockError::HeldBy(holder) => OpenError::InUse {
+            path: path.into(),
+            holder,
+        },
+        LockError::Io(source) => OpenError::Lock {
+            path: lock::path_beside(path),
+            source,
+        },
+    })?;
+    let options = writer_options(path);
+    let mut connection = connect_writer(path, &options).await?;
+    check_integrity(path, &mut connection).await?;
+    MIGRATIONS
+        .run(&mut connection)
+        .await
+        .map_err(|source| migration_error(path, source))?;
+    let writer = Writer::start(connection, options);
+    Ok(Db {
+        writer: Some(writer),
+        readers: readers(path),
+        path: path.into(),
+        _lock: Some(file_lock),
+    })
+}
+
+pub(super) async fn read_only(path: &Path) -> Result<Db, OpenError> {
+    let open_error = |source| OpenError::Open {
+        path: path.into(),
+        source,
+    };
+    let readers = readers(path);
+    let mut connection = readers.acquire().await.map_err(open_error)?;
+    check_integrity(path, &mut connection).await?;
+    let applied: i64 = sqlx::query_scalar("SELECT COALESCE(MAX(version), 0) FROM _sqlx_migrations")
+        .fetch_one(&mut *connection)
+        .await
+        .map_err(open_error)?;
+    drop(connection);
+    let known = MIGRATIONS
+        .iter()
+        .map(|migration| migration.version)
+        .max()
+        .unwrap_or(0);
+    match applied.cmp(&known) {
+        std::cmp::Ordering::Less => Err(OpenError::Older { path: path.into() }),
+        std::cmp::Ordering::Equal => Ok(Db {
+            writer: None,
+            readers,
+            path: path.into(),
+            _lock: None,
+        }),
+        std::cmp::Ordering::Greater => Err(OpenError::Newer { path: path.into() }),
+    }
+}
+
+fn writer_options(path: &Path) -> SqliteConnectOptions {
+    base_options(path)
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        // NORMAL loses acknowledged commits at a power cut.
+        .synchronous(SqliteSynchronous::Full)
+}
+
+fn base_options(path: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(path)
+        .foreign_keys(true)
+        .busy_timeout(BUSY_TIMEOUT)
+}
+
+fn readers(path: &Path) -> SqlitePool {
+    PoolOptions::new()
+        .max_connections(READERS_MAX)
+        .acquire_timeout(READER_WAIT_MAX)
+        .connect_lazy_with(base_options(path).read_only(true))
+}
+
+/// Connects and asserts what durability rests on. Also used by the writer when it replaces its connection.
+pub(super) async fn connect_writer(
+    path: &Path,
+    options: &SqliteConnectOptions,
+) -> Result<SqliteConnection, OpenError> {
+    let open_error = |source| OpenError::Open {
+        path: path.into(),
+        source,
+    };
+    let mut connection = options
+        .connect()
+        .await
+        .map_err(|error| damaged_or(path, error))?;
+    let (version, journal_mode, synchronous, foreign_keys): (String, String, i64, i64) =
+        sqlx::query_as(
+            "SELECT sqlite_version(), journal_mode, synchronous, foreign_keys
+         FROM pragma_journal_mode, pragma_synchronous, pragma_foreign_keys",
+        )
+        .fetch_one(&mut connection)
+        .await
+        .map_err(open_error)?;
+    expect_setting("journal_mode", &journal_mode, "wal")?;
+    expect_setting("synchronous", &synchronous.to_string(), "2")?;
+    expect_setting("foreign_keys", &foreign_keys.to_string(), "1")?;
+    if !version_at_least(&version, SQLITE_VERSION_MIN) {
+        let [major, minor, patch] = SQLITE_VERSION_MIN;
+        return Err(OpenError::Setting {
+            setting: "sqlite_version()",
+            actual: version,
+            expected: format!("at least {major}.{minor}.{patch}"),
+        });
+    }
+    Ok(connection)
+}
+
+fn expect_setting(setting: &'static str, actual: &str, expected: &str) -> Result<(), OpenError> {
+    if actual == expected {
+        return Ok(());
+    }
+    Err(OpenError::Setting {
+        setting,
+        actual: actual.into(),
+        expected: expected.into(),
+    })
+}
+
+fn version_at_least(version: &str, minimum: [u32; 3]) -> bool {
+    let mut parts = version.split('.').map(|part| part.parse().unwrap_or(0));
+    let version = [(); 3].map(|()| parts.next().unwrap_or(0));
+    version >= minimum
+}
+
+async fn check_integrity(path: &Path, connection: &mut SqliteConnection) -> Result<(), OpenError> {
+    let finding: String = sqlx::query_scalar("PRAGMA quick_check(1)")
+        .fetch_one(connection)
+        .await
+        .map_err(|error| damaged_or(path, error))?;
+    if finding == "ok" {
+        Ok(())
+    } else {
+        Err(OpenError::Damaged {
+            path: path.into(),
+            finding,
+        })
+    }
+}
+
+/// SQLite tells a file that is no database, or a broken one, by its result codes 11 (CORRUPT) and 26 (NOTADB).
+fn damaged_or(path: &Path, source: sqlx::Error) -> OpenError {
+    let code = source
+        .as_database_error()
+        .and_then(|error| error.code().and_then(|code| code.parse::<i64>().ok()));
+    match code.map(|extended| extended & 0xff) {
+        Some(11 | 26) => OpenError::Damaged {
+            path: path.into(),
+            finding: source.to_string(),
+        },
+        _ => OpenError::Open {
+            path: path.into(),
+            source,
+        },
+    }
+}
+
+fn migration_error(path: &Path, source: MigrateError) -> OpenError {
+    match source {
+        MigrateError::VersionMissing(_) | MigrateError::VersionTooNew(..) => {
+            OpenError::Newer { path: path.into() }
+        }
+        source => OpenError::Migrate {
+            path: path.into(),
+            source,
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::version_at_least;
+
+    #[test]
+    fn versions_compare_as_numbers() {
+        for (version, expected) in [
+            ("3.51.3", true),
+            ("3.51.10", true),
+            ("3.52.0", true),
+            ("4.0", true),
+            ("3.51.2", false),
+            ("3.9.99", false),
+            ("", false),
+        ] {
+            assert_eq!(version_at_least(version, [3, 51, 3]), expected, "{version}");
+        }
+    }
+}

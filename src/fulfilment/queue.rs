@@ -1,0 +1,162 @@
+//! The queue of deliveries, a table: jobs are leased, and ended in the transaction that ends their redemption.
+
+use super::retry::{Action, Leased, Step};
+use crate::clock::Millis;
+use crate::db::{Connection, Write};
+use crate::ids::{RedemptionId, RoleId, UserId};
+use crate::perks::{self, Resolution, Resolve, ResolveOutcome, VoidReason};
+
+/// Takes the job that has been due longest. Its attempt is counted and marked as perhaps delivered before Discord is
+/// asked, so that a crash in between is not taken for a refusal.
+pub(super) struct Lease {
+    pub now_ms: Millis,
+    pub lease_ms: Millis,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    redemption_id: RedemptionId,
+    member: UserId,
+    role_id: RoleId,
+    void_reason: Option<VoidReason>,
+    attempts: i64,
+    maybe_delivered: bool,
+    deadline_at_ms: Millis,
+}
+
+impl Write for Lease {
+    type Outcome = Option<Leased>;
+
+    async fn apply(&self, tx: &mut Connection) -> anyhow::Result<Option<Leased>> {
+        let row: Option<Row> = sqlx::query_as(
+            "SELECT redemption_id, account.owner_id AS member, role_id, fulfilment_job.void_reason, attempts,
+                maybe_delivered, deadline_at_ms
+             FROM fulfilment_job
+             JOIN redemption ON redemption.id = redemption_id
+             JOIN account ON account.id = redemption.account_id
+             JOIN perk ON perk.id = redemption.perk_id
+             WHERE due_at_ms <= $1 ORDER BY due_at_ms, redemption_id LIMIT 1",
+        )
+        .bind(self.now_ms)
+        .fetch_optional(&mut *tx)
+        .await?;
+        let Some(row) = row else { return Ok(None) };
+        sqlx::query(
+            "UPDATE fulfilment_job SET attempts = attempts + 1, maybe_delivered = 1, due_at_ms = $1
+             WHERE redemption_id = $2",
+        )
+        .bind(self.now_ms + self.lease_ms)
+        .bind(row.redemption_id)
+        .execute(tx)
+        .await?;
+        Ok(Some(Leased {
+            redemption: row.redemption_id,
+            member: row.member,
+            role: row.role_id,
+            action: row.void_reason.map_or(Action::Deliver, Action::Withdraw),
+            attempts: row.attempts + 1,
+            was_maybe_delivered: row.maybe_delivered,
+            deadline_at_ms: row.deadline_at_ms,
+        }))
+    }
+}
+
+/// Writes down what an attempt came to.
+pub(super) struct Conclude {
+    pub redemption: RedemptionId,
+    pub step: Step,
+    /// Discord's code when it refused because the server is set up wrong.
+    pub misconfigured: Option<i64>,
+    /// What the attempt met, for moderators.
+    pub failure: Option<String>,
+    pub now_ms: Millis,
+}
+
+impl Write for Conclude {
+    /// Whether the redemption is final by now.
+    type Outcome = bool;
+
+    async fn apply(&self, tx: &mut Connection) -> anyhow::Result<bool> {
+        if let Some(code) = self.misconfigured {
+            perks::pause_undeliverable(tx, self.redemption, code).await?;
+        }
+        match self.step {
+            Step::End(resolution) => self.end(tx, resolution).await?,
+            Step::Review => {
+                self.remove_job(tx).await?;
+                perks::send_to_review(tx, self.redemption).await?;
+            }
+            Step::Again {
+                due_at_ms,
+                maybe_delivered,
+            } => self.reschedule(tx, due_at_ms, maybe_delivered).await?,
+            Step::Halt { maybe_delivered } => {
+                self.reschedule(tx, self.now_ms, maybe_delivered).await?
+            }
+            Step::Withdraw(reason) => {
+                sqlx::query(
+                    "UPDATE fulfilment_job SET action = 'withdraw', void_reason = $1, due_at_ms = $2, last_failure = $3
+                     WHERE redemption_id = $4",
+                )
+                .bind(reason)
+                .bind(self.now_ms)
+                .bind(&self.failure)
+                .bind(self.redemption)
+                .execute(tx)
+                .await?;
+            }
+        }
+        Ok(matches!(self.step, Step::End(_) | Step::Review))
+    }
+}
+
+impl Conclude {
+    async fn end(&self, tx: &mut Connection, resolution: Resolution) -> anyhow::Result<()> {
+        match Resolve::new(self.redemption, resolution, self.now_ms)
+            .apply(tx)
+            .await?
+        {
+            ResolveOutcome::Resolved(_) => {}
+            ResolveOutcome::Unknown => {
+                anyhow::bail!("redemption {} does not exist", self.redemption)
+            }
+        }
+        if resolution == Resolution::Settle {
+            perks::unpause_deliverable(tx, self.redemption).await?;
+        }
+        self.remove_job(tx).await
+    }
+
+    async fn remove_job(&self, tx: &mut Connection) -> anyhow::Result<()> {
+        sqlx::query("DELETE FROM fulfilment_job WHERE redemption_id = $1")
+            .bind(self.redemption)
+            .execute(tx)
+            .await?;
+        Ok(())
+    }
+
+    async fn reschedule(
+        &self,
+        tx: &mut Connection,
+        due_at_ms: Millis,
+        maybe_delivered: bool,
+    ) -> anyhow::Result<()> {
+        sqlx::query(
+            "UPDATE fulfilment_job SET due_at_ms = $1, maybe_delivered = $2, last_failure = $3 WHERE redemption_id = $4",
+        )
+        .bind(due_at_ms)
+        .bind(i64::from(maybe_delivered))
+        .bind(&self.failure)
+        .bind(self.redemption)
+        .execute(tx)
+        .await?;
+        Ok(())
+    }
+}
+
+/// When the next job is due, if there is one.
+pub(super) async fn next_due_at_ms(connection: &mut Connection) -> sqlx::Result<Option<Millis>> {
+    sqlx::query_scalar("SELECT MIN(due_at_ms) FROM fulfilment_job")
+        .fetch_one(connection)
+        .await
+}

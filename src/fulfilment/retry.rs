@@ -1,0 +1,235 @@
+//! What to do after an attempt: a pure decision over the job, Discord's answer and the time. The table in the design
+//! ("Discord answers | class") is this file, and its tests are that table.
+
+use super::port::RoleFailure;
+use crate::clock::Millis;
+use crate::ids::{RedemptionId, RoleId, UserId};
+use crate::perks::{Resolution, VoidReason};
+
+/// The times by which delivery works, in milliseconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Policy {
+    /// How long a leased job stays with its worker. Longer than the longest attempt, so that no two work on one job.
+    pub lease_ms: Millis,
+    /// The wait after the first failure; it doubles with each.
+    pub first_delay_ms: Millis,
+    /// The longest wait.
+    pub delay_max_ms: Millis,
+    /// When delivery is given up, counted from the redemption.
+    pub deadline_ms: Millis,
+    /// How long it is then tried to make sure that the member has not got the role, before a moderator must decide.
+    pub withdrawal_ms: Millis,
+    /// How many jobs are worked on at once.
+    pub parallel_max: usize,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Self {
+            lease_ms: 60_000,
+            first_delay_ms: 1_000,
+            delay_max_ms: 5 * 60_000,
+            deadline_ms: 24 * 60 * 60_000,
+            withdrawal_ms: 60 * 60_000,
+            parallel_max: 8,
+        }
+    }
+}
+
+/// A job in a worker's hands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Leased {
+    pub redemption: RedemptionId,
+    pub member: UserId,
+    pub role: RoleId,
+    pub action: Action,
+    /// Attempts, this one included.
+    pub attempts: i64,
+    /// Whether an earlier attempt may have delivered.
+    pub was_maybe_delivered: bool,
+    pub deadline_at_ms: Millis,
+}
+
+/// What a job is to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Action {
+    Deliver,
+    /// Make sure that the role is not there, then void for this reason.
+    Withdraw(VoidReason),
+}
+
+/// What an attempt met.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Attempt {
+    /// Too late to deliver; Discord was not asked.
+    Expired,
+    Granted(Result<(), RoleFailure>),
+    /// Taking the role failed in a way that does not tell whether the member has it, so it was looked up.
+    Withdrawn {
+        removal: Result<(), RoleFailure>,
+        holds: Option<Result<bool, RoleFailure>>,
+    },
+}
+
+/// What to do next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Step {
+    End(Resolution),
+    /// Try the same again.
+    Again {
+        due_at_ms: Millis,
+        maybe_delivered: bool,
+    },
+    /// The member may have the role, and will get the Sparks back: take the role first.
+    Withdraw(VoidReason),
+    /// Nobody knows; a moderator decides.
+    Review,
+    /// Discord no longer knows us: stop all delivery, keep the hold.
+    Halt {
+        maybe_delivered: bool,
+    },
+}
+
+/// Decides. `jitter` is between 0 and 1.
+pub(super) fn next(
+    job: &Leased,
+    attempt: &Attempt,
+    now_ms: Millis,
+    policy: &Policy,
+    jitter: f64,
+) -> Step {
+    let delay = Delay {
+        job,
+        now_ms,
+        policy,
+        jitter,
+    };
+    match (job.action, attempt) {
+        (_, Attempt::Expired) => give_up(job, VoidReason::NotDeliveredInTime),
+        (_, Attempt::Granted(result)) => after_grant(job, result, &delay),
+        (Action::Withdraw(reason), Attempt::Withdrawn { removal, holds }) => {
+            after_withdrawal(job, reason, removal, holds.as_ref(), &delay)
+        }
+        // A delivery is never answered by a withdrawal; were it so, a moderator should look.
+        (Action::Deliver, Attempt::Withdrawn { .. }) => Step::Review,
+    }
+}
+
+fn after_grant(job: &Leased, result: &Result<(), RoleFailure>, delay: &Delay<'_>) -> Step {
+    let maybe_before = job.was_maybe_delivered;
+    let late = delay.now_ms >= job.deadline_at_ms;
+    match result {
+        Ok(()) => Step::End(Resolution::Settle),
+        Err(RoleFailure::MemberGone) => give_up(job, VoidReason::MemberLeft),
+        Err(RoleFailure::Unauthorized) => Step::Halt {
+            maybe_delivered: maybe_before,
+        },
+        Err(RoleFailure::Misconfigured { .. }) if late => give_up(job, VoidReason::Misconfigured),
+        Err(RoleFailure::Misconfigured { .. }) => Step::Again {
+            due_at_ms: delay.backoff(),
+            maybe_delivered: maybe_before,
+        },
+        Err(RoleFailure::RateLimited { .. }) if late => {
+            give_up(job, VoidReason::NotDeliveredInTime)
+        }
+        Err(RoleFailure::RateLimited { retry_after_ms }) => Step::Again {
+            due_at_ms: delay.after(*retry_after_ms),
+            maybe_delivered: maybe_before,
+        },
+        Err(RoleFailure::Unknown { .. }) if late => Step::Withdraw(VoidReason::NotDeliveredInTime),
+        Err(RoleFailure::Unknown { .. }) => Step::Again {
+            due_at_ms: delay.backoff(),
+            maybe_delivered: true,
+        },
+    }
+}
+
+/// Returns the Sparks at once only when no attempt can have delivered.
+fn give_up(job: &Leased, reason: VoidReason) -> Step {
+    if job.was_maybe_delivered {
+        Step::Withdraw(reason)
+    } else {
+        Step::End(Resolution::Void(reason))
+    }
+}
+
+/// Discord's code for a role that does not exist: nobody has it.
+const UNKNOWN_ROLE: i64 = 10011;
+
+fn after_withdrawal(
+    job: &Leased,
+    reason: VoidReason,
+    removal: &Result<(), RoleFailure>,
+    holds: Option<&Result<bool, RoleFailure>>,
+    delay: &Delay<'_>,
+) -> Step {
+    let gone = Step::End(Resolution::Void(reason));
+    match (removal, holds) {
+        (
+            Ok(())
+            | Err(
+                RoleFailure::MemberGone
+                | RoleFailure::Misconfigured {
+                    code: UNKNOWN_ROLE, ..
+                },
+            ),
+            _,
+        )
+        | (_, Some(Ok(false) | Err(RoleFailure::MemberGone))) => gone,
+        (Err(RoleFailure::Unauthorized), _) | (_, Some(Err(RoleFailure::Unauthorized))) => {
+            Step::Halt {
+                maybe_delivered: true,
+            }
+        }
+        // The member has the role and we may not take it.
+        (Err(RoleFailure::Misconfigured { .. }), Some(Ok(true))) => Step::Review,
+        _ if delay.now_ms >= job.deadline_at_ms + delay.policy.withdrawal_ms => Step::Review,
+        (Err(RoleFailure::RateLimited { retry_after_ms }), _) => Step::Again {
+            due_at_ms: delay.after(*retry_after_ms),
+            maybe_delivered: true,
+        },
+        (Err(_), _) => Step::Again {
+            due_at_ms: delay.backoff(),
+            maybe_delivered: true,
+        },
+    }
+}
+
+/// When to try again.
+struct Delay<'a> {
+    job: &'a Leased,
+    now_ms: Millis,
+    policy: &'a Policy,
+    jitter: f64,
+}
+
+impl Delay<'_> {
+    /// Doubles with each attempt up to the longest, then takes between half and all of it, so that jobs that failed
+    /// together do not come back together.
+    fn backoff(&self) -> Millis {
+        let doublings = u32::try_from(self.job.attempts.clamp(1, 32) - 1).unwrap_or(0);
+        let full = self
+            .policy
+            .first_delay_ms
+            .saturating_mul(1 << doublings)
+            .min(self.policy.delay_max_ms);
+        self.now_ms + full / 2 + self.share(full / 2)
+    }
+
+    /// At least what Discord asked for, and up to a quarter of a second more.
+    fn after(&self, wait_ms: Millis) -> Millis {
+        self.now_ms + wait_ms.max(0) + self.share(250)
+    }
+
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_precision_loss,
+        reason = "a wait needs no exact share"
+    )]
+    fn share(&self, whole: Millis) -> Millis {
+        (whole as f64 * self.jitter.clamp(0.0, 1.0)) as Millis
+    }
+}
+
+#[cfg(test)]
+mod tests;

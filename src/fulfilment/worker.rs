@@ -1,0 +1,234 @@
+//! The worker: leases due jobs, asks Discord, writes down what came of it. It can die at any point; the lease runs out
+//! and the next worker asks Discord again, which changes nothing if it was done.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use tokio::sync::Semaphore;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use super::port::{RoleFailure, RoleGranter};
+use super::queue::{Conclude, Lease, next_due_at_ms};
+use super::retry::{Action, Attempt, Leased, Policy, Step, next};
+use crate::app::App;
+
+/// An upper bound on how long a due job is overlooked when nobody wakes the worker, and after a failed look.
+const IDLE_WAIT_MAX: Duration = Duration::from_secs(30);
+const WAIT_AFTER_FAULT: Duration = Duration::from_secs(2);
+
+/// Delivers redemptions. Cheap to clone.
+#[derive(Clone)]
+pub struct Worker {
+    app: Arc<App>,
+    granter: Arc<dyn RoleGranter>,
+    policy: Policy,
+    slots: Arc<Semaphore>,
+    halted: Arc<AtomicBool>,
+}
+
+impl Worker {
+    /// A worker over this application's queue.
+    #[must_use]
+    pub fn new(app: Arc<App>, granter: Arc<dyn RoleGranter>) -> Self {
+        let policy = app.policy;
+        Self {
+            app,
+            granter,
+            policy,
+            slots: Arc::new(Semaphore::new(policy.parallel_max)),
+            halted: Arc::new(AtomicBool::new(false)),
+        }
+    }
+
+    /// Works until told to stop, then waits for the attempts under way.
+    pub async fn run(self, stop: CancellationToken) {
+        let attempts = TaskTracker::new();
+        while !stop.is_cancelled() && !self.halted.load(Ordering::SeqCst) {
+            let Ok(slot) = Arc::clone(&self.slots).acquire_owned().await else {
+                break;
+            };
+            match self.lease().await {
+                Ok(Some(job)) => {
+                    let worker = self.clone();
+                    attempts.spawn(async move {
+                        worker.attempt(&job).await;
+                        drop(slot);
+                    });
+                }
+                Ok(None) => {
+                    drop(slot);
+                    self.wait_for_work(&stop).await;
+                }
+                Err(error) => {
+                    drop(slot);
+                    tracing::error!(error = format!("{error:#}"), "can't look for deliveries");
+                    let _ = tokio::time::timeout(WAIT_AFTER_FAULT, stop.cancelled()).await;
+                }
+            }
+        }
+        attempts.close();
+        attempts.wait().await;
+    }
+
+    /// Works on all jobs that are due now, one after another, and returns how many there were. For tests, which drive
+    /// time themselves.
+    ///
+    /// # Errors
+    /// When the database can't be read or written.
+    pub async fn run_due(&self) -> anyhow::Result<usize> {
+        let mut worked = 0;
+        while !self.halted.load(Ordering::SeqCst)
+            && let Some(job) = self.lease().await?
+        {
+            self.attempt(&job).await;
+            worked += 1;
+        }
+        Ok(worked)
+    }
+
+    /// Whether Discord refused the token, so that all delivery stands still.
+    #[must_use]
+    pub fn is_halted(&self) -> bool {
+        self.halted.load(Ordering::SeqCst)
+    }
+
+    async fn lease(&self) -> anyhow::Result<Option<Leased>> {
+        self.app
+            .db
+            .write(Lease {
+                now_ms: self.app.clock.now_ms(),
+                lease_ms: self.policy.lease_ms,
+            })
+            .await
+    }
+
+    async fn wait_for_work(&self, stop: &CancellationToken) {
+        let wait = match self.until_next_due().await {
+            Ok(wait) => wait.min(IDLE_WAIT_MAX),
+            Err(error) => {
+                tracing::error!(%error, "can't look when the next delivery is due");
+                WAIT_AFTER_FAULT
+            }
+        };
+        tokio::select! {
+            () = stop.cancelled() => {}
+            () = self.app.signals.redeemed() => {}
+            () = tokio::time::sleep(wait) => {}
+        }
+    }
+
+    async fn until_next_due(&self) -> sqlx::Result<Duration> {
+        let due_at_ms = next_due_at_ms(&mut *self.app.db.read().await?).await?;
+        let now_ms = self.app.clock.now_ms();
+        Ok(due_at_ms.map_or(IDLE_WAIT_MAX, |due_at_ms| {
+            Duration::from_millis(u64::try_from(due_at_ms - now_ms).unwrap_or(0))
+        }))
+    }
+
+    async fn attempt(&self, job: &Leased) {
+        let attempt = self.ask_discord(job).await;
+        let now_ms = self.app.clock.now_ms();
+        let step = next(job, &attempt, now_ms, &self.policy, self.app.random_share());
+        let failure = failure_of(&attempt);
+        report(job, step, failure);
+        if matches!(step, Step::Halt { .. }) {
+            self.halted.store(true, Ordering::SeqCst);
+        }
+        let conclude = Conclude {
+            redemption: job.redemption,
+            step,
+            misconfigured: match failure {
+                Some(RoleFailure::Misconfigured { code, .. }) if job.action == Action::Deliver => {
+                    Some(*code)
+                }
+                _ => None,
+            },
+            failure: failure.map(ToString::to_string),
+            now_ms,
+        };
+        match self.app.db.write(conclude).await {
+            Ok(true) => self.app.signals.finished(job.redemption),
+            Ok(false) => {}
+            // The lease runs out and the attempt is repeated.
+            Err(error) => tracing::error!(
+                redemption = job.redemption.0,
+                error = format!("{error:#}"),
+                "can't write down a delivery; it will be tried again"
+            ),
+        }
+    }
+
+    async fn ask_discord(&self, job: &Leased) -> Attempt {
+        let (user, role) = (job.member.to_discord(), job.role.to_discord());
+        match job.action {
+            Action::Deliver if self.app.clock.now_ms() >= job.deadline_at_ms => Attempt::Expired,
+            Action::Deliver => {
+                let reason = format!("Sparks: redemption {}", job.redemption);
+                Attempt::Granted(self.granter.grant(user, role, &reason).await)
+            }
+            Action::Withdraw(_) => {
+                let reason = format!("Sparks: redemption {} is refunded", job.redemption);
+                let removal = self.granter.withdraw(user, role, &reason).await;
+                let holds = match &removal {
+                    Err(RoleFailure::Misconfigured { .. } | RoleFailure::Unknown { .. }) => {
+                        Some(self.granter.holds(user, role).await)
+                    }
+                    _ => None,
+                };
+                Attempt::Withdrawn { removal, holds }
+            }
+        }
+    }
+}
+
+fn failure_of(attempt: &Attempt) -> Option<&RoleFailure> {
+    match attempt {
+        Attempt::Expired => None,
+        Attempt::Granted(result) => result.as_ref().err(),
+        Attempt::Withdrawn { removal, .. } => removal.as_ref().err(),
+    }
+}
+
+fn report(job: &Leased, step: Step, failure: Option<&RoleFailure>) {
+    let redemption = job.redemption.0;
+    let (attempts, failure) = (job.attempts, failure.map(tracing::field::display));
+    match step {
+        Step::End(resolution) => tracing::info!(
+            redemption,
+            attempts,
+            ?resolution,
+            failure,
+            "redemption ended"
+        ),
+        Step::Again { due_at_ms, .. } => {
+            tracing::warn!(
+                redemption,
+                attempts,
+                due_at_ms,
+                failure,
+                "delivery failed, will be tried again"
+            );
+        }
+        Step::Withdraw(reason) => {
+            tracing::warn!(
+                redemption,
+                attempts,
+                ?reason,
+                failure,
+                "delivery given up, making sure it did not happen"
+            );
+        }
+        Step::Review => tracing::error!(
+            redemption,
+            attempts,
+            failure,
+            "redemption needs a moderator's review"
+        ),
+        Step::Halt { .. } => tracing::error!(
+            redemption,
+            "Discord refuses the token: all delivery stands still, Sparks stay held; set a valid DISCORD_TOKEN and restart"
+        ),
+    }
+}

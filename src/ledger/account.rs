@@ -1,0 +1,102 @@
+//! Accounts: where Sparks are. A member has one, so has each campaign, and two exist once.
+
+use crate::clock::Millis;
+use crate::db::Connection;
+use crate::ids::{AccountId, CampaignId, UserId};
+
+/// Where Sparks come from. Its balance is minus all that was ever issued.
+pub const ISSUANCE: AccountId = AccountId(1);
+/// Where redeemed Sparks go.
+pub const PERKS_REVENUE: AccountId = AccountId(2);
+
+/// An account and what it holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::FromRow)]
+pub struct Account {
+    /// Its row.
+    pub id: AccountId,
+    /// Sparks that can be moved.
+    pub available: i64,
+    /// Sparks reserved for redemptions that are not final.
+    pub held: i64,
+}
+
+/// A member's account, if they ever had Sparks.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn member_account(
+    connection: &mut Connection,
+    member: UserId,
+) -> sqlx::Result<Option<Account>> {
+    find(connection, "member", member.0).await
+}
+
+/// A campaign's account.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn campaign_account(
+    connection: &mut Connection,
+    campaign: CampaignId,
+) -> sqlx::Result<Option<Account>> {
+    find(connection, "campaign", campaign.0).await
+}
+
+/// A member's account, opened when it is their first.
+///
+/// # Errors
+/// When the database can't be read or written.
+pub async fn open_member(
+    tx: &mut Connection,
+    member: UserId,
+    now_ms: Millis,
+) -> sqlx::Result<Account> {
+    match member_account(tx, member).await? {
+        Some(account) => Ok(account),
+        None => open(tx, "member", member.0, false, now_ms).await,
+    }
+}
+
+/// Opens a campaign's account. One without a budget may go below zero: what it has awarded.
+///
+/// # Errors
+/// When the database can't be written, or the campaign has an account.
+pub async fn open_campaign(
+    tx: &mut Connection,
+    campaign: CampaignId,
+    overdraft_allowed: bool,
+    now_ms: Millis,
+) -> sqlx::Result<Account> {
+    open(tx, "campaign", campaign.0, overdraft_allowed, now_ms).await
+}
+
+async fn find(
+    connection: &mut Connection,
+    kind: &str,
+    owner_id: i64,
+) -> sqlx::Result<Option<Account>> {
+    sqlx::query_as("SELECT id, available, held FROM account WHERE kind = $1 AND owner_id = $2")
+        .bind(kind)
+        .bind(owner_id)
+        .fetch_optional(connection)
+        .await
+}
+
+async fn open(
+    tx: &mut Connection,
+    kind: &str,
+    owner_id: i64,
+    overdraft_allowed: bool,
+    now_ms: Millis,
+) -> sqlx::Result<Account> {
+    sqlx::query_as(
+        "INSERT INTO account (kind, owner_id, overdraft_allowed, opened_at_ms) VALUES ($1, $2, $3, $4)
+         RETURNING id, available, held",
+    )
+    .bind(kind)
+    .bind(owner_id)
+    .bind(i64::from(overdraft_allowed))
+    .bind(now_ms)
+    .fetch_one(tx)
+    .await
+}

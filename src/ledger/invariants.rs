@@ -1,0 +1,239 @@
+//! What must always be true, as SQL that returns a row for each thing that is not. `sparks verify`, every start and
+//! every test run these.
+
+use crate::db::Connection;
+
+/// An invariant: its number in the design, what it says, and the query that finds where it does not hold. Each query
+/// returns one text column that names the place.
+struct Invariant {
+    number: u8,
+    statement: &'static str,
+    violations_sql: &'static str,
+}
+
+/// A place where an invariant does not hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Violation {
+    /// The invariant's number, 1 to 10.
+    pub number: u8,
+    /// What should be true.
+    pub statement: &'static str,
+    /// Where it is not.
+    pub place: String,
+}
+
+/// The outcome of checking every invariant.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Report {
+    /// Empty when all is well; at most [`PLACES_MAX`] for each query.
+    pub violations: Vec<Violation>,
+}
+
+impl Report {
+    /// Whether every invariant holds.
+    #[must_use]
+    pub fn is_clean(&self) -> bool {
+        self.violations.is_empty()
+    }
+}
+
+/// One broken rule can have a million places; the first few say enough.
+pub const PLACES_MAX: usize = 10;
+
+/// Checks every invariant in one read transaction.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn verify(connection: &mut Connection) -> sqlx::Result<Report> {
+    // One snapshot for all queries: between two of them a redemption might settle.
+    sqlx::query("BEGIN").execute(&mut *connection).await?;
+    let report = verify_snapshot(connection).await;
+    sqlx::query("COMMIT").execute(&mut *connection).await?;
+    report
+}
+
+async fn verify_snapshot(connection: &mut Connection) -> sqlx::Result<Report> {
+    let mut report = Report::default();
+    for invariant in INVARIANTS {
+        let places: Vec<String> = sqlx::query_scalar(invariant.violations_sql)
+            .fetch_all(&mut *connection)
+            .await?;
+        report
+            .violations
+            .extend(places.into_iter().take(PLACES_MAX).map(|place| Violation {
+                number: invariant.number,
+                statement: invariant.statement,
+                place,
+            }));
+    }
+    Ok(report)
+}
+
+/// How many rows the ledger has, by table, in a fixed order: what `sparks verify` prints.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn counts(connection: &mut Connection) -> sqlx::Result<Vec<(String, i64)>> {
+    sqlx::query_as(
+        "SELECT 'accounts', COUNT(*) FROM account
+         UNION ALL SELECT 'transfers', COUNT(*) FROM transfer
+         UNION ALL SELECT 'requests', COUNT(*) FROM request
+         UNION ALL SELECT 'campaigns', COUNT(*) FROM campaign
+         UNION ALL SELECT 'perks', COUNT(*) FROM perk
+         UNION ALL SELECT 'redemptions', COUNT(*) FROM redemption
+         UNION ALL SELECT 'open redemptions', COUNT(*) FROM redemption WHERE state IN ('held', 'review')
+         UNION ALL SELECT 'Sparks held by members', CAST(COALESCE(SUM(available + held), 0) AS BIGINT)
+            FROM account WHERE kind = 'member'",
+    )
+    .fetch_all(connection)
+    .await
+}
+
+const INVARIANTS: &[Invariant] = &[
+    Invariant {
+        number: 1,
+        statement: "the sum of all accounts is zero",
+        violations_sql: "SELECT 'sum ' || SUM(available + held) FROM account HAVING SUM(available + held) <> 0",
+    },
+    Invariant {
+        number: 2,
+        statement: "every balance equals what its transfers add up to",
+        violations_sql: "SELECT 'account ' || account.id FROM account
+            LEFT JOIN (
+                SELECT account_id, SUM(available) AS available, SUM(held) AS held FROM (
+                    SELECT debit_account_id AS account_id,
+                        CASE kind WHEN 'post' THEN 0 WHEN 'void' THEN amount ELSE -amount END AS available,
+                        CASE kind WHEN 'hold' THEN amount WHEN 'post' THEN -amount WHEN 'void' THEN -amount
+                            ELSE 0 END AS held
+                    FROM transfer
+                    UNION ALL
+                    SELECT credit_account_id, amount, 0 FROM transfer WHERE kind IN ('direct', 'post', 'reversal')
+                ) AS effect GROUP BY account_id
+            ) AS total ON total.account_id = account.id
+            WHERE account.available <> COALESCE(total.available, 0) OR account.held <> COALESCE(total.held, 0)",
+    },
+    Invariant {
+        number: 2,
+        statement: "every lifetime score equals what the member was given, less what was taken back",
+        violations_sql: "SELECT 'account ' || account.id FROM account
+            LEFT JOIN board_entry ON board_entry.account_id = account.id AND board = 'lifetime'
+            LEFT JOIN (
+                SELECT account_id, SUM(earned) AS earned FROM (
+                    SELECT credit_account_id AS account_id, amount AS earned FROM transfer WHERE kind = 'direct'
+                    UNION ALL
+                    SELECT debit_account_id, -amount FROM transfer WHERE kind = 'reversal'
+                ) AS earning GROUP BY account_id
+            ) AS total ON total.account_id = account.id
+            WHERE account.kind = 'member' AND COALESCE(score, 0) <> COALESCE(total.earned, 0)",
+    },
+    Invariant {
+        number: 2,
+        statement: "every board bucket counts the members whose score is in it",
+        violations_sql: "SELECT board || ' bucket ' || low FROM (
+                SELECT board, low, members FROM board_bucket
+                UNION ALL
+                SELECT board, (SELECT low FROM score_bucket WHERE low <= score ORDER BY low DESC LIMIT 1), -1
+                FROM board_entry
+            ) AS counted GROUP BY board, low HAVING SUM(members) <> 0",
+    },
+    Invariant {
+        number: 3,
+        statement: "no member is below zero, and held Sparks equal the open holds",
+        violations_sql: "SELECT 'account ' || account.id FROM account
+            LEFT JOIN (
+                SELECT debit_account_id AS account_id, SUM(amount) AS held FROM transfer AS hold
+                WHERE kind = 'hold' AND NOT EXISTS (
+                    SELECT 1 FROM transfer AS resolution
+                    WHERE resolution.refers_to_id = hold.id AND resolution.kind IN ('post', 'void')
+                ) GROUP BY debit_account_id
+            ) AS open_holds ON open_holds.account_id = account.id
+            WHERE account.held <> COALESCE(open_holds.held, 0)
+                OR (account.overdraft_allowed = 0 AND account.available < 0) OR account.held < 0",
+    },
+    Invariant {
+        number: 4,
+        statement: "a hold is resolved at most once, by a post or void of its amount and accounts",
+        violations_sql: "SELECT 'transfer ' || resolution.refers_to_id FROM transfer AS resolution
+            LEFT JOIN transfer AS hold ON hold.id = resolution.refers_to_id
+            WHERE resolution.kind IN ('post', 'void')
+            GROUP BY resolution.refers_to_id
+            HAVING COUNT(*) > 1 OR SUM(CASE WHEN hold.kind = 'hold' AND hold.amount = resolution.amount
+                AND hold.debit_account_id = resolution.debit_account_id
+                AND hold.credit_account_id = resolution.credit_account_id THEN 0 ELSE 1 END) > 0",
+    },
+    Invariant {
+        number: 5,
+        statement: "a redemption is settled when its hold is posted, voided when voided, open when neither",
+        violations_sql: "SELECT 'redemption ' || redemption.id FROM redemption
+            LEFT JOIN transfer AS resolution
+                ON resolution.refers_to_id = redemption.hold_id AND resolution.kind IN ('post', 'void')
+            WHERE redemption.resolution_id IS DISTINCT FROM resolution.id
+                OR CASE redemption.state WHEN 'settled' THEN 'post' WHEN 'voided' THEN 'void' END
+                    IS DISTINCT FROM resolution.kind",
+    },
+    Invariant {
+        number: 5,
+        statement: "a redemption waits for its delivery exactly while it is held",
+        violations_sql: "SELECT 'redemption ' || redemption.id FROM redemption
+            LEFT JOIN fulfilment_job ON fulfilment_job.redemption_id = redemption.id
+            WHERE (redemption.state = 'held') <> (fulfilment_job.redemption_id IS NOT NULL)",
+    },
+    Invariant {
+        number: 6,
+        statement: "every hold belongs to a redemption of the same member",
+        violations_sql: "SELECT 'transfer ' || hold.id FROM transfer AS hold
+            LEFT JOIN redemption ON redemption.hold_id = hold.id
+                AND redemption.account_id = hold.debit_account_id AND redemption.price = hold.amount
+            WHERE hold.kind = 'hold' AND redemption.id IS NULL",
+    },
+    Invariant {
+        number: 7,
+        statement: "a request caused exactly the transfers that it says",
+        violations_sql: "SELECT 'request ' || key FROM (
+                SELECT key, transfers AS expected, 0 AS found FROM request
+                UNION ALL
+                SELECT request_key, 0, 1 FROM transfer
+            ) AS counted GROUP BY key HAVING SUM(expected) <> SUM(found)",
+    },
+    Invariant {
+        number: 7,
+        statement: "every transfer has its request",
+        violations_sql: "SELECT 'transfer ' || transfer.id FROM transfer
+            WHERE NOT EXISTS (SELECT 1 FROM request WHERE request.key = transfer.request_key)",
+    },
+    Invariant {
+        number: 8,
+        statement: "a reversal undoes one final transfer, once, never more than its amount",
+        violations_sql: "SELECT 'transfer ' || reversal.refers_to_id FROM transfer AS reversal
+            LEFT JOIN transfer AS original ON original.id = reversal.refers_to_id
+            WHERE reversal.kind = 'reversal'
+            GROUP BY reversal.refers_to_id
+            HAVING COUNT(*) > 1 OR SUM(CASE WHEN original.kind IN ('direct', 'post')
+                AND original.amount >= reversal.amount
+                AND original.debit_account_id = reversal.credit_account_id
+                AND original.credit_account_id = reversal.debit_account_id THEN 0 ELSE 1 END) > 0",
+    },
+    Invariant {
+        number: 9,
+        statement: "initial stock equals stock left and redemptions that were not voided",
+        violations_sql: "SELECT 'perk ' || perk.id FROM perk
+            WHERE initial_stock <> stock_left + (
+                SELECT COUNT(*) FROM redemption WHERE perk_id = perk.id AND state <> 'voided'
+            )",
+    },
+    Invariant {
+        number: 9,
+        statement: "edition numbers are unique and counted by their perk",
+        violations_sql: "SELECT 'perk ' || perk.id FROM perk LEFT JOIN redemption ON redemption.perk_id = perk.id
+            GROUP BY perk.id, editions_issued
+            HAVING COUNT(redemption.id) <> COUNT(DISTINCT edition)
+                OR COALESCE(MAX(edition), 0) <> editions_issued OR COUNT(redemption.id) <> editions_issued",
+    },
+    Invariant {
+        number: 10,
+        statement: "sequence numbers have no gap and time never runs backwards along them",
+        violations_sql: "SELECT 'transfer ' || transfer.id FROM transfer
+            LEFT JOIN transfer AS previous ON previous.id = transfer.id - 1
+            WHERE transfer.id <> 1 AND (previous.id IS NULL OR previous.created_at_ms > transfer.created_at_ms)",
+    },
+];

@@ -1,0 +1,17 @@
+//! The ledger: who has how many Sparks, and why. It promises that Sparks only move by transfers, that the same request
+//! moves them once, and that every balance can be recomputed from its transfers ([`verify`]). Why someone may move
+//! Sparks is decided by `campaigns`, `perks` and `earning`.
+
+mod account;
+mod invariants;
+mod request;
+mod statement;
+mod transfer;
+
+pub use account::{
+    Account, ISSUANCE, PERKS_REVENUE, campaign_account, member_account, open_campaign, open_member,
+};
+pub use invariants::{Report, Violation, counts, verify};
+pub use request::{Decision, Request, RequestKey};
+pub use statement::{Movement, MovementKind, recent};
+pub use transfer::{AMOUNT_MAX, LedgerRefusal, REASON_LENGTH_MAX, Transfer, TransferKind, record};

@@ -1,0 +1,124 @@
+//! Idempotency: what was asked, once, and what was answered. A request that comes again (a redelivered interaction, a
+//! double click, a retry after an unknown commit) gets its first answer, refusals included, and moves nothing.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
+
+use crate::clock::Millis;
+use crate::db::{Connection, Write};
+
+/// Names the cause of transfers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct RequestKey(String);
+
+impl RequestKey {
+    /// A key for one cause: what is done, and the id of the interaction, button or event that asks for it.
+    #[must_use]
+    pub fn new(what: &str, cause: impl std::fmt::Display) -> Self {
+        Self(format!("{what}:{cause}"))
+    }
+
+    /// As stored.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Something asked of the ledger under an idempotency key. Implementing this is all an operation needs: looking the key
+/// up first and remembering the outcome are done here, for every operation alike.
+///
+/// What is serialised is the request's content: leave out (`#[serde(skip)]`) what may differ between two deliveries of
+/// the same request, such as the time.
+pub trait Request: Serialize + Send + Sync + 'static {
+    /// What the caller is told, refusals included. It is stored, so that a replay is told the same.
+    type Outcome: Serialize + DeserializeOwned + Send + Sync + 'static;
+
+    /// Names the cause.
+    fn key(&self) -> &RequestKey;
+
+    /// When it was asked.
+    fn now_ms(&self) -> Millis;
+
+    /// The outcome when the key was used for a request with another content.
+    fn conflict() -> Self::Outcome;
+
+    /// Checks the rules and writes.
+    fn decide(
+        &self,
+        tx: &mut Connection,
+    ) -> impl Future<Output = anyhow::Result<Decision<Self::Outcome>>> + Send;
+}
+
+/// What a request came to.
+#[derive(Debug)]
+pub struct Decision<T> {
+    /// What to tell the caller.
+    pub outcome: T,
+    /// How many transfers it recorded; invariant 7 counts them.
+    pub transfers: i64,
+}
+
+impl<T> Decision<T> {
+    /// Done, with this many transfers.
+    pub fn done(outcome: T, transfers: i64) -> Self {
+        Self { outcome, transfers }
+    }
+
+    /// Refused: nothing moved.
+    pub fn refused(outcome: T) -> Self {
+        Self {
+            outcome,
+            transfers: 0,
+        }
+    }
+}
+
+impl<R: Request> Write for R {
+    type Outcome = R::Outcome;
+
+    async fn apply(&self, tx: &mut Connection) -> anyhow::Result<R::Outcome> {
+        let hash = content_hash(self)?;
+        if let Some((known_hash, outcome)) = find(tx, self.key()).await? {
+            return if known_hash == hash {
+                Ok(serde_json::from_str(&outcome)?)
+            } else {
+                Ok(R::conflict())
+            };
+        }
+        let decision = self.decide(tx).await?;
+        remember(tx, self, &hash, &decision).await?;
+        Ok(decision.outcome)
+    }
+}
+
+/// SHA-256 of a request's content, in hexadecimal.
+fn content_hash(content: &impl Serialize) -> serde_json::Result<String> {
+    Ok(hex::encode(Sha256::digest(serde_json::to_vec(content)?)))
+}
+
+async fn find(tx: &mut Connection, key: &RequestKey) -> sqlx::Result<Option<(String, String)>> {
+    sqlx::query_as("SELECT content_hash, outcome FROM request WHERE key = $1")
+        .bind(key.as_str())
+        .fetch_optional(tx)
+        .await
+}
+
+async fn remember<R: Request>(
+    tx: &mut Connection,
+    request: &R,
+    hash: &str,
+    decision: &Decision<R::Outcome>,
+) -> anyhow::Result<()> {
+    sqlx::query("INSERT INTO request (key, content_hash, outcome, transfers, created_at_ms) VALUES ($1, $2, $3, $4, $5)")
+        .bind(request.key().as_str())
+        .bind(hash)
+        .bind(serde_json::to_string(&decision.outcome)?)
+        .bind(decision.transfers)
+        .bind(request.now_ms())
+        .execute(tx)
+        .await?;
+    Ok(())
+}

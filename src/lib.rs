@@ -1,0 +1,30 @@
+//! Sparks: reward points for one community, on Discord.
+//!
+//! The tour, from what knows least to what wires all:
+//!
+//! - [`clock`], [`ids`], [`name`], [`secret`]: small types that everything uses
+//! - [`db`]: one SQLite file, one writer, backups
+//! - [`ledger`]: accounts and transfers; who has how many Sparks, and why
+//! - [`campaigns`]: budgets, and awards from them
+//! - [`perks`]: what can be redeemed, redemptions, badges
+//! - [`leaderboard`]: who earned how much
+//! - [`fulfilment`]: delivering what was redeemed, through Discord's failures
+//! - [`i18n`]: every text, in English, Russian and Korean
+//! - [`discord`]: the gateway, commands, messages and roles
+//! - [`app`]: the wiring; [`config`], [`telemetry`]: what a process is started with
+
+pub mod app;
+pub mod campaigns;
+pub mod clock;
+pub mod config;
+pub mod db;
+pub mod discord;
+pub mod fulfilment;
+pub mod i18n;
+pub mod ids;
+pub mod leaderboard;
+pub mod ledger;
+pub mod name;
+pub mod perks;
+pub mod secret;
+pub mod telemetry;

@@ -1,0 +1,3 @@
+//! The `sparks` command line.
+
+fn main() {}

@@ -1,0 +1,89 @@
+//! Names that people give to perks and campaigns, and when two of them are the same to people.
+
+/// The longest name, in characters. Discord allows more, but a button or a select option would cut it.
+pub const NAME_LENGTH_MAX: usize = 60;
+
+/// Why a name can't be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub enum NameRefusal {
+    /// No letter or digit in it.
+    Empty,
+    /// More than [`NAME_LENGTH_MAX`] characters.
+    TooLong {
+        /// How many it has.
+        length: usize,
+    },
+}
+
+/// A name with its slug.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name {
+    /// As written, spaces at the ends removed.
+    pub text: String,
+    /// What identifies it: letters and digits in lower case, everything between them one hyphen.
+    pub slug: String,
+}
+
+impl Name {
+    /// Checks a name that a moderator wrote.
+    ///
+    /// # Errors
+    /// When it has no letter or digit, or is too long.
+    pub fn parse(written: &str) -> Result<Self, NameRefusal> {
+        let text = written.trim().to_owned();
+        let length = text.chars().count();
+        if length > NAME_LENGTH_MAX {
+            return Err(NameRefusal::TooLong { length });
+        }
+        let slug = slug(&text);
+        if slug.is_empty() {
+            Err(NameRefusal::Empty)
+        } else {
+            Ok(Self { text, slug })
+        }
+    }
+}
+
+/// What identifies a name, also one that a member typed: case, spaces and punctuation make no difference.
+#[must_use]
+pub fn slug(name: &str) -> String {
+    let words: Vec<String> = name
+        .split(|character: char| !character.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    // Lower case may be longer than what it came from ("İ" becomes two characters).
+    words.join("-").chars().take(NAME_LENGTH_MAX).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slugs_fold_what_people_do_not_see_as_different() {
+        for (name, expected) in [
+            ("Explorer Badge", "explorer-badge"),
+            ("  explorer   badge!  ", "explorer-badge"),
+            ("Explorer-Badge", "explorer-badge"),
+            ("Значок Исследователя", "значок-исследователя"),
+            ("탐험가 배지", "탐험가-배지"),
+            ("#1", "1"),
+            ("***", ""),
+            ("\u{202e}", ""),
+        ] {
+            assert_eq!(slug(name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn names_are_bounded() {
+        assert_eq!(Name::parse("✨").unwrap_err(), NameRefusal::Empty);
+        assert!(Name::parse(&"a".repeat(60)).is_ok());
+        assert_eq!(
+            Name::parse(&"a".repeat(61)).unwrap_err(),
+            NameRefusal::TooLong { length: 61 }
+        );
+        assert!(Name::parse(&"İ".repeat(60)).unwrap().slug.chars().count() <= NAME_LENGTH_MAX);
+    }
+}

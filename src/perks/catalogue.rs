@@ -1,0 +1,172 @@
+//! What can be redeemed, as members and moderators see it.
+
+use super::eligibility::{RedeemRefusal, Standing, check};
+use crate::db::Connection;
+use crate::ids::{AccountId, PerkId, RoleId, UserId};
+use crate::ledger;
+use crate::name::slug;
+
+/// Something that can be redeemed.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Perk {
+    /// Its row.
+    pub id: PerkId,
+    /// As it was named.
+    pub name: String,
+    /// In the moderator's words.
+    pub description: Option<String>,
+    /// In Sparks.
+    pub price: i64,
+    /// The role that it gives.
+    pub role_id: RoleId,
+    /// How many there were; none: without limit.
+    pub initial_stock: Option<i64>,
+    /// How many are left.
+    pub stock_left: Option<i64>,
+    /// How often one member may redeem it; none: without limit.
+    pub limit_per_member: Option<i64>,
+    /// The last edition number given out.
+    pub editions_issued: i64,
+    /// Whether it is offered.
+    pub state: PerkState,
+    /// Why it is paused.
+    pub pause_reason: Option<String>,
+}
+
+/// Whether a perk is offered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::Type)]
+#[sqlx(rename_all = "snake_case")]
+pub enum PerkState {
+    /// It can be redeemed.
+    Active,
+    /// Shown, but not until it can be delivered again.
+    Paused,
+    /// Gone for good; what was redeemed stays.
+    Archived,
+}
+
+/// A perk as one member sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// The perk.
+    pub perk: Perk,
+    /// Why this member can't redeem it now.
+    pub locked: Option<RedeemRefusal>,
+}
+
+#[derive(sqlx::FromRow)]
+struct PerkWithCount {
+    #[sqlx(flatten)]
+    perk: Perk,
+    redeemed: i64,
+}
+
+/// Every perk that is offered, with why this member can't redeem it; those that they can come first, then by price.
+/// `roles` are the member's.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn catalogue(
+    connection: &mut Connection,
+    member: UserId,
+    roles: &[RoleId],
+) -> sqlx::Result<Vec<Offer>> {
+    let account = ledger::member_account(connection, member).await?;
+    let available = account.map_or(0, |account| account.available);
+    let perks = offered_with_count(connection, account.map(|account| account.id)).await?;
+    let mut offers: Vec<Offer> = perks
+        .into_iter()
+        .map(|PerkWithCount { perk, redeemed }| {
+            let standing = Standing {
+                available,
+                redeemed,
+                owns_role: roles.contains(&perk.role_id),
+            };
+            Offer {
+                locked: check(&perk, standing).err(),
+                perk,
+            }
+        })
+        .collect();
+    offers.sort_by_key(|offer| offer.locked.is_some());
+    Ok(offers)
+}
+
+async fn offered_with_count(
+    connection: &mut Connection,
+    account: Option<AccountId>,
+) -> sqlx::Result<Vec<PerkWithCount>> {
+    sqlx::query_as(
+        "SELECT perk.id, name, description, perk.price, role_id, initial_stock, stock_left, limit_per_member,
+            editions_issued, perk.state, pause_reason, COUNT(redemption.id) AS redeemed
+         FROM perk
+         LEFT JOIN redemption ON redemption.perk_id = perk.id AND redemption.account_id = $1
+            AND redemption.state <> 'voided'
+         WHERE perk.state <> 'archived'
+         GROUP BY perk.id ORDER BY perk.price, perk.id",
+    )
+    .bind(account)
+    .fetch_all(connection)
+    .await
+}
+
+/// The cheapest perk that this member could have but for the Sparks: what they are saving for.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn next_goal(
+    connection: &mut Connection,
+    member: UserId,
+    roles: &[RoleId],
+) -> sqlx::Result<Option<Perk>> {
+    let offers = catalogue(connection, member, roles).await?;
+    Ok(offers
+        .into_iter()
+        .find(|offer| matches!(offer.locked, Some(RedeemRefusal::InsufficientSparks { .. })))
+        .map(|offer| offer.perk))
+}
+
+/// A perk by its row, archived ones too.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn find(connection: &mut Connection, id: PerkId) -> sqlx::Result<Option<Perk>> {
+    sqlx::query_as(
+        "SELECT id, name, description, price, role_id, initial_stock, stock_left, limit_per_member, editions_issued,
+            state, pause_reason
+         FROM perk WHERE id = $1",
+    )
+    .bind(id)
+    .fetch_optional(connection)
+    .await
+}
+
+/// A perk by its name as someone typed it: an offered one, else the archived one of that name that was last offered.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn find_by_name(connection: &mut Connection, typed: &str) -> sqlx::Result<Option<Perk>> {
+    sqlx::query_as(
+        "SELECT id, name, description, price, role_id, initial_stock, stock_left, limit_per_member, editions_issued,
+            state, pause_reason
+         FROM perk WHERE slug = $1 ORDER BY state = 'archived', id DESC LIMIT 1",
+    )
+    .bind(slug(typed))
+    .fetch_optional(connection)
+    .await
+}
+
+/// The latest `limit` perks for moderators, offered ones first.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn perks(connection: &mut Connection, limit: i64) -> sqlx::Result<Vec<Perk>> {
+    sqlx::query_as(
+        "SELECT id, name, description, price, role_id, initial_stock, stock_left, limit_per_member, editions_issued,
+            state, pause_reason
+         FROM perk ORDER BY state = 'archived', id DESC LIMIT $1",
+    )
+    .bind(limit)
+    .fetch_all(connection)
+    .await
+}

@@ -1,0 +1,286 @@
+//! What moderators do with perks: add, archive, resume.
+
+use serde::{Deserialize, Serialize};
+
+use super::catalogue::{PerkState, find_by_name};
+use crate::clock::Millis;
+use crate::db::{Connection, violated_constraint};
+use crate::ids::{RoleId, UserId};
+use crate::ledger::{AMOUNT_MAX, Decision, Request, RequestKey};
+use crate::name::{Name, NameRefusal};
+
+/// The longest description, in characters: what a select option can show.
+pub const DESCRIPTION_LENGTH_MAX: usize = 100;
+
+/// A moderator's request to offer a role. Whether the bot can and may give it is checked before, by `discord`.
+#[derive(Debug, Clone, Serialize)]
+pub struct AddRolePerk {
+    /// Names the interaction.
+    pub key: RequestKey,
+    /// Who asks.
+    pub moderator: UserId,
+    /// The role that it gives.
+    pub role: RoleId,
+    /// What it is to be called.
+    pub name: String,
+    /// What it is.
+    pub description: Option<String>,
+    /// In Sparks.
+    pub price: i64,
+    /// How many there are; none: without limit.
+    pub stock: Option<i64>,
+    /// How often one member may redeem it; none: without limit.
+    pub limit_per_member: Option<i64>,
+    /// When it was asked.
+    #[serde(skip)]
+    pub now_ms: Millis,
+}
+
+/// What became of the request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum AddOutcome {
+    /// It can be redeemed.
+    Added {
+        /// Its name.
+        name: String,
+        /// Its price.
+        price: i64,
+    },
+    /// It can't.
+    Refused(PerkRefusal),
+}
+
+/// Why a perk was not added or changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PerkRefusal {
+    /// The name can't be used.
+    Name(NameRefusal),
+    /// A perk that is offered is called that.
+    NameTaken {
+        /// Its name.
+        name: String,
+    },
+    /// A perk that is offered gives this role.
+    RoleTaken,
+    /// The price is not 1 to `max`.
+    PriceOutOfRange {
+        /// The most.
+        max: i64,
+    },
+    /// Stock or limit is not 1 to `max`.
+    CountOutOfRange {
+        /// The most.
+        max: i64,
+    },
+    /// The description has more than `max` characters.
+    DescriptionTooLong {
+        /// The most.
+        max: usize,
+        /// How many it has.
+        length: usize,
+    },
+    /// No perk that is offered is called that.
+    Unknown,
+    /// The perk is not paused.
+    NotPaused {
+        /// Its name.
+        name: String,
+    },
+    /// The interaction was used for something else.
+    Conflict,
+}
+
+impl Request for AddRolePerk {
+    type Outcome = AddOutcome;
+
+    fn key(&self) -> &RequestKey {
+        &self.key
+    }
+
+    fn now_ms(&self) -> Millis {
+        self.now_ms
+    }
+
+    fn conflict() -> AddOutcome {
+        AddOutcome::Refused(PerkRefusal::Conflict)
+    }
+
+    async fn decide(&self, tx: &mut Connection) -> anyhow::Result<Decision<AddOutcome>> {
+        let outcome = match self.check() {
+            Ok(name) => self.insert(tx, name).await?,
+            Err(refusal) => AddOutcome::Refused(refusal),
+        };
+        Ok(Decision::done(outcome, 0))
+    }
+}
+
+impl AddRolePerk {
+    fn description(&self) -> Option<&str> {
+        self.description
+            .as_deref()
+            .map(str::trim)
+            .filter(|description| !description.is_empty())
+    }
+
+    fn check(&self) -> Result<Name, PerkRefusal> {
+        let name = Name::parse(&self.name).map_err(PerkRefusal::Name)?;
+        let in_range = |count: i64| (1..=AMOUNT_MAX).contains(&count);
+        if !in_range(self.price) {
+            return Err(PerkRefusal::PriceOutOfRange { max: AMOUNT_MAX });
+        }
+        if ![self.stock, self.limit_per_member]
+            .into_iter()
+            .flatten()
+            .all(in_range)
+        {
+            return Err(PerkRefusal::CountOutOfRange { max: AMOUNT_MAX });
+        }
+        let length = self
+            .description()
+            .map_or(0, |description| description.chars().count());
+        if length > DESCRIPTION_LENGTH_MAX {
+            return Err(PerkRefusal::DescriptionTooLong {
+                max: DESCRIPTION_LENGTH_MAX,
+                length,
+            });
+        }
+        Ok(name)
+    }
+
+    async fn insert(&self, tx: &mut Connection, name: Name) -> anyhow::Result<AddOutcome> {
+        let inserted = sqlx::query(
+            "INSERT INTO perk (kind, name, slug, description, price, role_id, initial_stock, stock_left,
+                limit_per_member, created_by, created_at_ms)
+             VALUES ('role', $1, $2, $3, $4, $5, $6, $6, $7, $8, $9)",
+        )
+        .bind(&name.text)
+        .bind(&name.slug)
+        .bind(self.description())
+        .bind(self.price)
+        .bind(self.role)
+        .bind(self.stock)
+        .bind(self.limit_per_member)
+        .bind(self.moderator)
+        .bind(self.now_ms)
+        .execute(tx)
+        .await;
+        let Err(error) = inserted else {
+            return Ok(AddOutcome::Added {
+                name: name.text,
+                price: self.price,
+            });
+        };
+        match violated_constraint(&error).as_deref() {
+            Some("perk.slug") => Ok(AddOutcome::Refused(PerkRefusal::NameTaken {
+                name: name.text,
+            })),
+            Some("perk.role_id") => Ok(AddOutcome::Refused(PerkRefusal::RoleTaken)),
+            _ => Err(error.into()),
+        }
+    }
+}
+
+/// What became of a request to change a perk.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PerkChange {
+    /// It is as asked.
+    Changed {
+        /// Its name.
+        name: String,
+    },
+    /// It is as it was.
+    Refused(PerkRefusal),
+}
+
+/// A moderator's request to stop offering a perk. What was redeemed stays; what is on its way is delivered.
+#[derive(Debug, Clone, Serialize)]
+pub struct ArchivePerk {
+    /// Names the interaction.
+    pub key: RequestKey,
+    /// Who asks.
+    pub moderator: UserId,
+    /// Its name, as typed.
+    pub perk: String,
+    /// When it was asked.
+    #[serde(skip)]
+    pub now_ms: Millis,
+}
+
+impl Request for ArchivePerk {
+    type Outcome = PerkChange;
+
+    fn key(&self) -> &RequestKey {
+        &self.key
+    }
+
+    fn now_ms(&self) -> Millis {
+        self.now_ms
+    }
+
+    fn conflict() -> PerkChange {
+        PerkChange::Refused(PerkRefusal::Conflict)
+    }
+
+    async fn decide(&self, tx: &mut Connection) -> anyhow::Result<Decision<PerkChange>> {
+        let change = match find_by_name(tx, &self.perk).await? {
+            Some(perk) if perk.state != PerkState::Archived => {
+                sqlx::query(
+                    "UPDATE perk SET state = 'archived', pause_reason = NULL WHERE id = $1",
+                )
+                .bind(perk.id)
+                .execute(tx)
+                .await?;
+                PerkChange::Changed { name: perk.name }
+            }
+            _ => PerkChange::Refused(PerkRefusal::Unknown),
+        };
+        Ok(Decision::done(change, 0))
+    }
+}
+
+/// A moderator's request to offer a paused perk again.
+#[derive(Debug, Clone, Serialize)]
+pub struct ResumePerk {
+    /// Names the interaction.
+    pub key: RequestKey,
+    /// Who asks.
+    pub moderator: UserId,
+    /// Its name, as typed.
+    pub perk: String,
+    /// When it was asked.
+    #[serde(skip)]
+    pub now_ms: Millis,
+}
+
+impl Request for ResumePerk {
+    type Outcome = PerkChange;
+
+    fn key(&self) -> &RequestKey {
+        &self.key
+    }
+
+    fn now_ms(&self) -> Millis {
+        self.now_ms
+    }
+
+    fn conflict() -> PerkChange {
+        PerkChange::Refused(PerkRefusal::Conflict)
+    }
+
+    async fn decide(&self, tx: &mut Connection) -> anyhow::Result<Decision<PerkChange>> {
+        let change = match find_by_name(tx, &self.perk).await? {
+            Some(perk) if perk.state == PerkState::Paused => {
+                sqlx::query("UPDATE perk SET state = 'active', pause_reason = NULL WHERE id = $1")
+                    .bind(perk.id)
+                    .execute(tx)
+                    .await?;
+                PerkChange::Changed { name: perk.name }
+            }
+            Some(perk) if perk.state == PerkState::Active => {
+                PerkChange::Refused(PerkRefusal::NotPaused { name: perk.name })
+            }
+            _ => PerkChange::Refused(PerkRefusal::Unknown),
+        };
+        Ok(Decision::done(change, 0))
+    }
+}

@@ -1,0 +1,21 @@
+//! Perks: what can be redeemed, by whom, and what becomes of it. It promises that a perk is charged once, at the price
+//! that was confirmed, and that its Sparks are either spent on a delivered perk or returned. Delivery is the business of
+//! `fulfilment`.
+
+mod badge;
+mod catalogue;
+mod eligibility;
+mod manage;
+mod redeem;
+mod redemption;
+mod resolve;
+
+pub use badge::{Badge, badges};
+pub use catalogue::{Offer, Perk, PerkState, catalogue, find, find_by_name, next_goal, perks};
+pub use eligibility::{RedeemRefusal, Standing, check};
+pub use manage::{AddOutcome, AddRolePerk, ArchivePerk, PerkChange, PerkRefusal, ResumePerk};
+pub use redeem::{Redeem, RedeemOutcome};
+pub use redemption::{Redemption, RedemptionState, VoidReason, load, open_of};
+pub use resolve::{
+    Resolution, Resolve, ResolveOutcome, pause_undeliverable, send_to_review, unpause_deliverable,
+};

@@ -1,0 +1,160 @@
+//! The first step of a redemption: everything is checked and the Sparks are held, in one transaction. The schema's
+//! triggers take the stock, count the edition and enqueue the delivery with it.
+
+use serde::{Deserialize, Serialize};
+
+use super::catalogue::{Perk, find};
+use super::eligibility::{RedeemRefusal, Standing, check};
+use crate::clock::Millis;
+use crate::db::Connection;
+use crate::ids::{AccountId, PerkId, RedemptionId, UserId};
+use crate::ledger::{
+    self, Decision, LedgerRefusal, PERKS_REVENUE, Request, RequestKey, Transfer, TransferKind,
+};
+
+/// A member's confirmed request for a perk.
+#[derive(Debug, Clone, Serialize)]
+pub struct Redeem {
+    /// Names the confirmation: every click on the same button has the same key.
+    pub key: RequestKey,
+    /// Who redeems.
+    pub member: UserId,
+    /// What.
+    pub perk: PerkId,
+    /// The price that the member saw and confirmed.
+    pub confirmed_price: i64,
+    /// Whether the member has the perk's role already; true only of this delivery of the request.
+    #[serde(skip)]
+    pub owns_role: bool,
+    /// When it was asked.
+    #[serde(skip)]
+    pub now_ms: Millis,
+    /// When delivery is given up and the Sparks are returned.
+    #[serde(skip)]
+    pub deadline_at_ms: Millis,
+}
+
+/// What became of the request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RedeemOutcome {
+    /// The Sparks are held and the perk is on its way.
+    Reserved {
+        /// The receipt.
+        redemption: RedemptionId,
+    },
+    /// Nothing was charged.
+    Refused(RedeemRefusal),
+}
+
+impl Request for Redeem {
+    type Outcome = RedeemOutcome;
+
+    fn key(&self) -> &RequestKey {
+        &self.key
+    }
+
+    fn now_ms(&self) -> Millis {
+        self.now_ms
+    }
+
+    fn conflict() -> RedeemOutcome {
+        RedeemOutcome::Refused(RedeemRefusal::Conflict)
+    }
+
+    async fn decide(&self, tx: &mut Connection) -> anyhow::Result<Decision<RedeemOutcome>> {
+        match self.check(tx).await? {
+            Ok((perk, account)) => self.reserve(tx, &perk, account).await,
+            Err(refusal) => Ok(Decision::refused(RedeemOutcome::Refused(refusal))),
+        }
+    }
+}
+
+impl Redeem {
+    async fn check(
+        &self,
+        tx: &mut Connection,
+    ) -> sqlx::Result<Result<(Perk, AccountId), RedeemRefusal>> {
+        let Some(perk) = find(tx, self.perk).await? else {
+            return Ok(Err(RedeemRefusal::UnknownPerk));
+        };
+        let account = ledger::open_member(tx, self.member, self.now_ms).await?;
+        let redeemed = count_redeemed(tx, account.id, perk.id).await?;
+        let standing = Standing {
+            available: account.available,
+            redeemed,
+            owns_role: self.owns_role,
+        };
+        let eligible = check(&perk, standing);
+        // A changed price is told before what the new price would make of the member's balance.
+        if matches!(
+            eligible,
+            Ok(()) | Err(RedeemRefusal::InsufficientSparks { .. })
+        ) && perk.price != self.confirmed_price
+        {
+            let (confirmed, price) = (self.confirmed_price, perk.price);
+            return Ok(Err(RedeemRefusal::PriceChanged {
+                perk: perk.name,
+                confirmed,
+                price,
+            }));
+        }
+        Ok(eligible.map(|()| (perk, account.id)))
+    }
+
+    async fn reserve(
+        &self,
+        tx: &mut Connection,
+        perk: &Perk,
+        account: AccountId,
+    ) -> anyhow::Result<Decision<RedeemOutcome>> {
+        let hold = Transfer {
+            kind: TransferKind::Hold,
+            debit: account,
+            credit: PERKS_REVENUE,
+            amount: perk.price,
+            request: &self.key,
+            actor: None,
+            reason: None,
+            now_ms: self.now_ms,
+        };
+        let hold = match ledger::record(tx, &hold).await? {
+            Ok(hold) => hold,
+            // The check has just seen enough; the constraint stands behind it all the same.
+            Err(LedgerRefusal::InsufficientSparks) => {
+                let refusal = RedeemRefusal::InsufficientSparks {
+                    perk: perk.name.clone(),
+                    price: perk.price,
+                    available: 0,
+                };
+                return Ok(Decision::refused(RedeemOutcome::Refused(refusal)));
+            }
+            Err(unexpected) => return Err(unexpected.into()),
+        };
+        let redemption = sqlx::query_scalar(
+            "INSERT INTO redemption (perk_id, account_id, price, edition, hold_id, created_at_ms, deadline_at_ms)
+             VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id",
+        )
+        .bind(perk.id)
+        .bind(account)
+        .bind(perk.price)
+        .bind(perk.editions_issued + 1)
+        .bind(hold)
+        .bind(self.now_ms)
+        .bind(self.deadline_at_ms)
+        .fetch_one(tx)
+        .await?;
+        Ok(Decision::done(RedeemOutcome::Reserved { redemption }, 1))
+    }
+}
+
+async fn count_redeemed(
+    tx: &mut Connection,
+    account: AccountId,
+    perk: PerkId,
+) -> sqlx::Result<i64> {
+    sqlx::query_scalar("SELECT COUNT(*) FROM redemption WHERE account_id = $1 AND perk_id = $2 AND state <> 'voided'")
+        .bind(account)
+        .bind(perk)
+        .fetch_one(tx)
+        .await
+}

@@ -1,0 +1,114 @@
+//! A redemption as it is shown: its terms, and how far it has come.
+
+use serde::{Deserialize, Serialize};
+
+use crate::clock::Millis;
+use crate::db::Connection;
+use crate::ids::{AccountId, RedemptionId, UserId};
+
+/// One member redeeming one perk.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Redemption {
+    /// The receipt.
+    pub id: RedemptionId,
+    /// Who redeems.
+    pub member: UserId,
+    /// The perk's name.
+    pub perk: String,
+    /// What was charged.
+    pub price: i64,
+    /// The badge's number.
+    pub edition: i64,
+    /// How far it has come.
+    pub state: RedemptionState,
+    /// Why the Sparks were returned.
+    pub void_reason: Option<VoidReason>,
+    /// When it was confirmed.
+    pub created_at_ms: Millis,
+    /// When delivery is given up.
+    pub deadline_at_ms: Millis,
+    /// Whether the bot was refused by Discord and waits for a moderator to set things right.
+    pub is_blocked: bool,
+    /// The member's available Sparks now.
+    pub available: i64,
+}
+
+/// How far a redemption has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::Type)]
+#[sqlx(rename_all = "snake_case")]
+pub enum RedemptionState {
+    /// Sparks are reserved, the perk is on its way.
+    Held,
+    /// Delivered and charged.
+    Settled,
+    /// Not delivered; the Sparks are back.
+    Voided,
+    /// Not known whether delivered: a moderator decides.
+    Review,
+}
+
+impl RedemptionState {
+    /// Whether nothing more happens by itself.
+    #[must_use]
+    pub fn is_final(self) -> bool {
+        self != Self::Held
+    }
+}
+
+/// Why a redemption's Sparks were returned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, sqlx::Type)]
+#[sqlx(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+pub enum VoidReason {
+    /// The member is no longer in the server.
+    MemberLeft,
+    /// Discord refused: the bot or the role is set up wrong, and nobody mended it in time.
+    Misconfigured,
+    /// Discord did not answer in time.
+    NotDeliveredInTime,
+}
+
+/// A redemption by its receipt.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn load(
+    connection: &mut Connection,
+    id: RedemptionId,
+) -> sqlx::Result<Option<Redemption>> {
+    sqlx::query_as(
+        "SELECT redemption.id, account.owner_id AS member, perk.name AS perk, redemption.price, edition,
+            redemption.state, redemption.void_reason, redemption.created_at_ms, deadline_at_ms,
+            perk.state = 'paused' AS is_blocked, account.available
+         FROM redemption
+         JOIN perk ON perk.id = redemption.perk_id
+         JOIN account ON account.id = redemption.account_id
+         WHERE redemption.id = $1",
+    )
+    .bind(id)
+    .fetch_optional(connection)
+    .await
+}
+
+/// A member's redemptions that are not final, oldest first.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn open_of(
+    connection: &mut Connection,
+    account: AccountId,
+) -> sqlx::Result<Vec<Redemption>> {
+    sqlx::query_as(
+        "SELECT redemption.id, account.owner_id AS member, perk.name AS perk, redemption.price, edition,
+            redemption.state, redemption.void_reason, redemption.created_at_ms, deadline_at_ms,
+            perk.state = 'paused' AS is_blocked, account.available
+         FROM redemption
+         JOIN perk ON perk.id = redemption.perk_id
+         JOIN account ON account.id = redemption.account_id
+         WHERE redemption.account_id = $1 AND redemption.state IN ('held', 'review')
+         ORDER BY redemption.id",
+    )
+    .bind(account)
+    .fetch_all(connection)
+    .await
+}
