@@ -47,15 +47,16 @@ CREATE TABLE transfer (
     id INTEGER NOT NULL PRIMARY KEY,
     kind TEXT NOT NULL
         CONSTRAINT transfer_kind_known CHECK (kind IN ('direct', 'hold', 'post', 'void', 'reversal')),
-    debit_account_id INTEGER NOT NULL REFERENCES account (id),
-    credit_account_id INTEGER NOT NULL REFERENCES account (id),
+    debit_account_id INTEGER NOT NULL CONSTRAINT transfer_debit_account_exists REFERENCES account (id),
+    credit_account_id INTEGER NOT NULL CONSTRAINT transfer_credit_account_exists REFERENCES account (id),
     -- 10^9 bounds what one mistake can cost, and keeps sums of transfers far from the limits of 64 bits.
     amount INTEGER NOT NULL
         CONSTRAINT transfer_amount_in_range CHECK (amount > 0 AND amount <= 1000000000),
     -- The hold that a post or void resolves; the transfer that a reversal undoes.
-    refers_to_id INTEGER REFERENCES transfer (id),
+    refers_to_id INTEGER CONSTRAINT transfer_refers_to_exists REFERENCES transfer (id),
     -- Deferred: the request's outcome names the transfer, so the transfer is written first.
-    request_key TEXT NOT NULL REFERENCES request (key) DEFERRABLE INITIALLY DEFERRED,
+    request_key TEXT NOT NULL
+        CONSTRAINT transfer_request_exists REFERENCES request (key) DEFERRABLE INITIALLY DEFERRED,
     -- The moderator who decided it; NULL where the member or the bot did.
     actor_id INTEGER,
     reason TEXT CONSTRAINT transfer_reason_length CHECK (length(reason) BETWEEN 1 AND 200),

@@ -39,16 +39,18 @@ CREATE UNIQUE INDEX perk_role_unique ON perk (role_id) WHERE state <> 'archived'
 
 CREATE TABLE redemption (
     id INTEGER NOT NULL PRIMARY KEY,
-    perk_id INTEGER NOT NULL REFERENCES perk (id),
-    account_id INTEGER NOT NULL REFERENCES account (id),
+    perk_id INTEGER NOT NULL CONSTRAINT redemption_perk_exists REFERENCES perk (id),
+    account_id INTEGER NOT NULL CONSTRAINT redemption_account_exists REFERENCES account (id),
     -- What the member confirmed and was charged, whatever the perk costs later.
     price INTEGER NOT NULL CONSTRAINT redemption_price_in_range CHECK (price > 0 AND price <= 1000000000),
     edition INTEGER NOT NULL CONSTRAINT redemption_edition_positive CHECK (edition > 0),
     state TEXT NOT NULL DEFAULT 'held'
         CONSTRAINT redemption_state_known CHECK (state IN ('held', 'settled', 'voided', 'review')),
-    hold_id INTEGER NOT NULL CONSTRAINT redemption_hold_unique UNIQUE REFERENCES transfer (id),
+    hold_id INTEGER NOT NULL CONSTRAINT redemption_hold_unique UNIQUE
+        CONSTRAINT redemption_hold_exists REFERENCES transfer (id),
     -- The post or void that ended the hold.
-    resolution_id INTEGER CONSTRAINT redemption_resolution_unique UNIQUE REFERENCES transfer (id),
+    resolution_id INTEGER CONSTRAINT redemption_resolution_unique UNIQUE
+        CONSTRAINT redemption_resolution_exists REFERENCES transfer (id),
     -- Why it was voided or needs review.
     void_reason TEXT
         CONSTRAINT redemption_void_reason_known
@@ -108,3 +110,12 @@ WHEN NEW.editions_issued < OLD.editions_issued
 BEGIN
     SELECT RAISE(ABORT, 'perk_editions_only_grow');
 END;
+
+-- A redemption as its member sees it.
+CREATE VIEW redemption_standing AS
+SELECT redemption.id, redemption.account_id, account.owner_id AS member, perk.name AS perk, redemption.price,
+    redemption.edition, redemption.state, redemption.void_reason, redemption.created_at_ms,
+    redemption.deadline_at_ms, perk.state = 'paused' AS is_blocked, account.available
+FROM redemption
+JOIN perk ON perk.id = redemption.perk_id
+JOIN account ON account.id = redemption.account_id;

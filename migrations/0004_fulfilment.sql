@@ -1,7 +1,8 @@
 -- Delivery: a job for each redemption that is not final, and a notice for each member who waits for an answer.
 
 CREATE TABLE fulfilment_job (
-    redemption_id INTEGER NOT NULL PRIMARY KEY REFERENCES redemption (id),
+    redemption_id INTEGER NOT NULL PRIMARY KEY
+        CONSTRAINT fulfilment_job_redemption_exists REFERENCES redemption (id),
     -- deliver: give the role. withdraw: the redemption will be voided, so make sure that the role is not there.
     action TEXT NOT NULL DEFAULT 'deliver'
         CONSTRAINT fulfilment_job_action_known CHECK (action IN ('deliver', 'withdraw')),
@@ -26,7 +27,8 @@ CREATE INDEX fulfilment_job_by_due_time ON fulfilment_job (due_at_ms);
 -- An interaction that was answered with "reserved, on its way" and is edited when the redemption is final, also by
 -- the next process when this one dies. The token lives 15 minutes; the row goes with it.
 CREATE TABLE notice (
-    redemption_id INTEGER NOT NULL PRIMARY KEY REFERENCES redemption (id),
+    redemption_id INTEGER NOT NULL PRIMARY KEY
+        CONSTRAINT notice_redemption_exists REFERENCES redemption (id),
     interaction_token TEXT NOT NULL,
     locale TEXT NOT NULL,
     expires_at_ms INTEGER NOT NULL

@@ -6,7 +6,7 @@
 
 CREATE TABLE board_entry (
     board TEXT NOT NULL,
-    account_id INTEGER NOT NULL REFERENCES account (id),
+    account_id INTEGER NOT NULL CONSTRAINT board_entry_account_exists REFERENCES account (id),
     score INTEGER NOT NULL CONSTRAINT board_entry_score_not_negative CHECK (score >= 0),
     PRIMARY KEY (board, account_id)
 ) STRICT, WITHOUT ROWID;
@@ -29,7 +29,7 @@ SELECT base + n * (base / 16) FROM doubling CROSS JOIN step;
 
 CREATE TABLE board_bucket (
     board TEXT NOT NULL,
-    low INTEGER NOT NULL REFERENCES score_bucket (low),
+    low INTEGER NOT NULL CONSTRAINT board_bucket_low_exists REFERENCES score_bucket (low),
     members INTEGER NOT NULL CONSTRAINT board_bucket_members_not_negative CHECK (members >= 0),
     PRIMARY KEY (board, low)
 ) STRICT, WITHOUT ROWID;
@@ -63,6 +63,8 @@ END;
 
 CREATE TRIGGER transfer_unearns AFTER INSERT ON transfer
 WHEN NEW.kind = 'reversal' AND EXISTS (SELECT 1 FROM account WHERE id = NEW.debit_account_id AND kind = 'member')
+    -- Only what was earned can be unearned: a posted hold was not.
+    AND EXISTS (SELECT 1 FROM transfer WHERE id = NEW.refers_to_id AND kind = 'direct')
 BEGIN
     UPDATE board_entry SET score = score - NEW.amount
     WHERE board = 'lifetime' AND account_id = NEW.debit_account_id;

@@ -11,10 +11,11 @@
 //! - [`fulfilment`]: delivering what was redeemed, through Discord's failures
 //! - [`i18n`]: every text, in English, Russian and Korean
 //! - [`discord`]: the gateway, commands, messages and roles
-//! - [`app`]: the wiring; [`config`], [`telemetry`]: what a process is started with
+//! - [`app`]: the wiring; [`config`], [`telemetry`]: what a process is started with; [`check`]: whether it would run
 
 pub mod app;
 pub mod campaigns;
+pub mod check;
 pub mod clock;
 pub mod config;
 pub mod db;

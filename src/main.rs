@@ -1,3 +1,160 @@
-//! The `sparks` command line.
+//! The `sparks` command line: parses, builds, runs, and turns the outcome into an exit code: 0 for success, 1 for a
+//! failure or a violated invariant, 2 for settings that need attention.
 
-fn main() {}
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use sparks::app::App;
+use sparks::check;
+use sparks::clock::Clock;
+use sparks::config::cli::{Cli, Command};
+use sparks::config::env_file::EnvFile;
+use sparks::config::{Config, ConfigErrors, EXIT_CODE_BAD_CONFIG, LocalConfig};
+use sparks::db::Db;
+use sparks::discord::bot;
+use sparks::fulfilment::Policy;
+use sparks::i18n::Catalogue;
+use sparks::{ledger, telemetry};
+use tokio_util::sync::CancellationToken;
+
+const EXIT_CODE_FAILURE: u8 = 1;
+
+fn main() -> ExitCode {
+    let cli = match Cli::read(std::env::args_os()) {
+        Ok(cli) => cli,
+        Err(exit) => {
+            if exit.asked_for {
+                print!("{}", exit.text);
+            } else {
+                eprint!("{}", exit.text);
+            }
+            return ExitCode::from(exit.code());
+        }
+    };
+    let outcome = match tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+    {
+        Ok(runtime) => runtime.block_on(execute(&cli)),
+        Err(error) => {
+            Err(anyhow::Error::from(error).context("can't start the asynchronous runtime"))
+        }
+    };
+    match outcome {
+        Ok(code) => code,
+        Err(error) => match error.downcast_ref::<ConfigErrors>() {
+            Some(problems) => {
+                eprintln!("{problems}");
+                ExitCode::from(EXIT_CODE_BAD_CONFIG)
+            }
+            None => {
+                eprintln!("sparks: {error:#}");
+                ExitCode::from(EXIT_CODE_FAILURE)
+            }
+        },
+    }
+}
+
+async fn execute(cli: &Cli) -> anyhow::Result<ExitCode> {
+    let settings = cli.settings(&EnvFile::read(Path::new(".env")));
+    match cli.command() {
+        Command::Run => {
+            let config = settings.parse()?;
+            telemetry::init(&config.log)?;
+            run(&config).await
+        }
+        Command::Check => {
+            let config = settings.parse()?;
+            telemetry::init(&config.log)?;
+            let report = check::run(&config).await;
+            print!("{report}");
+            Ok(exit_code(report.is_good()))
+        }
+        Command::Verify => {
+            let LocalConfig { database, log } = settings.parse_local()?;
+            telemetry::init(&log)?;
+            verify(&database.path).await
+        }
+        Command::Backup { file } => {
+            let LocalConfig { database, log } = settings.parse_local()?;
+            telemetry::init(&log)?;
+            let db = Db::open_read_only(&database.path).await?;
+            db.backup(&file).await?;
+            println!("wrote {}", file.display());
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+fn exit_code(good: bool) -> ExitCode {
+    if good {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(EXIT_CODE_FAILURE)
+    }
+}
+
+/// Serves until told to stop. Everything that can be wrong with the file is found before Discord hears of us.
+async fn run(config: &Config) -> anyhow::Result<ExitCode> {
+    let db = Db::open(&config.database.path).await?;
+    let report = ledger::verify(&mut *db.read().await?).await?;
+    if !report.is_clean() {
+        eprint!("{report}");
+        anyhow::bail!(
+            "the ledger is not sound: restore the latest backup, and keep this file for analysis"
+        );
+    }
+    let catalogue = Catalogue::new()?;
+    let seed = fastrand::u64(..);
+    let app = Arc::new(App::new(
+        db,
+        Clock::System,
+        Policy::default(),
+        catalogue,
+        seed,
+    ));
+    let shutdown = CancellationToken::new();
+    let stopping = shutdown.clone();
+    tokio::spawn(async move {
+        match stop_signal().await {
+            Ok(signal) => tracing::info!(signal, "stopping"),
+            Err(error) => tracing::error!(%error, "can't wait for a signal; stopping"),
+        }
+        stopping.cancel();
+    });
+    let served = bot::run(Arc::clone(&app), &config.discord, shutdown).await;
+    app.db.close().await;
+    served?;
+    tracing::info!("stopped");
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Returns the name of the signal that asks the process to stop.
+async fn stop_signal() -> std::io::Result<&'static str> {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let mut terminate = signal(SignalKind::terminate())?;
+        tokio::select! {
+            interrupted = tokio::signal::ctrl_c() => interrupted.map(|()| "interrupt"),
+            _ = terminate.recv() => Ok("terminate"),
+        }
+    }
+    #[cfg(not(unix))]
+    tokio::signal::ctrl_c().await.map(|()| "interrupt")
+}
+
+async fn verify(path: &Path) -> anyhow::Result<ExitCode> {
+    let db = Db::open_read_only(path).await?;
+    let mut connection = db.read().await?;
+    let report = ledger::verify(&mut connection)
+        .await
+        .context("can't check the invariants")?;
+    for (what, count) in ledger::counts(&mut connection).await? {
+        println!("{count:>12} {what}");
+    }
+    print!("{report}");
+    Ok(exit_code(report.is_clean()))
+}

@@ -4,3 +4,127 @@
 # The command that shows a member's Sparks.
 command-sparks = sparks
     .description = Your Sparks, your badges and what comes next
+
+# Whose Sparks to show.
+command-sparks-option-member = member
+    .description = Somebody else's Sparks
+
+# Whether everyone in the channel sees the answer.
+command-sparks-option-public = public
+    .description = Show the answer to everyone in the channel
+
+# The command that spends Sparks.
+command-redeem = redeem
+    .description = Redeem your Sparks for a perk
+
+# Which perk.
+command-redeem-option-perk = perk
+    .description = The perk; leave it out to see them all
+
+# The command that shows the board.
+command-leaderboard = leaderboard
+    .description = Who earned the most Sparks
+
+# Whether everyone in the channel sees the board.
+command-leaderboard-option-public = public
+    .description = Show the board to everyone in the channel
+
+# Moderators: give Sparks.
+command-award = award
+    .description = Give a member Sparks from a campaign
+
+# Who receives.
+command-award-option-member = member
+    .description = Who receives the Sparks
+
+# How many.
+command-award-option-amount = amount
+    .description = How many Sparks
+
+# From which campaign.
+command-award-option-campaign = campaign
+    .description = The campaign that pays
+
+# What for; everyone reads it.
+command-award-option-reason = reason
+    .description = What for; everyone can read it
+
+# Moderators: the group of campaign commands.
+command-campaign = campaign
+    .description = Campaigns, from which Sparks are awarded
+
+# Moderators: start a campaign.
+command-campaign-create = create
+    .description = Start a campaign
+
+# Its name.
+command-campaign-create-option-name = name
+    .description = What it is called
+
+# Its budget.
+command-campaign-create-option-budget = budget
+    .description = How many Sparks it may award in all; leave it out for no limit
+
+# Moderators: see the campaigns.
+command-campaign-list = list
+    .description = The campaigns and what is left of their budgets
+
+# Moderators: end a campaign.
+command-campaign-close = close
+    .description = End a campaign
+
+# Which campaign to end.
+command-campaign-close-option-campaign = campaign
+    .description = The campaign to end
+
+# Moderators: the group of perk commands.
+command-perk = perk
+    .description = Perks, for which members redeem Sparks
+
+# Moderators: offer a role as a badge.
+command-perk-add-role = add-role
+    .description = Offer a Discord badge and role
+
+# The role.
+command-perk-add-role-option-role = role
+    .description = The role that members get
+
+# Its price.
+command-perk-add-role-option-price = price
+    .description = What it costs, in Sparks
+
+# What it is called.
+command-perk-add-role-option-name = name
+    .description = What it is called; leave it out to use the role's name
+
+# What it is.
+command-perk-add-role-option-description = description
+    .description = What members get, in a few words
+
+# How many there are.
+command-perk-add-role-option-stock = stock
+    .description = How many there are; leave it out for no limit
+
+# How often one member may redeem it.
+command-perk-add-role-option-limit = limit
+    .description = How often one member may redeem it; once by default
+
+# Moderators: see the perks.
+command-perk-list = list
+    .description = The perks, their stock and their state
+
+# Moderators: stop offering a perk.
+command-perk-archive = archive
+    .description = Stop offering a perk; what was redeemed stays
+
+# Which perk to archive.
+command-perk-archive-option-perk = perk
+    .description = The perk to stop offering
+
+# Moderators: offer a paused perk again.
+command-perk-resume = resume
+    .description = Offer a paused perk again
+
+# Which perk to resume.
+command-perk-resume-option-perk = perk
+    .description = The paused perk

@@ -4,3 +4,127 @@
 # The command that shows a member's Sparks.
 command-sparks = 스파크
     .description = 내 스파크와 배지, 다음 목표를 확인합니다
+
+# Whose Sparks to show.
+command-sparks-option-member = 멤버
+    .description = 다른 멤버의 스파크를 확인합니다
+
+# Whether everyone in the channel sees the answer.
+command-sparks-option-public = 공개
+    .description = 채널의 모두에게 결과를 표시합니다
+
+# The command that spends Sparks.
+command-redeem = 교환
+    .description = 스파크를 혜택으로 교환합니다
+
+# Which perk.
+command-redeem-option-perk = 혜택
+    .description = 혜택 이름. 비워 두면 전체 목록을 표시합니다
+
+# The command that shows the board.
+command-leaderboard = 순위표
+    .description = 스파크를 가장 많이 모은 멤버를 확인합니다
+
+# Whether everyone in the channel sees the board.
+command-leaderboard-option-public = 공개
+    .description = 채널의 모두에게 순위표를 표시합니다
+
+# Moderators: give Sparks.
+command-award = 지급
+    .description = 캠페인 스파크를 멤버에게 지급합니다
+
+# Who receives.
+command-award-option-member = 멤버
+    .description = 스파크를 받을 멤버
+
+# How many.
+command-award-option-amount = 수량
+    .description = 지급할 스파크 수
+
+# From which campaign.
+command-award-option-campaign = 캠페인
+    .description = 지급에 사용할 캠페인
+
+# What for; everyone reads it.
+command-award-option-reason = 사유
+    .description = 지급 사유. 모두에게 공개됩니다
+
+# Moderators: the group of campaign commands.
+command-campaign = 캠페인
+    .description = 스파크를 지급하는 캠페인을 관리합니다
+
+# Moderators: start a campaign.
+command-campaign-create = 생성
+    .description = 캠페인을 시작합니다
+
+# Its name.
+command-campaign-create-option-name = 이름
+    .description = 캠페인 이름
+
+# Its budget.
+command-campaign-create-option-budget = 예산
+    .description = 지급 가능한 총 스파크 수. 비워 두면 제한이 없습니다
+
+# Moderators: see the campaigns.
+command-campaign-list = 목록
+    .description = 캠페인과 남은 예산을 확인합니다
+
+# Moderators: end a campaign.
+command-campaign-close = 종료
+    .description = 캠페인을 종료합니다
+
+# Which campaign to end.
+command-campaign-close-option-campaign = 캠페인
+    .description = 종료할 캠페인
+
+# Moderators: the group of perk commands.
+command-perk = 혜택
+    .description = 스파크로 교환할 수 있는 혜택을 관리합니다
+
+# Moderators: offer a role as a badge.
+command-perk-add-role = 역할추가
+    .description = Discord 배지 및 역할을 혜택으로 추가합니다
+
+# The role.
+command-perk-add-role-option-role = 역할
+    .description = 멤버가 받게 될 역할
+
+# Its price.
+command-perk-add-role-option-price = 가격
+    .description = 교환에 필요한 스파크 수
+
+# What it is called.
+command-perk-add-role-option-name = 이름
+    .description = 혜택 이름. 비워 두면 역할 이름을 사용합니다
+
+# What it is.
+command-perk-add-role-option-description = 설명
+    .description = 혜택에 대한 짧은 설명
+
+# How many there are.
+command-perk-add-role-option-stock = 재고
+    .description = 총 수량. 비워 두면 제한이 없습니다
+
+# How often one member may redeem it.
+command-perk-add-role-option-limit = 한도
+    .description = 멤버당 교환 가능 횟수. 기본값은 1회입니다
+
+# Moderators: see the perks.
+command-perk-list = 목록
+    .description = 혜택과 재고, 상태를 확인합니다
+
+# Moderators: stop offering a perk.
+command-perk-archive = 보관
+    .description = 혜택 제공을 종료합니다. 이미 교환한 혜택은 유지됩니다
+
+# Which perk to archive.
+command-perk-archive-option-perk = 혜택
+    .description = 제공을 종료할 혜택
+
+# Moderators: offer a paused perk again.
+command-perk-resume = 재개
+    .description = 일시 중지된 혜택을 다시 제공합니다
+
+# Which perk to resume.
+command-perk-resume-option-perk = 혜택
+    .description = 일시 중지된 혜택

@@ -3,4 +3,128 @@
 
 # The command that shows a member's Sparks.
 command-sparks = искры
-    .description = Ваши Искры, значки и что дальше
+    .description = Ваши Искры, значки и следующая цель
+
+# Whose Sparks to show.
+command-sparks-option-member = участник
+    .description = Посмотреть Искры другого участника
+
+# Whether everyone in the channel sees the answer.
+command-sparks-option-public = всем
+    .description = Показать ответ всем в канале
+
+# The command that spends Sparks.
+command-redeem = обменять
+    .description = Обменять Искры на награду
+
+# Which perk.
+command-redeem-option-perk = награда
+    .description = Какую награду; без неё покажем все
+
+# The command that shows the board.
+command-leaderboard = рейтинг
+    .description = Кто заработал больше всех Искр
+
+# Whether everyone in the channel sees the board.
+command-leaderboard-option-public = всем
+    .description = Показать рейтинг всем в канале
+
+# Moderators: give Sparks.
+command-award = начислить
+    .description = Начислить участнику Искры из кампании
+
+# Who receives.
+command-award-option-member = участник
+    .description = Кому начислить
+
+# How many.
+command-award-option-amount = количество
+    .description = Сколько Искр
+
+# From which campaign.
+command-award-option-campaign = кампания
+    .description = Из какой кампании
+
+# What for; everyone reads it.
+command-award-option-reason = причина
+    .description = За что; увидят все
+
+# Moderators: the group of campaign commands.
+command-campaign = кампания
+    .description = Кампании, из которых начисляются Искры
+
+# Moderators: start a campaign.
+command-campaign-create = создать
+    .description = Начать кампанию
+
+# Its name.
+command-campaign-create-option-name = название
+    .description = Как она называется
+
+# Its budget.
+command-campaign-create-option-budget = бюджет
+    .description = Сколько Искр можно начислить всего; без значения — без ограничения
+
+# Moderators: see the campaigns.
+command-campaign-list = список
+    .description = Кампании и остатки их бюджетов
+
+# Moderators: end a campaign.
+command-campaign-close = закрыть
+    .description = Завершить кампанию
+
+# Which campaign to end.
+command-campaign-close-option-campaign = кампания
+    .description = Какую кампанию завершить
+
+# Moderators: the group of perk commands.
+command-perk = награда
+    .description = Награды, на которые обмениваются Искры
+
+# Moderators: offer a role as a badge.
+command-perk-add-role = добавить-роль
+    .description = Предложить значок и роль в Discord
+
+# The role.
+command-perk-add-role-option-role = роль
+    .description = Роль, которую получат участники
+
+# Its price.
+command-perk-add-role-option-price = цена
+    .description = Сколько она стоит, в Искрах
+
+# What it is called.
+command-perk-add-role-option-name = название
+    .description = Как она называется; по умолчанию — название роли
+
+# What it is.
+command-perk-add-role-option-description = описание
+    .description = Что получит участник, в двух словах
+
+# How many there are.
+command-perk-add-role-option-stock = тираж
+    .description = Сколько всего; без значения — без ограничения
+
+# How often one member may redeem it.
+command-perk-add-role-option-limit = лимит
+    .description = Сколько раз может получить один участник; по умолчанию один
+
+# Moderators: see the perks.
+command-perk-list = список
+    .description = Награды, их остаток и состояние
+
+# Moderators: stop offering a perk.
+command-perk-archive = в-архив
+    .description = Убрать награду; полученное остаётся
+
+# Which perk to archive.
+command-perk-archive-option-perk = награда
+    .description = Какую награду убрать
+
+# Moderators: offer a paused perk again.
+command-perk-resume = возобновить
+    .description = Снова предлагать приостановленную награду
+
+# Which perk to resume.
+command-perk-resume-option-perk = награда
+    .description = Приостановленная награда

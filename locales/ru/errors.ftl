@@ -1,4 +1,26 @@
-### What a member reads when something went wrong on our side.
+### What is read when something can't be answered as asked, wherever it happens.
 
-# A fault. $incident: the id under which the log has the rest.
-error-fault = У нас произошла ошибка. Если в /sparks ничего не изменилось, значит, ничего и не произошло. Сообщите модератору этот номер: { $incident }
+# A fault of ours. $incident: the id under which the log has the rest.
+error-fault = У нас что-то сломалось. Прежде чем повторить, загляните в `/sparks`: верно то, что там показано. Если ошибка повторится, сообщите модератору номер: **{ $incident }**
+
+# A command arrived with a value that Discord should not have let through.
+error-argument = Одно из значений не удалось прочитать. Введите команду ещё раз.
+
+# A command that this version does not know: Discord still shows an older or newer one.
+error-command-changed = Эта команда изменилась. Перезапустите Discord и попробуйте ещё раз.
+
+# The same interaction came twice with different content.
+error-conflict = Это действие уже использовано для другого запроса. Начните, пожалуйста, заново.
+
+# A button or select of an earlier version of the bot.
+error-stale-component = Это сообщение устарело. Введите команду ещё раз.
+
+# Somebody pressed another member's button. $owner: that member.
+error-not-yours = Это сообщение для { $owner }. Введите команду сами, чтобы получить своё.
+
+# A moderator chose a name without a letter or digit.
+name-refused-empty = В названии нужна хотя бы одна буква или цифра.
+
+# A moderator chose a name that is too long. $max: how many characters it may have. $length: how
+# many it has.
+name-refused-long = В названии слишком много символов: { $length }. Можно не больше { $max }.

@@ -14,6 +14,7 @@ use crate::name::slug;
 
 /// A moderator's request to give a member Sparks.
 #[derive(Debug, Clone, Serialize)]
+#[serde(tag = "request")]
 pub struct Award {
     /// Names the interaction.
     pub key: RequestKey,

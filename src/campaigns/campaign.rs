@@ -35,6 +35,7 @@ impl Campaign {
 
 /// A moderator's request for a new campaign.
 #[derive(Debug, Clone, Serialize)]
+#[serde(tag = "request")]
 pub struct CreateCampaign {
     /// Names the interaction.
     pub key: RequestKey,
@@ -165,6 +166,7 @@ impl CreateCampaign {
 
 /// A moderator's request to end a campaign.
 #[derive(Debug, Clone, Serialize)]
+#[serde(tag = "request")]
 pub struct CloseCampaign {
     /// Names the interaction.
     pub key: RequestKey,

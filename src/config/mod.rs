@@ -14,6 +14,7 @@ use std::num::NonZeroU64;
 use std::path::PathBuf;
 
 pub use error::{ConfigError, ConfigErrors, EXIT_CODE_BAD_CONFIG};
+pub(crate) use values::is_loopback;
 pub use values::{DiscordProxy, LogFormat};
 
 use crate::secret::Secret;

@@ -20,8 +20,10 @@ pub(super) enum LockError {
     Io(std::io::Error),
 }
 
+/// The same for every name of the file: SQLite follows links too.
 pub(super) fn path_beside(database: &Path) -> PathBuf {
-    let mut name = database.as_os_str().to_owned();
+    let database = database.canonicalize().unwrap_or_else(|_| database.into());
+    let mut name = database.into_os_string();
     name.push(".lock");
     PathBuf::from(name)
 }

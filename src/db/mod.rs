@@ -26,8 +26,6 @@ pub struct Db {
     writer: Option<Writer>,
     readers: SqlitePool,
     path: PathBuf,
-    // Held for as long as the database is open for writing.
-    _lock: Option<lock::FileLock>,
 }
 
 impl Db {
@@ -84,12 +82,13 @@ impl Db {
         &self.path
     }
 
-    /// Lets the writes that wait finish, then closes the file.
-    pub async fn close(mut self) {
-        if let Some(writer) = self.writer.take() {
+    /// Lets the reads and writes that are under way finish, then closes the file. Who closes last folds the write-ahead
+    /// log into it, so the writer goes last, and one file holds everything. Later calls fail.
+    pub async fn close(&self) {
+        self.readers.close().await;
+        if let Some(writer) = &self.writer {
             writer.close().await;
         }
-        self.readers.close().await;
     }
 }
 

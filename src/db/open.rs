@@ -117,12 +117,11 @@ pub(super) async fn read_write(path: &Path) -> Result<Db, OpenError> {
         .run(&mut connection)
         .await
         .map_err(|source| migration_error(path, source))?;
-    let writer = Writer::start(connection, options);
+    let writer = Writer::start(connection, options, file_lock);
     Ok(Db {
         writer: Some(writer),
         readers: readers(path),
         path: path.into(),
-        _lock: Some(file_lock),
     })
 }
 
@@ -150,7 +149,6 @@ pub(super) async fn read_only(path: &Path) -> Result<Db, OpenError> {
             writer: None,
             readers,
             path: path.into(),
-            _lock: None,
         }),
         std::cmp::Ordering::Greater => Err(OpenError::Newer { path: path.into() }),
     }
@@ -162,6 +160,8 @@ fn writer_options(path: &Path) -> SqliteConnectOptions {
         .journal_mode(SqliteJournalMode::Wal)
         // NORMAL loses acknowledged commits at a power cut.
         .synchronous(SqliteSynchronous::Full)
+        // Without it the deletion in INSERT OR REPLACE passes by the triggers that keep the past as it is.
+        .pragma("recursive_triggers", "ON")
 }
 
 fn base_options(path: &Path) -> SqliteConnectOptions {

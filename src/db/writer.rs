@@ -13,8 +13,10 @@ use futures::future::BoxFuture;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{Connection as _, SqliteConnection};
 use tokio::sync::{mpsc, oneshot};
-use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
 
+use super::lock::FileLock;
 use super::open::connect_writer;
 
 /// Callers wait in this queue; beyond it they wait to enter.
@@ -75,20 +77,26 @@ impl<W: Write> Job for Waiting<W> {
 #[derive(Debug)]
 pub(super) struct Writer {
     queue: mpsc::Sender<Box<dyn Job>>,
-    task: JoinHandle<()>,
+    stop: CancellationToken,
+    task: TaskTracker,
 }
 
 impl Writer {
-    pub(super) fn start(connection: SqliteConnection, options: SqliteConnectOptions) -> Self {
+    pub(super) fn start(
+        connection: SqliteConnection,
+        options: SqliteConnectOptions,
+        lock: FileLock,
+    ) -> Self {
         let (queue, waiting) = mpsc::channel(QUEUE_LENGTH_MAX);
-        let task = tokio::spawn(
-            WriterTask {
-                connection: Some(connection),
-                options,
-            }
-            .run(waiting),
-        );
-        Self { queue, task }
+        let (stop, task) = (CancellationToken::new(), TaskTracker::new());
+        let writer = WriterTask {
+            connection: Some(connection),
+            options,
+            _lock: lock,
+        };
+        task.spawn(writer.run(waiting, stop.clone()));
+        task.close();
+        Self { queue, stop, task }
     }
 
     pub(super) async fn write<W: Write>(&self, operation: W) -> anyhow::Result<W::Outcome> {
@@ -106,11 +114,10 @@ impl Writer {
             .context("the writer ended before it answered")?
     }
 
-    pub(super) async fn close(self) {
-        drop(self.queue);
-        if let Err(error) = self.task.await {
-            tracing::error!(%error, "the database writer ended in a panic");
-        }
+    /// Commits what waits, takes no more, and closes the connection.
+    pub(super) async fn close(&self) {
+        self.stop.cancel();
+        self.task.wait().await;
     }
 }
 
@@ -118,12 +125,26 @@ struct WriterTask {
     /// `None` after a failure: the next write opens a new one.
     connection: Option<SqliteConnection>,
     options: SqliteConnectOptions,
+    // Held until the last write is done, also when the handle has gone before.
+    _lock: FileLock,
 }
 
 impl WriterTask {
-    async fn run(mut self, mut waiting: mpsc::Receiver<Box<dyn Job>>) {
+    async fn run(mut self, mut waiting: mpsc::Receiver<Box<dyn Job>>, stop: CancellationToken) {
         let mut group = Vec::with_capacity(GROUP_SIZE_MAX);
-        while waiting.recv_many(&mut group, GROUP_SIZE_MAX).await > 0 {
+        loop {
+            let taken = tokio::select! {
+                biased;
+                // Closing the queue refuses new operations; those in it are still received.
+                () = stop.cancelled(), if !waiting.is_closed() => {
+                    waiting.close();
+                    continue;
+                }
+                taken = waiting.recv_many(&mut group, GROUP_SIZE_MAX) => taken,
+            };
+            if taken == 0 {
+                break;
+            }
             self.commit_group(&mut group).await;
         }
         if let Some(connection) = self.connection.take()

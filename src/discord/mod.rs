@@ -1,1 +1,21 @@
-//! Discord.
+//! Discord: everything that knows of interactions, messages and roles. A command reads straight through:
+//! `commands` parses, calls one domain function, and `views` renders its answer. It promises an answer to every
+//! interaction, in the reader's language, and that nothing of the domain is decided here.
+
+pub mod bot;
+pub mod commands;
+pub mod components;
+pub mod custom_id;
+pub mod data;
+pub mod dispatch;
+pub mod error;
+pub mod escape;
+pub mod gateway;
+pub mod hierarchy;
+pub mod http;
+pub mod notice;
+pub mod register;
+pub mod reply;
+pub mod role_rules;
+pub mod roles;
+pub mod views;

@@ -21,6 +21,7 @@ struct Row {
     void_reason: Option<VoidReason>,
     attempts: i64,
     maybe_delivered: bool,
+    role_is_paid_otherwise: bool,
     deadline_at_ms: Millis,
 }
 
@@ -30,7 +31,12 @@ impl Write for Lease {
     async fn apply(&self, tx: &mut Connection) -> anyhow::Result<Option<Leased>> {
         let row: Option<Row> = sqlx::query_as(
             "SELECT redemption_id, account.owner_id AS member, role_id, fulfilment_job.void_reason, attempts,
-                maybe_delivered, deadline_at_ms
+                maybe_delivered, deadline_at_ms,
+                EXISTS (
+                    SELECT 1 FROM redemption AS other JOIN perk AS other_perk ON other_perk.id = other.perk_id
+                    WHERE other.account_id = redemption.account_id AND other.state = 'settled'
+                        AND other_perk.role_id = perk.role_id
+                ) AS role_is_paid_otherwise
              FROM fulfilment_job
              JOIN redemption ON redemption.id = redemption_id
              JOIN account ON account.id = redemption.account_id
@@ -56,14 +62,18 @@ impl Write for Lease {
             action: row.void_reason.map_or(Action::Deliver, Action::Withdraw),
             attempts: row.attempts + 1,
             was_maybe_delivered: row.maybe_delivered,
+            role_is_paid_otherwise: row.role_is_paid_otherwise,
             deadline_at_ms: row.deadline_at_ms,
         }))
     }
 }
 
-/// Writes down what an attempt came to.
+/// Writes down what an attempt came to, unless its lease ran out and another has been made since: what is true of the
+/// earlier call need not be true of the later one.
 pub(super) struct Conclude {
     pub redemption: RedemptionId,
+    /// The number of the attempt.
+    pub attempt: i64,
     pub step: Step,
     /// Discord's code when it refused because the server is set up wrong.
     pub misconfigured: Option<i64>,
@@ -77,6 +87,11 @@ impl Write for Conclude {
     type Outcome = bool;
 
     async fn apply(&self, tx: &mut Connection) -> anyhow::Result<bool> {
+        match self.latest_attempt(tx).await? {
+            Some(latest) if latest == self.attempt => {}
+            Some(_) => return Ok(false),
+            None => return Ok(true),
+        }
         if let Some(code) = self.misconfigured {
             perks::pause_undeliverable(tx, self.redemption, code).await?;
         }
@@ -111,6 +126,14 @@ impl Write for Conclude {
 }
 
 impl Conclude {
+    /// None when the job is done.
+    async fn latest_attempt(&self, tx: &mut Connection) -> sqlx::Result<Option<i64>> {
+        sqlx::query_scalar("SELECT attempts FROM fulfilment_job WHERE redemption_id = $1")
+            .bind(self.redemption)
+            .fetch_optional(tx)
+            .await
+    }
+
     async fn end(&self, tx: &mut Connection, resolution: Resolution) -> anyhow::Result<()> {
         match Resolve::new(self.redemption, resolution, self.now_ms)
             .apply(tx)

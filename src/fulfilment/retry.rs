@@ -47,6 +47,8 @@ pub(super) struct Leased {
     pub attempts: i64,
     /// Whether an earlier attempt may have delivered.
     pub was_maybe_delivered: bool,
+    /// Whether the member has the same role from another redemption, which is settled.
+    pub role_is_paid_otherwise: bool,
     pub deadline_at_ms: Millis,
 }
 
@@ -213,12 +215,20 @@ impl Delay<'_> {
             .first_delay_ms
             .saturating_mul(1 << doublings)
             .min(self.policy.delay_max_ms);
-        self.now_ms + full / 2 + self.share(full / 2)
+        self.at(self.now_ms + full / 2 + self.share(full / 2))
     }
 
     /// At least what Discord asked for, and up to a quarter of a second more.
     fn after(&self, wait_ms: Millis) -> Millis {
-        self.now_ms + wait_ms.max(0) + self.share(250)
+        self.at(self.now_ms + wait_ms.max(0) + self.share(250))
+    }
+
+    /// A delivery is looked at again by its deadline, which is when the member was told to have the Sparks back.
+    fn at(&self, due_at_ms: Millis) -> Millis {
+        match self.job.action {
+            Action::Deliver => due_at_ms.min(self.job.deadline_at_ms),
+            Action::Withdraw(_) => due_at_ms,
+        }
     }
 
     #[allow(

@@ -138,6 +138,7 @@ impl Worker {
         }
         let conclude = Conclude {
             redemption: job.redemption,
+            attempt: job.attempts,
             step,
             misconfigured: match failure {
                 Some(RoleFailure::Misconfigured { code, .. }) if job.action == Action::Deliver => {
@@ -168,6 +169,11 @@ impl Worker {
                 let reason = format!("Sparks: redemption {}", job.redemption);
                 Attempt::Granted(self.granter.grant(user, role, &reason).await)
             }
+            // It was paid for, so it stays.
+            Action::Withdraw(_) if job.role_is_paid_otherwise => Attempt::Withdrawn {
+                removal: Ok(()),
+                holds: None,
+            },
             Action::Withdraw(_) => {
                 let reason = format!("Sparks: redemption {} is refunded", job.redemption);
                 let removal = self.granter.withdraw(user, role, &reason).await;

@@ -33,7 +33,16 @@ macro_rules! embedded {
 }
 
 /// The one list of files; a test compares it with the directories.
-const FILES: &[Source] = embedded!["commands.ftl", "errors.ftl"];
+const FILES: &[Source] = embedded![
+    "award.ftl",
+    "campaign.ftl",
+    "commands.ftl",
+    "errors.ftl",
+    "leaderboard.ftl",
+    "perk.ftl",
+    "redeem.ftl",
+    "sparks.ftl",
+];
 
 /// Every text, in every language.
 pub struct Catalogue {
@@ -81,6 +90,19 @@ impl Catalogue {
             bundles: [english?, russian?, korean?],
             strict,
         })
+    }
+
+    /// A catalogue of a test's own: English, Russian, Korean.
+    #[cfg(test)]
+    pub(crate) fn of_texts(texts: [&'static str; 3]) -> Self {
+        Self::from_sources(
+            &[Source {
+                file: "test.ftl",
+                texts,
+            }],
+            false,
+        )
+        .unwrap()
     }
 
     /// What turns keys into text in one language.

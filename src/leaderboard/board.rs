@@ -188,7 +188,7 @@ async fn rows_before(
     let mut rows: Vec<Row> = sqlx::query_as(
         "SELECT account_id AS account, account.owner_id AS member, score
          FROM board_entry JOIN account ON account.id = account_id
-         WHERE board = $1 AND score >= $2 AND (score > $2 OR account_id < $3)
+         WHERE board = $1 AND score > 0 AND score >= $2 AND (score > $2 OR account_id < $3)
          ORDER BY score, account_id DESC LIMIT $4",
     )
     .bind(LIFETIME)

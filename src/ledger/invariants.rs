@@ -1,6 +1,10 @@
 //! What must always be true, as SQL that returns a row for each thing that is not. `sparks verify`, every start and
 //! every test run these.
 
+use std::fmt;
+
+use sqlx::Connection as _;
+
 use crate::db::Connection;
 
 /// An invariant: its number in the design, what it says, and the query that finds where it does not hold. Each query
@@ -37,6 +41,23 @@ impl Report {
     }
 }
 
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_clean() {
+            return writeln!(f, "every invariant holds");
+        }
+        for Violation {
+            number,
+            statement,
+            place,
+        } in &self.violations
+        {
+            writeln!(f, "VIOLATED {number}: {statement}: {place}")?;
+        }
+        Ok(())
+    }
+}
+
 /// One broken rule can have a million places; the first few say enough.
 pub const PLACES_MAX: usize = 10;
 
@@ -45,10 +66,10 @@ pub const PLACES_MAX: usize = 10;
 /// # Errors
 /// When the database can't be read.
 pub async fn verify(connection: &mut Connection) -> sqlx::Result<Report> {
-    // One snapshot for all queries: between two of them a redemption might settle.
-    sqlx::query("BEGIN").execute(&mut *connection).await?;
-    let report = verify_snapshot(connection).await;
-    sqlx::query("COMMIT").execute(&mut *connection).await?;
+    // One snapshot for all queries: between two of them a redemption might settle. It ends also when the caller goes.
+    let mut snapshot = connection.begin().await?;
+    let report = verify_snapshot(&mut snapshot).await;
+    snapshot.commit().await?;
     report
 }
 
@@ -121,7 +142,9 @@ const INVARIANTS: &[Invariant] = &[
                 SELECT account_id, SUM(earned) AS earned FROM (
                     SELECT credit_account_id AS account_id, amount AS earned FROM transfer WHERE kind = 'direct'
                     UNION ALL
-                    SELECT debit_account_id, -amount FROM transfer WHERE kind = 'reversal'
+                    SELECT reversal.debit_account_id, -reversal.amount FROM transfer AS reversal
+                    JOIN transfer AS original ON original.id = reversal.refers_to_id AND original.kind = 'direct'
+                    WHERE reversal.kind = 'reversal'
                 ) AS earning GROUP BY account_id
             ) AS total ON total.account_id = account.id
             WHERE account.kind = 'member' AND COALESCE(score, 0) <> COALESCE(total.earned, 0)",
@@ -148,7 +171,8 @@ const INVARIANTS: &[Invariant] = &[
                 ) GROUP BY debit_account_id
             ) AS open_holds ON open_holds.account_id = account.id
             WHERE account.held <> COALESCE(open_holds.held, 0)
-                OR (account.overdraft_allowed = 0 AND account.available < 0) OR account.held < 0",
+                OR account.held < 0
+                OR (account.available < 0 AND (account.overdraft_allowed = 0 OR account.kind = 'member'))",
     },
     Invariant {
         number: 4,

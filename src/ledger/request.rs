@@ -31,7 +31,8 @@ impl RequestKey {
 /// up first and remembering the outcome are done here, for every operation alike.
 ///
 /// What is serialised is the request's content: leave out (`#[serde(skip)]`) what may differ between two deliveries of
-/// the same request, such as the time.
+/// the same request, such as the time. Name its kind with `#[serde(tag = "request")]`, so that the same fields asked for
+/// in another kind of request are another content.
 pub trait Request: Serialize + Send + Sync + 'static {
     /// What the caller is told, refusals included. It is stored, so that a replay is told the same.
     type Outcome: Serialize + DeserializeOwned + Send + Sync + 'static;

@@ -13,6 +13,8 @@ pub struct Perk {
     pub id: PerkId,
     /// As it was named.
     pub name: String,
+    /// What identifies the name, and what a member may type.
+    pub slug: String,
     /// In the moderator's words.
     pub description: Option<String>,
     /// In Sparks.
@@ -97,8 +99,7 @@ async fn offered_with_count(
     account: Option<AccountId>,
 ) -> sqlx::Result<Vec<PerkWithCount>> {
     sqlx::query_as(
-        "SELECT perk.id, name, description, perk.price, role_id, initial_stock, stock_left, limit_per_member,
-            editions_issued, perk.state, pause_reason, COUNT(redemption.id) AS redeemed
+        "SELECT perk.*, COUNT(redemption.id) AS redeemed
          FROM perk
          LEFT JOIN redemption ON redemption.perk_id = perk.id AND redemption.account_id = $1
             AND redemption.state <> 'voided'
@@ -131,14 +132,10 @@ pub async fn next_goal(
 /// # Errors
 /// When the database can't be read.
 pub async fn find(connection: &mut Connection, id: PerkId) -> sqlx::Result<Option<Perk>> {
-    sqlx::query_as(
-        "SELECT id, name, description, price, role_id, initial_stock, stock_left, limit_per_member, editions_issued,
-            state, pause_reason
-         FROM perk WHERE id = $1",
-    )
-    .bind(id)
-    .fetch_optional(connection)
-    .await
+    sqlx::query_as("SELECT * FROM perk WHERE id = $1")
+        .bind(id)
+        .fetch_optional(connection)
+        .await
 }
 
 /// A perk by its name as someone typed it: an offered one, else the archived one of that name that was last offered.
@@ -147,9 +144,7 @@ pub async fn find(connection: &mut Connection, id: PerkId) -> sqlx::Result<Optio
 /// When the database can't be read.
 pub async fn find_by_name(connection: &mut Connection, typed: &str) -> sqlx::Result<Option<Perk>> {
     sqlx::query_as(
-        "SELECT id, name, description, price, role_id, initial_stock, stock_left, limit_per_member, editions_issued,
-            state, pause_reason
-         FROM perk WHERE slug = $1 ORDER BY state = 'archived', id DESC LIMIT 1",
+        "SELECT * FROM perk WHERE slug = $1 ORDER BY state = 'archived', id DESC LIMIT 1",
     )
     .bind(slug(typed))
     .fetch_optional(connection)
@@ -161,11 +156,25 @@ pub async fn find_by_name(connection: &mut Connection, typed: &str) -> sqlx::Res
 /// # Errors
 /// When the database can't be read.
 pub async fn perks(connection: &mut Connection, limit: i64) -> sqlx::Result<Vec<Perk>> {
+    sqlx::query_as("SELECT * FROM perk ORDER BY state = 'archived', id DESC LIMIT $1")
+        .bind(limit)
+        .fetch_all(connection)
+        .await
+}
+
+/// Perks that are offered or paused and whose name contains what was typed so far, for autocomplete.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn suggestions(
+    connection: &mut Connection,
+    typed: &str,
+    limit: i64,
+) -> sqlx::Result<Vec<Perk>> {
     sqlx::query_as(
-        "SELECT id, name, description, price, role_id, initial_stock, stock_left, limit_per_member, editions_issued,
-            state, pause_reason
-         FROM perk ORDER BY state = 'archived', id DESC LIMIT $1",
+        "SELECT * FROM perk WHERE state <> 'archived' AND slug LIKE '%' || $1 || '%' ORDER BY id DESC LIMIT $2",
     )
+    .bind(slug(typed))
     .bind(limit)
     .fetch_all(connection)
     .await

@@ -117,6 +117,7 @@ mod tests {
         Perk {
             id: PerkId(1),
             name: "Explorer".into(),
+            slug: "explorer".into(),
             description: None,
             price: 100,
             role_id: RoleId(7),

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::catalogue::{PerkState, find_by_name};
 use crate::clock::Millis;
-use crate::db::{Connection, violated_constraint};
-use crate::ids::{RoleId, UserId};
+use crate::db::{Connection, Write, violated_constraint};
+use crate::ids::{PerkId, RoleId, UserId};
 use crate::ledger::{AMOUNT_MAX, Decision, Request, RequestKey};
 use crate::name::{Name, NameRefusal};
 
@@ -14,6 +14,7 @@ pub const DESCRIPTION_LENGTH_MAX: usize = 100;
 
 /// A moderator's request to offer a role. Whether the bot can and may give it is checked before, by `discord`.
 #[derive(Debug, Clone, Serialize)]
+#[serde(tag = "request")]
 pub struct AddRolePerk {
     /// Names the interaction.
     pub key: RequestKey,
@@ -194,6 +195,7 @@ pub enum PerkChange {
 
 /// A moderator's request to stop offering a perk. What was redeemed stays; what is on its way is delivered.
 #[derive(Debug, Clone, Serialize)]
+#[serde(tag = "request")]
 pub struct ArchivePerk {
     /// Names the interaction.
     pub key: RequestKey,
@@ -240,6 +242,7 @@ impl Request for ArchivePerk {
 
 /// A moderator's request to offer a paused perk again.
 #[derive(Debug, Clone, Serialize)]
+#[serde(tag = "request")]
 pub struct ResumePerk {
     /// Names the interaction.
     pub key: RequestKey,
@@ -282,5 +285,35 @@ impl Request for ResumePerk {
             _ => PerkChange::Refused(PerkRefusal::Unknown),
         };
         Ok(Decision::done(change, 0))
+    }
+}
+
+/// Pauses a perk for this reason, or offers it again when there is none. Not a moderator's request but what the bot
+/// found out about the perk's role, so it needs no key: the last finding counts.
+pub struct PausePerk {
+    /// Which.
+    pub perk: PerkId,
+    /// Why; none: nothing is in the way.
+    pub reason: Option<String>,
+}
+
+impl Write for PausePerk {
+    type Outcome = ();
+
+    async fn apply(&self, tx: &mut Connection) -> anyhow::Result<()> {
+        let state = if self.reason.is_some() {
+            PerkState::Paused
+        } else {
+            PerkState::Active
+        };
+        sqlx::query(
+            "UPDATE perk SET state = $1, pause_reason = $2 WHERE id = $3 AND state <> 'archived'",
+        )
+        .bind(state)
+        .bind(&self.reason)
+        .bind(self.perk)
+        .execute(tx)
+        .await?;
+        Ok(())
     }
 }

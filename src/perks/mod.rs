@@ -11,9 +11,13 @@ mod redemption;
 mod resolve;
 
 pub use badge::{Badge, badges};
-pub use catalogue::{Offer, Perk, PerkState, catalogue, find, find_by_name, next_goal, perks};
+pub use catalogue::{
+    Offer, Perk, PerkState, catalogue, find, find_by_name, next_goal, perks, suggestions,
+};
 pub use eligibility::{RedeemRefusal, Standing, check};
-pub use manage::{AddOutcome, AddRolePerk, ArchivePerk, PerkChange, PerkRefusal, ResumePerk};
+pub use manage::{
+    AddOutcome, AddRolePerk, ArchivePerk, PausePerk, PerkChange, PerkRefusal, ResumePerk,
+};
 pub use redeem::{Redeem, RedeemOutcome};
 pub use redemption::{Redemption, RedemptionState, VoidReason, load, open_of};
 pub use resolve::{

@@ -14,6 +14,7 @@ use crate::ledger::{
 
 /// A member's confirmed request for a perk.
 #[derive(Debug, Clone, Serialize)]
+#[serde(tag = "request")]
 pub struct Redeem {
     /// Names the confirmation: every click on the same button has the same key.
     pub key: RequestKey,

@@ -76,18 +76,10 @@ pub async fn load(
     connection: &mut Connection,
     id: RedemptionId,
 ) -> sqlx::Result<Option<Redemption>> {
-    sqlx::query_as(
-        "SELECT redemption.id, account.owner_id AS member, perk.name AS perk, redemption.price, edition,
-            redemption.state, redemption.void_reason, redemption.created_at_ms, deadline_at_ms,
-            perk.state = 'paused' AS is_blocked, account.available
-         FROM redemption
-         JOIN perk ON perk.id = redemption.perk_id
-         JOIN account ON account.id = redemption.account_id
-         WHERE redemption.id = $1",
-    )
-    .bind(id)
-    .fetch_optional(connection)
-    .await
+    sqlx::query_as("SELECT * FROM redemption_standing WHERE id = $1")
+        .bind(id)
+        .fetch_optional(connection)
+        .await
 }
 
 /// A member's redemptions that are not final, oldest first.
@@ -99,14 +91,7 @@ pub async fn open_of(
     account: AccountId,
 ) -> sqlx::Result<Vec<Redemption>> {
     sqlx::query_as(
-        "SELECT redemption.id, account.owner_id AS member, perk.name AS perk, redemption.price, edition,
-            redemption.state, redemption.void_reason, redemption.created_at_ms, deadline_at_ms,
-            perk.state = 'paused' AS is_blocked, account.available
-         FROM redemption
-         JOIN perk ON perk.id = redemption.perk_id
-         JOIN account ON account.id = redemption.account_id
-         WHERE redemption.account_id = $1 AND redemption.state IN ('held', 'review')
-         ORDER BY redemption.id",
+        "SELECT * FROM redemption_standing WHERE account_id = $1 AND state IN ('held', 'review') ORDER BY id",
     )
     .bind(account)
     .fetch_all(connection)

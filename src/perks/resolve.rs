@@ -20,6 +20,7 @@ pub enum Resolution {
 
 /// A request to end a redemption.
 #[derive(Debug, Clone, Serialize)]
+#[serde(tag = "request")]
 pub struct Resolve {
     key: RequestKey,
     redemption: RedemptionId,

@@ -15,6 +15,7 @@ fn delivery(attempts: i64, was_maybe_delivered: bool) -> Leased {
         action: Action::Deliver,
         attempts,
         was_maybe_delivered,
+        role_is_paid_otherwise: false,
         deadline_at_ms: DEADLINE,
     }
 }

@@ -1,0 +1,46 @@
+### What /campaign shows.
+
+# A campaign was created. $campaign: its name. $budget: its budget.
+campaign-created = { $campaign } runs. Budget: { $budget }. Award from it with `/award`.
+
+# A campaign without a budget was created. $campaign: its name.
+campaign-created-without-limit = { $campaign } runs, without a limit. Award from it with `/award`.
+
+# A campaign was closed. $campaign: its name.
+campaign-closed = { $campaign } is closed. No more Sparks can be awarded from it.
+
+# Over what a campaign awarded.
+campaign-field-spent = Awarded
+
+# Over what a campaign leaves.
+campaign-field-left = Left
+
+# Instead of what is left of a budget.
+campaign-no-limit = no limit
+
+# Title of the list of campaigns.
+campaign-list-title = Campaigns
+
+# Instead of the list of campaigns.
+campaign-list-empty = No campaigns yet. Start one with `/campaign create`.
+
+# In the list. $spent: what was awarded, a number. $budget: of how much.
+campaign-spent-of = { $spent } of { $budget } awarded
+
+# In the list, without a budget. $spent: what was awarded.
+campaign-spent = { $spent } awarded, no limit
+
+# In the list: awards can be made.
+campaign-state-running = running
+
+# In the list: no more awards. $when: since when, relative.
+campaign-state-closed = closed { $when }
+
+# Refused: a campaign that runs is called that. $campaign: its name.
+campaign-refused-name-taken = { $campaign } runs already. Choose another name, or close it first.
+
+# Refused: the budget is out of range. $max: the most.
+campaign-refused-budget = The budget must be from 1 to { $max } Sparks.
+
+# Refused: no campaign that runs is called that.
+campaign-refused-unknown = No campaign of that name runs. Look at `/campaign list`.

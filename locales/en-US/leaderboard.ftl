@@ -1,0 +1,29 @@
+### What /leaderboard shows.
+
+# Title of the board.
+leaderboard-title = Leaderboard: Sparks earned in all
+
+# Instead of the board: nobody earned Sparks.
+leaderboard-empty = Nobody has earned Sparks yet. Be the first!
+
+# Over the reader's own row.
+leaderboard-field-own = You
+
+# The reader's own row. $rank: their place. $score: what they earned.
+leaderboard-own = #{ $rank } · { $score }
+
+# Instead of the reader's own row.
+leaderboard-own-none = not on the board yet
+
+# Under the board. $count: how many members are on it.
+leaderboard-members =
+    { $count ->
+        [one] { $count } member
+       *[other] { $count } members
+    }
+
+# Button to the page before.
+leaderboard-previous = Previous
+
+# Button to the next page.
+leaderboard-next = Next

@@ -1,0 +1,80 @@
+### What /perk shows, and which roles a perk can't give.
+
+# A perk was added. $perk: its name. $price: what it costs. $role: the role.
+perk-added = { $perk } can be redeemed now. Price: { $price }. Gives { $role }.
+
+# A perk was archived. $perk: its name.
+perk-archived = { $perk } is no longer offered. Members keep what they have; what is on its way is delivered.
+
+# A paused perk is offered again. $perk: its name.
+perk-resumed = { $perk } is offered again.
+
+# Title of the list of perks.
+perk-list-title = Perks
+
+# Instead of the list of perks.
+perk-list-empty = No perks yet. Add one with `/perk add-role`.
+
+# In the list. $left: how many are left. $initial: of how many.
+perk-stock = { $left } of { $initial } left
+
+# In the list, instead of the stock.
+perk-stock-unlimited = no limit
+
+# In the list. $count: how many editions were given out.
+perk-issued = issued: { $count }
+
+# In the list: can be redeemed.
+perk-state-active = offered
+
+# In the list: no longer offered.
+perk-state-archived = archived
+
+# In the list: can't be delivered. $reason: why.
+perk-state-paused = paused: { $reason } Set it right, then `/perk resume`.
+
+# Why a perk is paused: Discord refused. $code: Discord's error code.
+perk-pause-discord = Discord refused to give the role (code { $code }).
+
+# Refused: a perk is called that. $perk: its name.
+perk-refused-name-taken = There is a perk called { $perk }. Choose another name.
+
+# Refused: a perk gives this role.
+perk-refused-role-taken = Another perk gives this role already. Choose another role, or archive that perk.
+
+# Refused: the price is out of range. $max: the most.
+perk-refused-price = The price must be from 1 to { $max } Sparks.
+
+# Refused: stock or limit is out of range. $max: the most.
+perk-refused-count = Stock and limit must be from 1 to { $max }.
+
+# Refused: the description is too long. $max: how many characters it may have. $length: how many
+# it has.
+perk-refused-description = The description has { $length } characters; { $max } is the most.
+
+# Refused: no perk that is offered is called that.
+perk-refused-unknown = No perk of that name is offered. Look at `/perk list`.
+
+# Refused: the perk is not paused. $perk: its name.
+perk-refused-not-paused = { $perk } is not paused; it is offered already.
+
+# Why a role can't be a perk: it is @everyone.
+role-problem-everyone = Everyone has this role. Choose another.
+
+# Why a role can't be a perk: it was deleted.
+role-problem-missing = The role no longer exists in this server.
+
+# Why a role can't be a perk: an integration manages it.
+role-problem-managed = The role belongs to an integration or to boosting, so nobody can give it by hand. Choose another.
+
+# Why a role can't be a perk: it gives power. $permissions: Discord's names of what it carries.
+role-problem-dangerous = The role would give power over the server ({ $permissions }). Remove these permissions from it, or choose another role.
+
+# Why a role can't be a perk: the bot may not give roles.
+role-problem-bot-may-not = The bot may not give roles. Give it the permission "Manage Roles" in the server settings.
+
+# Why a role can't be a perk: it is above the bot.
+role-problem-above-bot = The role is not below the bot's own. Drag the bot's role above it in the server settings, under Roles.
+
+# Why a role can't be a perk: it is above the moderator who offers it.
+role-problem-above-moderator = The role is not below yours, so you can't offer it. Ask someone with a higher role.

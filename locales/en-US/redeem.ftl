@@ -1,0 +1,144 @@
+### What /redeem shows: the catalogue, the question, the receipt, and why not.
+
+# Title of the catalogue.
+catalogue-title = Perks
+
+# First line of the catalogue. $available: the reader's Sparks.
+catalogue-balance = You have { $available }.
+
+# Instead of the catalogue: nothing is offered.
+catalogue-empty = There is nothing to redeem at the moment. Your Sparks stay yours.
+
+# Under a catalogue that was cut. $count: how many more perks there are.
+catalogue-more =
+    { $count ->
+        [one] There is { $count } more perk. Find it by its name: `/redeem perk`
+       *[other] There are { $count } more perks. Find them by name: `/redeem perk`
+    }
+
+# In the select before something is chosen.
+catalogue-placeholder = Choose a perk
+
+# Beside a price. $left: how many are left.
+catalogue-stock = { $left } left
+
+# Button that leads back to the catalogue.
+catalogue-back = See all perks
+
+# Beside a perk that can't be had: the bot can't deliver it at the moment.
+locked-paused = not available at the moment
+
+# Beside a perk that can't be had: the member redeemed it as often as one may.
+locked-limit = already redeemed
+
+# Beside a perk that can't be had: the member has its role.
+locked-owns-role = you have this role
+
+# Beside a perk that can't be had: none are left.
+locked-sold-out = sold out
+
+# Beside a perk that can't be had. $missing: the Sparks that are missing.
+locked-insufficient = { $missing } to go
+
+# Title of the question before Sparks are spent.
+confirm-title = Redeem?
+
+# The question before Sparks are spent. $perk: the perk.
+confirm-question = Redeem your Sparks for { $perk }?
+
+# Over the price.
+confirm-field-price = Price
+
+# Over what the member will have left.
+confirm-field-after = You keep
+
+# Over what the member will get.
+confirm-field-gives = You get
+
+# After the role in what the member will get.
+confirm-gives-badge = a numbered badge, for good
+
+# Button that spends the Sparks. $price: how many.
+confirm-button = Redeem for { $price }
+
+# Button that does not.
+confirm-cancel = Cancel
+
+# After "Cancel".
+confirm-cancelled = Cancelled. Nothing was charged.
+
+# Title of the receipt: delivered.
+receipt-title-settled = Redeemed
+
+# Title of the receipt: under way.
+receipt-title-held = Reserved, on its way
+
+# Title of the receipt: a moderator must decide.
+receipt-title-review = Under review
+
+# Title of the receipt: not delivered, Sparks returned.
+receipt-title-voided = Returned
+
+# The receipt: delivered. $perk: the perk. $edition: the badge's number. $price: what was charged.
+receipt-settled = { $perk } { $edition } is yours: the role is on your profile in this server. Charged: { $price }.
+
+# The receipt: under way. $perk: the perk. $price: what is reserved.
+receipt-held = Discord is slow to answer, so { $perk } is still on its way. { $price } are reserved and are either spent on it or returned to you: you need to do nothing.
+
+# The receipt: under way, but the server is set up wrong. $perk: the perk. $price: what is
+# reserved. $when: when the Sparks are returned at the latest.
+receipt-blocked = { $perk } is delayed by us: the moderators must set something right first. { $price } are reserved; if it can't be delivered they are returned { $when }.
+
+# The receipt: a moderator must decide. $perk: the perk. $price: what is reserved.
+receipt-review = Discord did not tell us whether { $perk } arrived. A moderator will look at it; { $price } stay reserved until then.
+
+# The receipt: not delivered. $perk: the perk. $price: what was returned. $reason: why.
+receipt-voided = { $perk } could not be delivered: { $reason }. Returned to you: { $price }.
+
+# Over the receipt's number.
+receipt-field-number = Receipt
+
+# Over what the member has now.
+receipt-field-balance = Available
+
+# Why a perk was not delivered: the member is not in the server.
+void-reason-member-left = you are not in the server
+
+# Why a perk was not delivered: the server is set up wrong.
+void-reason-misconfigured = the server was not set up right in time
+
+# Why a perk was not delivered: Discord did not answer.
+void-reason-not-delivered = Discord did not answer in time
+
+# Under every refusal.
+redeem-nothing-charged = Nothing was charged.
+
+# Refused: no such perk.
+redeem-refused-unknown = There is no such perk. Choose one from the list.
+
+# Refused: no longer offered. $perk: the perk.
+redeem-refused-archived = { $perk } is no longer offered.
+
+# Refused: can't be delivered at the moment. $perk: the perk.
+redeem-refused-paused = { $perk } is not available at the moment. Please try again later.
+
+# Refused: the price is another than the member confirmed. $perk: the perk. $confirmed: the price
+# they saw. $price: the price now.
+redeem-refused-price-changed = The price of { $perk } changed from { $confirmed } to { $price }.
+
+# Refused: redeemed as often as one may. $perk: the perk. $limit: how often.
+redeem-refused-limit =
+    { $limit ->
+        [one] You have redeemed { $perk } already; it can be had once.
+       *[other] You have redeemed { $perk } { $limit } times, which is the most.
+    }
+
+# Refused: the member has the role. $perk: the perk.
+redeem-refused-owns-role = You already have the role of { $perk }.
+
+# Refused: none are left. $perk: the perk.
+redeem-refused-sold-out = { $perk } is sold out.
+
+# Refused: too few Sparks. $perk: the perk. $price: its price. $available: what the member has.
+# $missing: what is missing.
+redeem-refused-insufficient = { $perk } costs { $price }. You have { $available }; { $missing } to go.

@@ -1,0 +1,72 @@
+### Amounts, and what /sparks shows.
+
+# An amount of Sparks, wherever one is shown. $amount: how many.
+sparks-amount =
+    { $amount ->
+        [one] { $amount } Spark
+       *[other] { $amount } Sparks
+    }
+
+# Title of a member's own summary.
+sparks-title-own = Your Sparks
+
+# Title of another member's summary, or of one shown to everyone. $member: their name.
+sparks-title-other = Sparks of { $member }
+
+# Instead of the summary: the reader never had Sparks.
+sparks-empty-own = No Sparks yet. You earn them by trading and subscribing on Minara, in community campaigns, and by referrals.
+
+# Instead of the summary: the member never had Sparks.
+sparks-empty-other = No Sparks yet.
+
+# Somebody asked for the Sparks of a bot.
+sparks-refused-bot = Bots have no Sparks. Choose a member.
+
+# Over the number of Sparks that can be spent.
+sparks-field-available = Available
+
+# Over the number of Sparks reserved for redemptions under way.
+sparks-field-held = Reserved
+
+# Over the number of Sparks earned in all.
+sparks-field-lifetime = Earned in all
+
+# Over the place on the leaderboard.
+sparks-field-rank = Rank
+
+# The place on the leaderboard. $rank: the place.
+sparks-rank = #{ $rank }
+
+# Instead of the place: not on the leaderboard yet.
+sparks-rank-none = not yet
+
+# Over the list of badges.
+sparks-field-badges = Badges
+
+# Over the list of redemptions under way.
+sparks-field-open = On its way
+
+# Over the progress to the next perk.
+sparks-field-goal = Next perk
+
+# Under the progress bar. $perk: its name. $available: Sparks the member has, a number. $price:
+# what it costs. $missing: what is missing.
+sparks-goal = { $perk }: { $available } of { $price }, { $missing } to go
+
+# Over the latest movements.
+sparks-field-movements = Latest
+
+# Before a perk's name: Sparks spent on it.
+movement-redemption = Redeemed:
+
+# Before a perk's name: Sparks returned because it could not be delivered.
+movement-refund = Returned:
+
+# Sparks taken back or given back by a correction.
+movement-reversal = Correction
+
+# Sparks from elsewhere than a campaign.
+movement-other = Given
+
+# Under a list that was cut. $count: how many more there are.
+list-more = and { $count } more

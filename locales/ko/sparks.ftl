@@ -1,0 +1,68 @@
+### Amounts, and what /sparks shows.
+
+# An amount of Sparks, wherever one is shown. $amount: how many.
+sparks-amount = 스파크 { $amount }개
+
+# Title of a member's own summary.
+sparks-title-own = 내 스파크
+
+# Title of another member's summary, or of one shown to everyone. $member: their name.
+sparks-title-other = { $member }님의 스파크
+
+# Instead of the summary: the reader never had Sparks.
+sparks-empty-own = 아직 스파크가 없습니다. Minara에서의 거래와 구독, 커뮤니티 캠페인, 추천을 통해 모을 수 있습니다.
+
+# Instead of the summary: the member never had Sparks.
+sparks-empty-other = 아직 스파크가 없습니다.
+
+# Somebody asked for the Sparks of a bot.
+sparks-refused-bot = 봇은 스파크를 가질 수 없습니다. 멤버를 선택해 주세요.
+
+# Over the number of Sparks that can be spent.
+sparks-field-available = 사용 가능
+
+# Over the number of Sparks reserved for redemptions under way.
+sparks-field-held = 예약됨
+
+# Over the number of Sparks earned in all.
+sparks-field-lifetime = 누적 획득
+
+# Over the place on the leaderboard.
+sparks-field-rank = 순위
+
+# The place on the leaderboard. $rank: the place.
+sparks-rank = { $rank }위
+
+# Instead of the place: not on the leaderboard yet.
+sparks-rank-none = 아직 없음
+
+# Over the list of badges.
+sparks-field-badges = 배지
+
+# Over the list of redemptions under way.
+sparks-field-open = 처리 중
+
+# Over the progress to the next perk.
+sparks-field-goal = 다음 혜택
+
+# Under the progress bar. $perk: its name. $available: Sparks the member has, a number. $price:
+# what it costs. $missing: what is missing.
+sparks-goal = { $perk }: { $price } 중 { $available }개 보유, { $missing } 더 필요
+
+# Over the latest movements.
+sparks-field-movements = 최근 내역
+
+# Before a perk's name: Sparks spent on it.
+movement-redemption = 교환:
+
+# Before a perk's name: Sparks returned because it could not be delivered.
+movement-refund = 반환:
+
+# Sparks taken back or given back by a correction.
+movement-reversal = 정정
+
+# Sparks from elsewhere than a campaign.
+movement-other = 지급
+
+# Under a list that was cut. $count: how many more there are.
+list-more = 외 { $count }개

@@ -1,0 +1,46 @@
+### What /campaign shows.
+
+# A campaign was created. $campaign: its name. $budget: its budget.
+campaign-created = Кампания { $campaign } началась. Бюджет: { $budget }. Начислять из неё: `/award`.
+
+# A campaign without a budget was created. $campaign: its name.
+campaign-created-without-limit = Кампания { $campaign } началась, без ограничения бюджета. Начислять из неё: `/award`.
+
+# A campaign was closed. $campaign: its name.
+campaign-closed = Кампания { $campaign } завершена. Начислять из неё больше нельзя.
+
+# Over what a campaign awarded.
+campaign-field-spent = Начислено
+
+# Over what a campaign leaves.
+campaign-field-left = Осталось
+
+# Instead of what is left of a budget.
+campaign-no-limit = без ограничения
+
+# Title of the list of campaigns.
+campaign-list-title = Кампании
+
+# Instead of the list of campaigns.
+campaign-list-empty = Кампаний пока нет. Создайте первую: `/campaign create`.
+
+# In the list. $spent: what was awarded, a number. $budget: of how much.
+campaign-spent-of = начислено { $spent }, бюджет — { $budget }
+
+# In the list, without a budget. $spent: what was awarded.
+campaign-spent = начислено: { $spent }, без ограничения
+
+# In the list: awards can be made.
+campaign-state-running = идёт
+
+# In the list: no more awards. $when: since when, relative.
+campaign-state-closed = завершена { $when }
+
+# Refused: a campaign that runs is called that. $campaign: its name.
+campaign-refused-name-taken = Кампания { $campaign } уже идёт. Выберите другое название или сначала завершите её.
+
+# Refused: the budget is out of range. $max: the most.
+campaign-refused-budget = Бюджет должен быть от 1 до { $max } Искр.
+
+# Refused: no campaign that runs is called that.
+campaign-refused-unknown = Такой действующей кампании нет. Посмотрите `/campaign list`.

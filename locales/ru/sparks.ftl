@@ -1,0 +1,74 @@
+### Amounts, and what /sparks shows.
+
+# An amount of Sparks, wherever one is shown. $amount: how many.
+sparks-amount =
+    { $amount ->
+        [one] { $amount } Искра
+        [few] { $amount } Искры
+        [many] { $amount } Искр
+       *[other] { $amount } Искры
+    }
+
+# Title of a member's own summary.
+sparks-title-own = Ваши Искры
+
+# Title of another member's summary, or of one shown to everyone. $member: their name.
+sparks-title-other = Искры: { $member }
+
+# Instead of the summary: the reader never had Sparks.
+sparks-empty-own = Искр пока нет. Их приносят торговля и подписка на Minara, кампании сообщества и рефералы.
+
+# Instead of the summary: the member never had Sparks.
+sparks-empty-other = Искр пока нет.
+
+# Somebody asked for the Sparks of a bot.
+sparks-refused-bot = У ботов нет Искр. Выберите участника.
+
+# Over the number of Sparks that can be spent.
+sparks-field-available = Доступно
+
+# Over the number of Sparks reserved for redemptions under way.
+sparks-field-held = В резерве
+
+# Over the number of Sparks earned in all.
+sparks-field-lifetime = Заработано всего
+
+# Over the place on the leaderboard.
+sparks-field-rank = Место
+
+# The place on the leaderboard. $rank: the place.
+sparks-rank = № { $rank }
+
+# Instead of the place: not on the leaderboard yet.
+sparks-rank-none = пока нет
+
+# Over the list of badges.
+sparks-field-badges = Значки
+
+# Over the list of redemptions under way.
+sparks-field-open = В пути
+
+# Over the progress to the next perk.
+sparks-field-goal = Следующая награда
+
+# Under the progress bar. $perk: its name. $available: Sparks the member has, a number. $price:
+# what it costs. $missing: what is missing.
+sparks-goal = { $perk }: есть { $available }, цена — { $price }, осталось — { $missing }
+
+# Over the latest movements.
+sparks-field-movements = Последние операции
+
+# Before a perk's name: Sparks spent on it.
+movement-redemption = Обмен:
+
+# Before a perk's name: Sparks returned because it could not be delivered.
+movement-refund = Возврат:
+
+# Sparks taken back or given back by a correction.
+movement-reversal = Исправление
+
+# Sparks from elsewhere than a campaign.
+movement-other = Начислено
+
+# Under a list that was cut. $count: how many more there are.
+list-more = и ещё { $count }

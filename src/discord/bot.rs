@@ -1,0 +1,149 @@
+//! The bot as a whole: connects, registers, serves, and stops without losing anything. `sparks run`, the tests and the
+//! playground all start it here.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use serenity::model::id::GuildId;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use super::data::Data;
+use super::dispatch::{Dispatch, localised_commands};
+use super::http::GatewayAddress;
+use super::roles::DiscordRoles;
+use super::{gateway, hierarchy, http, notice, register};
+use crate::app::App;
+use crate::config::DiscordConfig;
+use crate::db::{Connection, Write};
+use crate::fulfilment::Worker;
+
+/// How long a call about a member's role may take, rate limits included, before its outcome counts as unknown.
+const ROLE_CALL_TIMEOUT: Duration = Duration::from_secs(8);
+/// How long a stop waits for handlers and deliveries. What is not done by then is resumed by the next start.
+const DRAIN_TIMEOUT: Duration = Duration::from_secs(15);
+const COMMANDS_HASH: &str = "commands_hash";
+
+/// Runs the bot until `shutdown` is cancelled.
+///
+/// # Errors
+/// When Discord can't be reached or does not want us; the error says what to do.
+pub async fn run(
+    app: Arc<App>,
+    discord: &DiscordConfig,
+    shutdown: CancellationToken,
+) -> anyhow::Result<()> {
+    let data = Data {
+        app,
+        guild: GuildId::from(discord.guild_id),
+        tasks: TaskTracker::new(),
+        stop: CancellationToken::new(),
+    };
+    let connection = http::build(discord)?;
+    let address = GatewayAddress::ask(&connection, discord.proxy.as_ref()).await?;
+    let commands = localised_commands(&data)?;
+    let definitions = poise::builtins::create_application_commands(&commands);
+    let client =
+        gateway::build(connection, Dispatch::new(data.clone(), commands), &address).await?;
+    let http = Arc::clone(&client.http);
+
+    set_application_id(&http).await?;
+    register_commands(&data, &http, &definitions).await?;
+    hierarchy::examine_perks(&data, &http).await;
+
+    let roles = DiscordRoles {
+        http: Arc::clone(&http),
+        guild_id: discord.guild_id,
+        call_timeout: ROLE_CALL_TIMEOUT,
+    };
+    let worker = Worker::new(Arc::clone(&data.app), Arc::new(roles));
+    let delivering = tokio::spawn(worker.run(data.stop.clone()));
+    for left_over in notice::left_over(&data).await? {
+        data.tasks.spawn(notice::follow(
+            data.clone(),
+            Arc::clone(&http),
+            left_over,
+            true,
+        ));
+    }
+
+    let gateway_stop = CancellationToken::new();
+    let serving = gateway::run(client, gateway_stop.clone());
+    tokio::pin!(serving);
+    let served = tokio::select! {
+        ended = &mut serving => ended,
+        () = shutdown.cancelled() => {
+            drain(&data, delivering).await;
+            gateway_stop.cancel();
+            return serving.await;
+        }
+    };
+    drain(&data, delivering).await;
+    served
+}
+
+/// No new work; what runs ends, or is left to the next start.
+async fn drain(data: &Data, delivering: tokio::task::JoinHandle<()>) {
+    data.stop.cancel();
+    data.tasks.close();
+    let all = async {
+        data.tasks.wait().await;
+        if let Err(error) = delivering.await {
+            tracing::error!(%error, "the delivery worker ended in a panic");
+        }
+    };
+    if tokio::time::timeout(DRAIN_TIMEOUT, all).await.is_err() {
+        tracing::warn!("not everything ended in time; the next start resumes it");
+    }
+}
+
+/// serenity learns the application's id from READY, but registering and editing replies need it before.
+async fn set_application_id(http: &serenity::http::Http) -> anyhow::Result<()> {
+    let application = http.get_current_application_info().await?;
+    http.set_application_id(application.id);
+    Ok(())
+}
+
+async fn register_commands(
+    data: &Data,
+    http: &serenity::http::Http,
+    definitions: &[serenity::builder::CreateCommand],
+) -> anyhow::Result<()> {
+    let stored: Option<String> = sqlx::query_scalar("SELECT value FROM setting WHERE key = $1")
+        .bind(COMMANDS_HASH)
+        .fetch_optional(&mut *data.app.db.read().await?)
+        .await?;
+    if let Some(hash) =
+        register::register_if_changed(http, data.guild, definitions, stored.as_deref()).await?
+    {
+        data.app
+            .db
+            .write(Remember {
+                key: COMMANDS_HASH,
+                value: hash,
+            })
+            .await?;
+    }
+    Ok(())
+}
+
+/// A small fact that the bot keeps about itself.
+struct Remember {
+    key: &'static str,
+    value: String,
+}
+
+impl Write for Remember {
+    type Outcome = ();
+
+    async fn apply(&self, tx: &mut Connection) -> anyhow::Result<()> {
+        sqlx::query(
+            "INSERT INTO setting (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        )
+        .bind(self.key)
+        .bind(&self.value)
+        .execute(tx)
+        .await?;
+        Ok(())
+    }
+}

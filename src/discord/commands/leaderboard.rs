@@ -1,0 +1,75 @@
+//! `/leaderboard [public]`: who earned how much.
+
+use crate::discord::components::Press;
+use crate::discord::data::{Context, Data, Fault};
+use crate::discord::reply;
+use crate::discord::views::View;
+use crate::discord::views::leaderboard::view;
+use crate::i18n::Translator;
+use crate::ids::UserId;
+use crate::leaderboard::{self, Cursor};
+use crate::ledger;
+
+/// The members who earned the most Sparks.
+#[poise::command(
+    slash_command,
+    interaction_context = "Guild",
+    install_context = "Guild"
+)]
+pub(super) async fn leaderboard(ctx: Context<'_>, public: Option<bool>) -> Result<(), Fault> {
+    let public = public.unwrap_or(false);
+    let locale = match (public, &ctx.interaction.guild_locale) {
+        (true, Some(guild_locale)) => guild_locale,
+        _ => &ctx.interaction.locale,
+    };
+    let t = ctx.data().translator(locale);
+    let reader = UserId::from_discord(ctx.interaction.user.id.get());
+    let view = reply::or_defer(ctx, page(ctx.data(), t, reader, Cursor::Top)).await?;
+    reply::send(ctx, &view, !public).await
+}
+
+/// Another page, in place, or a private one for somebody else than who opened the board.
+pub(in crate::discord) async fn turn_page(
+    press: Press<'_>,
+    cursor: Cursor,
+    is_owner: bool,
+) -> Result<(), Fault> {
+    let is_private = press
+        .interaction
+        .message
+        .flags
+        .is_some_and(|flags| flags.contains(serenity::model::channel::MessageFlags::EPHEMERAL));
+    let locale = match (is_owner && !is_private, &press.interaction.guild_locale) {
+        (true, Some(guild_locale)) => guild_locale,
+        _ => &press.interaction.locale,
+    };
+    let view = page(
+        press.data,
+        press.data.translator(locale),
+        press.member(),
+        cursor,
+    )
+    .await?;
+    press
+        .respond(if is_owner {
+            reply::update(&view)
+        } else {
+            reply::message(&view, true)
+        })
+        .await
+}
+
+async fn page(
+    data: &Data,
+    t: Translator<'_>,
+    reader: UserId,
+    cursor: Cursor,
+) -> Result<View, Fault> {
+    let mut connection = data.app.db.read().await?;
+    let page = leaderboard::page(&mut connection, cursor).await?;
+    let own = match ledger::member_account(&mut connection, reader).await? {
+        Some(account) => leaderboard::standing(&mut connection, account.id).await?,
+        None => None,
+    };
+    Ok(view(t, reader, &page, own))
+}

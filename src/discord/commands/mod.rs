@@ -1,0 +1,23 @@
+//! The commands, one file each. A handler parses, calls one domain function, and renders its answer.
+
+pub mod award;
+pub mod campaign;
+pub mod leaderboard;
+pub mod perk;
+pub mod redeem;
+pub mod sparks;
+
+use super::data::Command;
+
+/// Every command, as poise has it; names and descriptions are localised by `register`.
+#[must_use]
+pub fn all() -> Vec<Command> {
+    vec![
+        sparks::sparks(),
+        redeem::redeem(),
+        leaderboard::leaderboard(),
+        award::award(),
+        campaign::campaign(),
+        perk::perk(),
+    ]
+}

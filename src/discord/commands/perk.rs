@@ -1,0 +1,195 @@
+//! `/perk add-role|list|archive|resume`: what can be redeemed.
+
+use serenity::builder::{AutocompleteChoice, CreateAutocompleteResponse};
+use serenity::model::guild::Role;
+
+use crate::discord::data::{Context, Fault};
+use crate::discord::hierarchy::{bot_holder, fetch_hierarchy};
+use crate::discord::role_rules::{Holder, RoleProblem};
+use crate::discord::views::{perk as view, refusal};
+use crate::discord::{escape, reply};
+use crate::ids::{RoleId, UserId};
+use crate::ledger::RequestKey;
+use crate::perks::{self, AddOutcome, AddRolePerk, ArchivePerk, PerkChange, PerkState, ResumePerk};
+
+/// How many perks a list shows.
+const LISTED_MAX: i64 = 15;
+/// Discord's limit for autocomplete.
+const SUGGESTIONS_MAX: i64 = 25;
+/// Discord's limit for a choice's text.
+const CHOICE_LENGTH_MAX: usize = 100;
+/// A badge is redeemed once, unless the moderator says otherwise.
+const LIMIT_DEFAULT: i64 = 1;
+
+/// Perks, which members redeem.
+#[poise::command(
+    slash_command,
+    subcommands("add_role", "list", "archive", "resume"),
+    subcommand_required,
+    interaction_context = "Guild",
+    install_context = "Guild",
+    default_member_permissions = "MANAGE_GUILD"
+)]
+#[allow(
+    clippy::unused_async,
+    reason = "poise calls it as one; its subcommands do the work"
+)]
+pub(super) async fn perk(_ctx: Context<'_>) -> Result<(), Fault> {
+    Ok(())
+}
+
+/// Offer a role as a badge.
+#[poise::command(slash_command, rename = "add-role")]
+async fn add_role(
+    ctx: Context<'_>,
+    role: Role,
+    #[min = 1]
+    #[max = 1_000_000_000]
+    price: i64,
+    #[max_length = 60] name: Option<String>,
+    #[max_length = 100] description: Option<String>,
+    #[min = 1]
+    #[max = 1_000_000_000]
+    stock: Option<i64>,
+    #[min = 1]
+    #[max = 1_000_000_000]
+    limit: Option<i64>,
+) -> Result<(), Fault> {
+    let data = ctx.data();
+    let t = data.translator(&ctx.interaction.locale);
+    let role_id = role.id.get();
+    if let Err(problem) = reply::or_defer(ctx, role_problem(ctx, &role)).await? {
+        return reply::send(ctx, &refusal::role(t, role_id, &problem), true).await;
+    }
+    let request = AddRolePerk {
+        key: RequestKey::new("perk-add", ctx.interaction.id),
+        moderator: UserId::from_discord(ctx.interaction.user.id.get()),
+        role: RoleId::from_discord(role_id),
+        name: name.unwrap_or(role.name),
+        description,
+        price,
+        stock,
+        limit_per_member: Some(limit.unwrap_or(LIMIT_DEFAULT)),
+        now_ms: data.app.clock.now_ms(),
+    };
+    let view = match reply::or_defer(ctx, data.app.db.write(request)).await? {
+        AddOutcome::Added { name, price } => view::added(t, &name, price, role_id),
+        AddOutcome::Refused(refused) => refusal::perk(t, &refused),
+    };
+    reply::send(ctx, &view, true).await
+}
+
+/// Whether the bot can and may give this role, and the moderator may offer it.
+async fn role_problem(ctx: Context<'_>, role: &Role) -> Result<Result<(), RoleProblem>, Fault> {
+    let http = &ctx.serenity_context().http;
+    let hierarchy = fetch_hierarchy(http, ctx.data().guild).await?;
+    let (bot, bot_roles) = bot_holder(http, ctx.data().guild).await?;
+    let moderator_roles = ctx
+        .interaction
+        .member
+        .as_ref()
+        .map_or(&[][..], |member| &member.roles);
+    let moderator = Holder {
+        user: ctx.interaction.user.id,
+        roles: moderator_roles,
+    };
+    Ok(hierarchy
+        .check(
+            role.id,
+            Holder {
+                user: bot,
+                roles: &bot_roles,
+            },
+        )
+        .and_then(|()| hierarchy.check_moderator(role.id, moderator)))
+}
+
+/// The perks, their stock and whether they can be redeemed.
+#[poise::command(slash_command)]
+async fn list(ctx: Context<'_>) -> Result<(), Fault> {
+    let t = ctx.data().translator(&ctx.interaction.locale);
+    let perks = reply::or_defer(ctx, async {
+        Ok(perks::perks(&mut *ctx.data().app.db.read().await?, LISTED_MAX).await?)
+    })
+    .await?;
+    reply::send(ctx, &view::list(t, &perks), true).await
+}
+
+/// Stop offering a perk.
+#[poise::command(slash_command)]
+async fn archive(
+    ctx: Context<'_>,
+    #[autocomplete = "suggest_offered"] perk: String,
+) -> Result<(), Fault> {
+    let data = ctx.data();
+    let t = data.translator(&ctx.interaction.locale);
+    let request = ArchivePerk {
+        key: RequestKey::new("perk-archive", ctx.interaction.id),
+        moderator: UserId::from_discord(ctx.interaction.user.id.get()),
+        perk,
+        now_ms: data.app.clock.now_ms(),
+    };
+    let view = match reply::or_defer(ctx, data.app.db.write(request)).await? {
+        PerkChange::Changed { name } => view::archived(t, &name),
+        PerkChange::Refused(refused) => refusal::perk(t, &refused),
+    };
+    reply::send(ctx, &view, true).await
+}
+
+/// Offer a paused perk again.
+#[poise::command(slash_command)]
+async fn resume(
+    ctx: Context<'_>,
+    #[autocomplete = "suggest_paused"] perk: String,
+) -> Result<(), Fault> {
+    let data = ctx.data();
+    let t = data.translator(&ctx.interaction.locale);
+    let request = ResumePerk {
+        key: RequestKey::new("perk-resume", ctx.interaction.id),
+        moderator: UserId::from_discord(ctx.interaction.user.id.get()),
+        perk,
+        now_ms: data.app.clock.now_ms(),
+    };
+    let view = match reply::or_defer(ctx, data.app.db.write(request)).await? {
+        PerkChange::Changed { name } => view::resumed(t, &name),
+        PerkChange::Refused(refused) => refusal::perk(t, &refused),
+    };
+    reply::send(ctx, &view, true).await
+}
+
+async fn suggest_offered(ctx: Context<'_>, typed: &str) -> CreateAutocompleteResponse {
+    suggest(ctx, typed, |state| state != PerkState::Archived).await
+}
+
+async fn suggest_paused(ctx: Context<'_>, typed: &str) -> CreateAutocompleteResponse {
+    suggest(ctx, typed, |state| state == PerkState::Paused).await
+}
+
+async fn suggest(
+    ctx: Context<'_>,
+    typed: &str,
+    wanted: fn(PerkState) -> bool,
+) -> CreateAutocompleteResponse {
+    let found = async {
+        let mut connection = ctx.data().app.db.read().await?;
+        perks::suggestions(&mut connection, typed, SUGGESTIONS_MAX).await
+    };
+    match found.await {
+        Ok(perks) => CreateAutocompleteResponse::new().set_choices(
+            perks
+                .into_iter()
+                .filter(|perk| wanted(perk.state))
+                .map(|perk| {
+                    AutocompleteChoice::new(
+                        escape::label(&perk.name, CHOICE_LENGTH_MAX, "—"),
+                        perk.slug,
+                    )
+                })
+                .collect(),
+        ),
+        Err(error) => {
+            tracing::error!(%error, "can't suggest perks");
+            CreateAutocompleteResponse::new()
+        }
+    }
+}

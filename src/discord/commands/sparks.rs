@@ -1,0 +1,127 @@
+//! `/sparks [member] [public]`: what someone has.
+
+use serenity::model::Permissions;
+use serenity::model::user::User;
+
+use crate::discord::data::{Context, Fault};
+use crate::discord::reply;
+use crate::discord::views::refusal;
+use crate::discord::views::sparks::{Summary, view};
+use crate::ids::{RoleId, UserId};
+use crate::{leaderboard, ledger, perks};
+
+/// How many movements the summary shows.
+const MOVEMENTS_SHOWN: i64 = 5;
+
+/// Your Sparks, or another member's.
+#[poise::command(
+    slash_command,
+    interaction_context = "Guild",
+    install_context = "Guild"
+)]
+pub(super) async fn sparks(
+    ctx: Context<'_>,
+    member: Option<User>,
+    public: Option<bool>,
+) -> Result<(), Fault> {
+    let public = public.unwrap_or(false);
+    let locale = match (public, &ctx.interaction.guild_locale) {
+        (true, Some(guild_locale)) => guild_locale,
+        _ => &ctx.interaction.locale,
+    };
+    let t = ctx.data().translator(locale);
+    if member.as_ref().is_some_and(|member| member.bot) {
+        return reply::send(ctx, &refusal::plain(t, "sparks-refused-bot"), true).await;
+    }
+    let reader = ctx.interaction.user.id;
+    let subject = member.as_ref().map_or(reader, |member| member.id);
+    let other = (subject != reader || public).then(|| display_name(ctx, member.as_ref()));
+    let sees_movements = subject == reader || may_manage(ctx);
+    let summary = reply::or_defer(ctx, summary(ctx, subject, other, sees_movements)).await?;
+    reply::send(ctx, &view(t, &summary), !public).await
+}
+
+async fn summary(
+    ctx: Context<'_>,
+    subject: serenity::model::id::UserId,
+    other: Option<String>,
+    sees_movements: bool,
+) -> Result<Summary, Fault> {
+    let member = UserId::from_discord(subject.get());
+    let roles = roles_of(ctx, subject);
+    let mut connection = ctx.data().app.db.read().await?;
+    let account = ledger::member_account(&mut connection, member).await?;
+    let goal = perks::next_goal(&mut connection, member, &roles).await?;
+    let Some(account) = account else {
+        return Ok(Summary {
+            other,
+            goal,
+            ..Summary::default()
+        });
+    };
+    Ok(Summary {
+        standing: leaderboard::standing(&mut connection, account.id).await?,
+        badges: perks::badges(&mut connection, account.id).await?,
+        open: if sees_movements {
+            perks::open_of(&mut connection, account.id).await?
+        } else {
+            Vec::new()
+        },
+        movements: if sees_movements {
+            Some(ledger::recent(&mut connection, account.id, MOVEMENTS_SHOWN).await?)
+        } else {
+            None
+        },
+        other,
+        goal,
+        account: Some(account),
+    })
+}
+
+fn display_name(ctx: Context<'_>, member: Option<&User>) -> String {
+    match member {
+        Some(user) => {
+            let nick = ctx
+                .interaction
+                .data
+                .resolved
+                .members
+                .get(&user.id)
+                .and_then(|member| member.nick.clone());
+            nick.unwrap_or_else(|| user.display_name().to_owned())
+        }
+        None => match &ctx.interaction.member {
+            Some(member) => member.display_name().to_owned(),
+            None => ctx.interaction.user.display_name().to_owned(),
+        },
+    }
+}
+
+fn roles_of(ctx: Context<'_>, subject: serenity::model::id::UserId) -> Vec<RoleId> {
+    let roles = if subject == ctx.interaction.user.id {
+        ctx.interaction.member.as_ref().map(|member| &member.roles)
+    } else {
+        ctx.interaction
+            .data
+            .resolved
+            .members
+            .get(&subject)
+            .map(|member| &member.roles)
+    };
+    roles
+        .into_iter()
+        .flatten()
+        .map(|role| RoleId::from_discord(role.get()))
+        .collect()
+}
+
+/// Whether the reader is someone who answers for other members' Sparks.
+fn may_manage(ctx: Context<'_>) -> bool {
+    ctx.interaction
+        .member
+        .as_ref()
+        .and_then(|member| member.permissions)
+        .is_some_and(|permissions| {
+            permissions.intersects(Permissions::MANAGE_GUILD | Permissions::ADMINISTRATOR)
+        })
+}

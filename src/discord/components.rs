@@ -1,0 +1,94 @@
+//! Buttons and selects: what was pressed is read from its `custom_id`, so it works after a restart, and everything in it
+//! is checked again.
+
+use std::panic::AssertUnwindSafe;
+
+use futures::FutureExt as _;
+use serenity::builder::CreateInteractionResponse;
+use serenity::model::application::ComponentInteraction;
+
+use super::commands::{leaderboard, redeem};
+use super::custom_id::CustomId;
+use super::data::{Data, Fault};
+use super::error::component_fault;
+use super::reply;
+use super::views::refusal;
+use crate::ids::UserId;
+
+/// A press, with what is needed to answer it.
+#[derive(Clone, Copy)]
+pub struct Press<'a> {
+    /// What every handler is given.
+    pub data: &'a Data,
+    /// serenity's own context.
+    pub serenity: &'a serenity::client::Context,
+    /// What was pressed, by whom.
+    pub interaction: &'a ComponentInteraction,
+}
+
+impl Press<'_> {
+    /// Who pressed.
+    #[must_use]
+    pub fn member(&self) -> UserId {
+        UserId::from_discord(self.interaction.user.id.get())
+    }
+
+    /// Answers.
+    ///
+    /// # Errors
+    /// When Discord does not take it.
+    pub async fn respond(&self, response: CreateInteractionResponse) -> Result<(), Fault> {
+        self.interaction
+            .create_response(self.serenity, response)
+            .await?;
+        Ok(())
+    }
+}
+
+/// Handles a press and whatever goes wrong with it, a panic included: poise would not notice one here.
+pub async fn handle(
+    data: &Data,
+    serenity: &serenity::client::Context,
+    interaction: &ComponentInteraction,
+) {
+    let press = Press {
+        data,
+        serenity,
+        interaction,
+    };
+    let result = AssertUnwindSafe(dispatch(press))
+        .catch_unwind()
+        .await
+        .unwrap_or_else(|_| Err(anyhow::anyhow!("panic in a component")));
+    if let Err(error) = result {
+        component_fault(data, &serenity.http, interaction, &error).await;
+    }
+}
+
+async fn dispatch(press: Press<'_>) -> Result<(), Fault> {
+    let t = press.data.translator(&press.interaction.locale);
+    let Some(id) = CustomId::decode(&press.interaction.data.custom_id) else {
+        return press
+            .respond(reply::message(
+                &refusal::plain(t, "error-stale-component"),
+                true,
+            ))
+            .await;
+    };
+    let is_owner = id.owner() == press.member();
+    match id {
+        // Whoever pages somebody else's public board gets a private one.
+        CustomId::Board { cursor, .. } => leaderboard::turn_page(press, cursor, is_owner).await,
+        _ if !is_owner => {
+            press
+                .respond(reply::message(&refusal::not_yours(t, id.owner()), true))
+                .await
+        }
+        CustomId::Pick { .. } => redeem::picked(press).await,
+        CustomId::Catalogue { .. } => redeem::back_to_catalogue(press).await,
+        CustomId::Confirm {
+            perk, price, nonce, ..
+        } => redeem::confirmed(press, perk, price, nonce).await,
+        CustomId::Cancel { .. } => redeem::cancelled(press).await,
+    }
+}

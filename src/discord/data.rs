@@ -1,0 +1,38 @@
+//! What every handler is given, and the types that poise wants named.
+
+use std::sync::Arc;
+
+use serenity::model::id::GuildId;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use crate::app::App;
+use crate::i18n::{Locale, Translator};
+
+/// What every handler is given. Cheap to clone.
+#[derive(Clone)]
+pub struct Data {
+    /// The application.
+    pub app: Arc<App>,
+    /// The server that this bot serves.
+    pub guild: GuildId,
+    /// Work that outlives its handler, such as waiting for a delivery; drained at the end.
+    pub tasks: TaskTracker,
+    /// Cancelled when the bot stops.
+    pub stop: CancellationToken,
+}
+
+impl Data {
+    /// The texts for a reader whose Discord client speaks this language.
+    #[must_use]
+    pub fn translator(&self, locale: &str) -> Translator<'_> {
+        self.app.catalogue.translator(Locale::from_discord(locale))
+    }
+}
+
+/// A fault. Refusals are answers, not errors.
+pub type Fault = anyhow::Error;
+/// A slash command's context.
+pub type Context<'a> = poise::ApplicationContext<'a, Data, Fault>;
+/// A slash command.
+pub type Command = poise::Command<Data, Fault>;

@@ -1,0 +1,85 @@
+//! Between the gateway and poise: counts the handlers that run, so that a stop can wait for them, and takes no more once
+//! the bot stops.
+
+use poise::{Framework, FrameworkContext, FrameworkOptions};
+use serenity::all::{FullEvent, Interaction};
+use serenity::builder::CreateAllowedMentions;
+
+use super::commands;
+use super::components;
+use super::data::{Command, Data, Fault};
+use super::error::on_error;
+
+/// poise, with its handlers counted.
+pub struct Dispatch {
+    framework: Framework<Data, Fault>,
+    data: Data,
+}
+
+impl Dispatch {
+    /// A framework for these commands.
+    #[must_use]
+    pub fn new(data: Data, commands: Vec<Command>) -> Self {
+        let options = FrameworkOptions {
+            commands,
+            on_error: |error| Box::pin(on_error(error)),
+            event_handler: |framework, event| Box::pin(on_event(framework, event)),
+            // Nothing that the bot says pings anyone.
+            allowed_mentions: Some(CreateAllowedMentions::new()),
+            // Would ask Discord for the application's owners, whom nothing here treats differently.
+            initialize_owners: false,
+            ..FrameworkOptions::default()
+        };
+        let given = data.clone();
+        let framework = Framework::builder()
+            .options(options)
+            .setup(move |_, ready, _| {
+                tracing::info!(user = ready.user.name, "connected to Discord");
+                Box::pin(async move { Ok(given) })
+            })
+            .build();
+        Self { framework, data }
+    }
+}
+
+#[serenity::async_trait]
+impl serenity::framework::Framework for Dispatch {
+    async fn init(&mut self, client: &serenity::Client) {
+        self.framework.init(client).await;
+    }
+
+    async fn dispatch(&self, context: serenity::client::Context, event: FullEvent) {
+        if self.data.stop.is_cancelled() && matches!(event, FullEvent::InteractionCreate { .. }) {
+            // Unanswered, so Discord tells the user that it failed; nothing was begun.
+            tracing::info!("an interaction came while stopping and is left unanswered");
+            return;
+        }
+        self.data
+            .tasks
+            .track_future(self.framework.dispatch(context, event))
+            .await;
+    }
+}
+
+async fn on_event(
+    framework: FrameworkContext<'_, Data, Fault>,
+    event: &FullEvent,
+) -> Result<(), Fault> {
+    if let FullEvent::InteractionCreate {
+        interaction: Interaction::Component(interaction),
+    } = event
+    {
+        components::handle(framework.user_data, framework.serenity_context, interaction).await;
+    }
+    Ok(())
+}
+
+/// Every command with its names and descriptions in all languages.
+///
+/// # Errors
+/// When a text is missing.
+pub fn localised_commands(data: &Data) -> anyhow::Result<Vec<Command>> {
+    let mut commands = commands::all();
+    super::register::localise(&mut commands, &data.app.catalogue)?;
+    Ok(commands)
+}

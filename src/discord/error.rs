@@ -1,0 +1,164 @@
+//! Faults: logged once, here, with an incident id. The user sees only that id, in their own language.
+
+use poise::FrameworkError;
+use serenity::http::Http;
+use serenity::model::application::ComponentInteraction;
+
+use super::data::{Context, Data, Fault};
+use super::http::{describe, discord_code};
+use super::reply;
+use super::views::{View, refusal};
+
+/// Discord's codes for an interaction that can no longer be answered: answered before, or too late. Nothing is wrong
+/// with us, and nothing more can be said to the user.
+const NOT_ANSWERABLE: [i64; 3] = [40060, 10062, 10015];
+
+/// A number for the log and the user.
+#[must_use]
+pub fn incident(data: &Data) -> String {
+    format!("{:08X}", data.app.random_u32())
+}
+
+/// An error in words for the log. serenity's own text holds the interaction's token, so it is never printed.
+#[must_use]
+pub fn describe_fault(error: &Fault) -> String {
+    match error.downcast_ref::<serenity::Error>() {
+        Some(error) => describe(error),
+        None => format!("{error:#}"),
+    }
+}
+
+/// Whether the fault is only that Discord no longer takes an answer.
+#[must_use]
+pub fn is_not_answerable(error: &Fault) -> bool {
+    error
+        .downcast_ref::<serenity::Error>()
+        .and_then(discord_code)
+        .is_some_and(|code| NOT_ANSWERABLE.contains(&code))
+}
+
+/// poise's hook for everything that went wrong around a command.
+pub async fn on_error(error: FrameworkError<'_, Data, Fault>) {
+    match error {
+        FrameworkError::Command { error, ctx, .. } => command_fault(ctx, &error).await,
+        FrameworkError::CommandPanic { payload, ctx, .. } => {
+            let payload = payload.unwrap_or_else(|| "without a message".into());
+            command_fault(ctx, &anyhow::anyhow!("panic: {payload}")).await;
+        }
+        FrameworkError::ArgumentParse { error, ctx, .. } => {
+            tracing::warn!(command = ctx.command().qualified_name.as_ref(), %error, "unreadable argument");
+            answer(ctx, "error-argument").await;
+        }
+        FrameworkError::CommandStructureMismatch {
+            description, ctx, ..
+        } => {
+            let command = ctx.command().qualified_name.as_ref();
+            tracing::warn!(
+                command,
+                description,
+                "Discord has another version of this command"
+            );
+            answer(poise::Context::Application(ctx), "error-command-changed").await;
+        }
+        FrameworkError::UnknownInteraction {
+            interaction,
+            framework,
+            ..
+        } => {
+            tracing::warn!(
+                command = interaction.data.name.as_str(),
+                "Discord has a command that we do not know"
+            );
+            let t = framework.user_data.translator(&interaction.locale);
+            let view = refusal::plain(t, "error-command-changed");
+            reply::log_failure(
+                interaction
+                    .create_response(framework.serenity_context, reply::message(&view, true))
+                    .await,
+            );
+        }
+        other => tracing::error!(error = %other, "unexpected framework error"),
+    }
+}
+
+async fn command_fault(ctx: poise::Context<'_, Data, Fault>, error: &Fault) {
+    let command = ctx.command().qualified_name.as_ref();
+    if is_not_answerable(error) {
+        tracing::info!(
+            command,
+            error = describe_fault(error),
+            "the interaction can no longer be answered"
+        );
+        return;
+    }
+    let incident = incident(ctx.data());
+    tracing::error!(
+        incident,
+        command,
+        user = ctx.author().id.get(),
+        error = describe_fault(error),
+        "command failed"
+    );
+    let view = refusal::fault(
+        ctx.data().translator(ctx.locale().unwrap_or_default()),
+        &incident,
+    );
+    send(ctx, &view).await;
+}
+
+async fn answer(ctx: poise::Context<'_, Data, Fault>, key: &str) {
+    let view = refusal::plain(ctx.data().translator(ctx.locale().unwrap_or_default()), key);
+    send(ctx, &view).await;
+}
+
+async fn send(ctx: poise::Context<'_, Data, Fault>, view: &View) {
+    // Autocomplete can't show a message.
+    if let poise::Context::Application(Context {
+        interaction_type: poise::CommandInteractionType::Autocomplete,
+        ..
+    }) = ctx
+    {
+        return;
+    }
+    reply::log_failure(ctx.send(view.to_reply(true)).await);
+}
+
+/// A fault in a button or select.
+pub async fn component_fault(
+    data: &Data,
+    http: &Http,
+    interaction: &ComponentInteraction,
+    error: &Fault,
+) {
+    let custom_id = interaction.data.custom_id.as_str();
+    if is_not_answerable(error) {
+        tracing::info!(
+            custom_id,
+            error = describe_fault(error),
+            "the interaction can no longer be answered"
+        );
+        return;
+    }
+    let incident = incident(data);
+    let user = interaction.user.id.get();
+    tracing::error!(
+        incident,
+        custom_id,
+        user,
+        error = describe_fault(error),
+        "component failed"
+    );
+    let view = refusal::fault(data.translator(&interaction.locale), &incident);
+    // Answered already or not is not known here: one of the two gets through.
+    if interaction
+        .create_response(http, reply::message(&view, true))
+        .await
+        .is_err()
+    {
+        reply::log_failure(
+            interaction
+                .create_followup(http, reply::followup(&view))
+                .await,
+        );
+    }
+}

@@ -1,0 +1,264 @@
+//! Notices: a message that said "reserved, on its way" becomes the receipt when the redemption is final. The
+//! interaction's token is kept in the database while it lives, so that the next process does it when this one dies.
+
+use std::time::Duration;
+
+use serenity::http::Http;
+use tokio::sync::broadcast;
+
+use super::data::{Data, Fault};
+use super::http::{describe, discord_code};
+use super::views::{View, redemption as view};
+use crate::clock::Millis;
+use crate::db::{Connection, Write};
+use crate::i18n::Locale;
+use crate::ids::RedemptionId;
+use crate::perks::{self, Redeem, RedeemOutcome, Redemption};
+
+/// How long a member looks at "thinking" before they are told that it takes longer.
+const PATIENCE: Duration = Duration::from_secs(2);
+/// Discord's tokens live 15 minutes; the last half minute is left for the clock's and the network's sake.
+const TOKEN_LIFE_MS: Millis = (15 * 60 - 30) * 1_000;
+/// How often a follower looks by itself, should it miss a signal.
+const LOOK_AGAIN_AFTER: Duration = Duration::from_secs(5);
+const EDIT_ATTEMPTS_MAX: u32 = 3;
+const EDIT_RETRY_AFTER: Duration = Duration::from_secs(1);
+
+/// A message that waits for its redemption.
+#[derive(Debug, Clone)]
+pub struct Notice {
+    /// What it waits for.
+    pub redemption: RedemptionId,
+    /// What allows to edit it. Lives 15 minutes; never logged.
+    pub interaction_token: String,
+    /// The reader's language.
+    pub locale: Locale,
+    /// When the token dies.
+    pub expires_at_ms: Millis,
+}
+
+/// A redemption together with its notice, in one transaction.
+pub struct RedeemWithNotice {
+    /// The redemption.
+    pub redeem: Redeem,
+    /// The confirming interaction's token.
+    pub interaction_token: String,
+    /// The member's language.
+    pub locale: Locale,
+}
+
+impl Write for RedeemWithNotice {
+    type Outcome = RedeemOutcome;
+
+    async fn apply(&self, tx: &mut Connection) -> anyhow::Result<RedeemOutcome> {
+        let outcome = self.redeem.apply(tx).await?;
+        if let RedeemOutcome::Reserved { redemption } = outcome {
+            // A second click on the same button finds the first one's notice; both are on the same message.
+            sqlx::query(
+                "INSERT INTO notice (redemption_id, interaction_token, locale, expires_at_ms) VALUES ($1, $2, $3, $4)
+                 ON CONFLICT (redemption_id) DO NOTHING",
+            )
+            .bind(redemption)
+            .bind(&self.interaction_token)
+            .bind(self.locale.code())
+            .bind(self.redeem.now_ms + TOKEN_LIFE_MS)
+            .execute(tx)
+            .await?;
+        }
+        Ok(outcome)
+    }
+}
+
+/// Follows a redemption on its message: the receipt when it is final soon, else "on its way" and the receipt later.
+/// Runs until then, until the token dies, or until the bot stops; in the last case the notice stays for the next start.
+pub async fn follow(data: Data, http: std::sync::Arc<Http>, notice: Notice, is_shown: bool) {
+    match follow_to_end(&data, &http, &notice, is_shown).await {
+        Ok(true) => forget(&data, &notice).await,
+        Ok(false) => {}
+        Err(error) => tracing::error!(
+            redemption = notice.redemption.0,
+            error = super::error::describe_fault(&error),
+            "can't follow a redemption on its message"
+        ),
+    }
+}
+
+/// Whether the notice is done with.
+async fn follow_to_end(
+    data: &Data,
+    http: &Http,
+    notice: &Notice,
+    is_shown: bool,
+) -> Result<bool, Fault> {
+    let mut endings = data.app.signals.listen();
+    let mut now_shown = None;
+    if !is_shown {
+        let soon = until_final(data, notice.redemption, &mut endings);
+        let redemption = match tokio::time::timeout(PATIENCE, soon).await {
+            Ok(redemption) => redemption?,
+            Err(_elapsed) => load(data, notice.redemption).await?,
+        };
+        edit(data, http, notice, &redemption).await;
+        if redemption.state.is_final() {
+            return Ok(true);
+        }
+        now_shown = Some(redemption.is_blocked);
+    }
+    let life_ms = notice.expires_at_ms - data.app.clock.now_ms();
+    let life = Duration::from_millis(u64::try_from(life_ms).unwrap_or(0));
+    let end = tokio::time::sleep(life);
+    tokio::pin!(end);
+    loop {
+        tokio::select! {
+            () = data.stop.cancelled() => return Ok(false),
+            () = &mut end => return Ok(true),
+            _ = tokio::time::timeout(LOOK_AGAIN_AFTER, heard_of(notice.redemption, &mut endings)) => {}
+        }
+        let redemption = load(data, notice.redemption).await?;
+        // A delivery that turned out to be blocked is worth telling while the member waits.
+        if redemption.state.is_final()
+            || now_shown.is_some_and(|shown| shown != redemption.is_blocked)
+        {
+            edit(data, http, notice, &redemption).await;
+            now_shown = Some(redemption.is_blocked);
+        }
+        if redemption.state.is_final() {
+            return Ok(true);
+        }
+    }
+}
+
+/// Waits until the redemption is final. The signal is only for speed: the database is what counts.
+async fn until_final(
+    data: &Data,
+    redemption: RedemptionId,
+    endings: &mut broadcast::Receiver<RedemptionId>,
+) -> Result<Redemption, Fault> {
+    loop {
+        let current = load(data, redemption).await?;
+        if current.state.is_final() {
+            return Ok(current);
+        }
+        heard_of(redemption, endings).await;
+    }
+}
+
+/// Returns when this redemption may have ended.
+async fn heard_of(redemption: RedemptionId, endings: &mut broadcast::Receiver<RedemptionId>) {
+    loop {
+        match endings.recv().await {
+            Ok(ended) if ended != redemption => {}
+            // Ours, or so many that ours may be among those we missed.
+            Ok(_) | Err(broadcast::error::RecvError::Lagged(_)) => return,
+            // The application is gone, and with it everyone who could tell.
+            Err(broadcast::error::RecvError::Closed) => std::future::pending().await,
+        }
+    }
+}
+
+async fn load(data: &Data, redemption: RedemptionId) -> Result<Redemption, Fault> {
+    let mut connection = data.app.db.read().await?;
+    perks::load(&mut connection, redemption)
+        .await?
+        .ok_or_else(|| anyhow::anyhow!("redemption {redemption} does not exist"))
+}
+
+async fn edit(data: &Data, http: &Http, notice: &Notice, redemption: &Redemption) {
+    let view: View = view::progress(data.app.catalogue.translator(notice.locale), redemption);
+    for attempt in 1..=EDIT_ATTEMPTS_MAX {
+        let edited = http
+            .edit_original_interaction_response(
+                &notice.interaction_token,
+                &view.to_edit(),
+                Vec::new(),
+            )
+            .await;
+        match edited {
+            Ok(_) => return,
+            // The message or its token is gone: nothing can be shown on it.
+            Err(error) if discord_code(&error).is_some() => {
+                tracing::info!(
+                    redemption = redemption.id.0,
+                    error = describe(&error),
+                    "a receipt could not be shown"
+                );
+                return;
+            }
+            Err(error) => {
+                tracing::warn!(
+                    redemption = redemption.id.0,
+                    attempt,
+                    error = describe(&error),
+                    "a receipt did not reach Discord"
+                );
+                tokio::time::sleep(EDIT_RETRY_AFTER * attempt).await;
+            }
+        }
+    }
+}
+
+struct Forget(RedemptionId);
+
+impl Write for Forget {
+    type Outcome = ();
+
+    async fn apply(&self, tx: &mut Connection) -> anyhow::Result<()> {
+        sqlx::query("DELETE FROM notice WHERE redemption_id = $1")
+            .bind(self.0)
+            .execute(tx)
+            .await?;
+        Ok(())
+    }
+}
+
+async fn forget(data: &Data, notice: &Notice) {
+    if let Err(error) = data.app.db.write(Forget(notice.redemption)).await {
+        // The next start removes it: by then its token is dead.
+        tracing::warn!(
+            redemption = notice.redemption.0,
+            error = format!("{error:#}"),
+            "can't remove a notice"
+        );
+    }
+}
+
+/// The notices that an earlier process left, those with a dead token included: following them ends at once.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn left_over(data: &Data) -> Result<Vec<Notice>, Fault> {
+    let rows: Vec<(RedemptionId, String, String, Millis)> = sqlx::query_as(
+        "SELECT redemption_id, interaction_token, locale, expires_at_ms FROM notice",
+    )
+    .fetch_all(&mut *data.app.db.read().await?)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(
+            |(redemption, interaction_token, locale, expires_at_ms)| Notice {
+                redemption,
+                interaction_token,
+                locale: Locale::from_discord(&locale),
+                expires_at_ms,
+            },
+        )
+        .collect())
+}
+
+impl Notice {
+    /// The notice of a redemption that was confirmed just now.
+    #[must_use]
+    pub fn new(
+        redemption: RedemptionId,
+        interaction_token: String,
+        locale: Locale,
+        now_ms: Millis,
+    ) -> Self {
+        Self {
+            redemption,
+            interaction_token,
+            locale,
+            expires_at_ms: now_ms + TOKEN_LIFE_MS,
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! Which roles a perk may give: a pure decision over the server's roles. Asked when a moderator offers a role, and
+//! again at every start, since roles change.
+
+use std::collections::HashMap;
+
+use serenity::model::Permissions;
+use serenity::model::guild::Role;
+use serenity::model::id::{RoleId, UserId};
+
+/// What a role that anyone can redeem must not carry.
+const DANGEROUS: &[Permissions] = &[
+    Permissions::ADMINISTRATOR,
+    Permissions::MANAGE_GUILD,
+    Permissions::MANAGE_ROLES,
+    Permissions::MANAGE_CHANNELS,
+    Permissions::MANAGE_WEBHOOKS,
+    Permissions::KICK_MEMBERS,
+    Permissions::BAN_MEMBERS,
+    Permissions::MODERATE_MEMBERS,
+    Permissions::MENTION_EVERYONE,
+];
+
+/// Why a role can't or must not be given.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum RoleProblem {
+    /// Everyone has it.
+    #[error("everyone has the role")]
+    Everyone,
+    /// The server has no such role.
+    #[error("the server has no such role")]
+    Missing,
+    /// An integration manages it.
+    #[error("an integration manages the role")]
+    Managed,
+    /// It would give members power over the server.
+    #[error("the role gives power over the server: {permissions}")]
+    Dangerous {
+        /// What it carries, in Discord's English names.
+        permissions: String,
+    },
+    /// The bot lacks the permission "Manage Roles".
+    #[error("the bot lacks the permission \"Manage Roles\"")]
+    BotMayNot,
+    /// It is not below the bot's own highest role.
+    #[error("the role is not below the bot's own: drag the bot's role above it")]
+    AboveBot,
+    /// It is not below the highest role of the moderator who offers it.
+    #[error("the role is not below the moderator's own")]
+    AboveModerator,
+}
+
+impl RoleProblem {
+    /// How a perk that is paused for it remembers why.
+    #[must_use]
+    pub fn pause_reason(&self) -> String {
+        match self {
+            Self::Everyone => "role:everyone".into(),
+            Self::Missing => "role:missing".into(),
+            Self::Managed => "role:managed".into(),
+            Self::Dangerous { permissions } => format!("role:dangerous:{permissions}"),
+            Self::BotMayNot => "role:bot-may-not".into(),
+            Self::AboveBot => "role:above-bot".into(),
+            Self::AboveModerator => "role:above-moderator".into(),
+        }
+    }
+
+    /// Reads what [`RoleProblem::pause_reason`] wrote, or one of Discord's codes that says the same.
+    #[must_use]
+    pub fn from_pause_reason(reason: &str) -> Option<Self> {
+        Some(match reason {
+            "role:everyone" => Self::Everyone,
+            "role:missing" | "discord:10011" => Self::Missing,
+            "role:managed" => Self::Managed,
+            "role:bot-may-not" => Self::BotMayNot,
+            "role:above-bot" | "discord:50013" => Self::AboveBot,
+            "role:above-moderator" => Self::AboveModerator,
+            other => Self::Dangerous {
+                permissions: other.strip_prefix("role:dangerous:")?.to_owned(),
+            },
+        })
+    }
+}
+
+/// The server's roles and who may do what with them.
+#[derive(Debug, Clone)]
+pub struct Hierarchy {
+    roles: HashMap<RoleId, Role>,
+    everyone: RoleId,
+    owner: UserId,
+}
+
+/// Someone with roles: the bot, or a moderator.
+#[derive(Debug, Clone, Copy)]
+pub struct Holder<'a> {
+    /// Who.
+    pub user: UserId,
+    /// Their roles.
+    pub roles: &'a [RoleId],
+}
+
+impl Hierarchy {
+    /// The roles of a server. `everyone` has the server's own id.
+    #[must_use]
+    pub fn new(roles: impl IntoIterator<Item = Role>, everyone: RoleId, owner: UserId) -> Self {
+        Self {
+            roles: roles.into_iter().map(|role| (role.id, role)).collect(),
+            everyone,
+            owner,
+        }
+    }
+
+    /// Why the bot can't give this role, or must not for what it carries.
+    ///
+    /// # Errors
+    /// The first problem.
+    pub fn check(&self, role: RoleId, bot: Holder<'_>) -> Result<(), RoleProblem> {
+        if role == self.everyone {
+            return Err(RoleProblem::Everyone);
+        }
+        let role = self.roles.get(&role).ok_or(RoleProblem::Missing)?;
+        if role.managed {
+            return Err(RoleProblem::Managed);
+        }
+        let dangerous: Vec<String> = DANGEROUS
+            .iter()
+            .filter(|permission| role.permissions.contains(**permission))
+            .flat_map(|permission| permission.get_permission_names())
+            .map(ToString::to_string)
+            .collect();
+        if !dangerous.is_empty() {
+            return Err(RoleProblem::Dangerous {
+                permissions: dangerous.join(", "),
+            });
+        }
+        if !self.may_give_roles(bot) {
+            return Err(RoleProblem::BotMayNot);
+        }
+        if self.outranks(bot, role) {
+            Ok(())
+        } else {
+            Err(RoleProblem::AboveBot)
+        }
+    }
+
+    /// Why this moderator must not offer this role: they could not give it themselves.
+    ///
+    /// # Errors
+    /// When the role is not below their highest.
+    pub fn check_moderator(&self, role: RoleId, moderator: Holder<'_>) -> Result<(), RoleProblem> {
+        let role = self.roles.get(&role).ok_or(RoleProblem::Missing)?;
+        if moderator.user == self.owner || self.outranks(moderator, role) {
+            Ok(())
+        } else {
+            Err(RoleProblem::AboveModerator)
+        }
+    }
+
+    /// Whether the bot has the permission to give roles at all.
+    #[must_use]
+    pub fn may_give_roles(&self, bot: Holder<'_>) -> bool {
+        self.permissions(bot)
+            .intersects(Permissions::MANAGE_ROLES | Permissions::ADMINISTRATOR)
+    }
+
+    fn outranks(&self, holder: Holder<'_>, role: &Role) -> bool {
+        let highest = holder
+            .roles
+            .iter()
+            .filter_map(|id| self.roles.get(id))
+            .map(|role| role.position)
+            .max();
+        highest.is_some_and(|highest| highest > role.position)
+    }
+
+    fn permissions(&self, holder: Holder<'_>) -> Permissions {
+        holder
+            .roles
+            .iter()
+            .chain([&self.everyone])
+            .filter_map(|id| self.roles.get(id))
+            .fold(Permissions::empty(), |all, role| all | role.permissions)
+    }
+}

@@ -1,0 +1,193 @@
+//! Views: what members and moderators read, built from domain values. A view is a pure function of what it shows and
+//! the reader's language; it asks nothing of the database or Discord.
+
+pub mod award;
+pub mod campaign;
+pub mod leaderboard;
+pub mod perk;
+pub mod redemption;
+pub mod refusal;
+pub mod sparks;
+
+use poise::CreateReply;
+use serenity::builder::{
+    CreateActionRow, CreateAllowedMentions, CreateEmbed, CreateEmbedFooter,
+    CreateInteractionResponseFollowup, CreateInteractionResponseMessage, EditInteractionResponse,
+};
+
+use super::escape;
+use crate::i18n::Translator;
+use crate::ids::RedemptionId;
+
+/// What a message is about, shown by its colour; the words say it too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// Information.
+    Plain,
+    /// Something was done.
+    Done,
+    /// Something is under way.
+    Waiting,
+    /// Something was refused.
+    Refused,
+}
+
+impl Tone {
+    fn colour(self) -> u32 {
+        match self {
+            Self::Plain => 0x00F5_B301,
+            Self::Done => 0x002E_A043,
+            Self::Waiting => 0x003B_82F6,
+            Self::Refused => 0x00D9_5F0E,
+        }
+    }
+}
+
+/// A message to be.
+#[derive(Debug, Clone)]
+pub struct View {
+    tone: Tone,
+    title: Option<String>,
+    body: String,
+    fields: Vec<(String, String, bool)>,
+    footer: Option<String>,
+    rows: Vec<CreateActionRow>,
+}
+
+impl View {
+    /// A message of this tone.
+    #[must_use]
+    pub fn new(tone: Tone, body: impl Into<String>) -> Self {
+        Self {
+            tone,
+            title: None,
+            body: body.into(),
+            fields: Vec::new(),
+            footer: None,
+            rows: Vec::new(),
+        }
+    }
+
+    /// With a title.
+    #[must_use]
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
+
+    /// With a line of its own under everything.
+    #[must_use]
+    pub fn footer(mut self, footer: impl Into<String>) -> Self {
+        self.footer = Some(footer.into());
+        self
+    }
+
+    /// With a short field, beside others.
+    #[must_use]
+    pub fn column(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.fields.push((name.into(), value.into(), true));
+        self
+    }
+
+    /// With a field over the whole width.
+    #[must_use]
+    pub fn section(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.fields.push((name.into(), value.into(), false));
+        self
+    }
+
+    /// With buttons or a select.
+    #[must_use]
+    pub fn row(mut self, row: CreateActionRow) -> Self {
+        self.rows.push(row);
+        self
+    }
+
+    fn embed(&self) -> CreateEmbed {
+        let mut embed = CreateEmbed::new()
+            .colour(self.tone.colour())
+            .fields(self.fields.clone());
+        if !self.body.is_empty() {
+            embed = embed.description(&self.body);
+        }
+        if let Some(title) = &self.title {
+            embed = embed.title(title);
+        }
+        if let Some(footer) = &self.footer {
+            embed = embed.footer(CreateEmbedFooter::new(footer));
+        }
+        embed
+    }
+
+    /// As the reply to a command.
+    #[must_use]
+    pub fn to_reply(&self, ephemeral: bool) -> CreateReply {
+        CreateReply::default()
+            .embed(self.embed())
+            .components(self.rows.clone())
+            .allowed_mentions(CreateAllowedMentions::new())
+            .ephemeral(ephemeral)
+    }
+
+    /// As the answer to a button, a select or a form.
+    #[must_use]
+    pub fn to_message(&self, ephemeral: bool) -> CreateInteractionResponseMessage {
+        CreateInteractionResponseMessage::new()
+            .embed(self.embed())
+            .components(self.rows.clone())
+            .allowed_mentions(CreateAllowedMentions::new())
+            .ephemeral(ephemeral)
+    }
+
+    /// As a further message after the first answer.
+    #[must_use]
+    pub fn to_followup(&self, ephemeral: bool) -> CreateInteractionResponseFollowup {
+        CreateInteractionResponseFollowup::new()
+            .embed(self.embed())
+            .components(self.rows.clone())
+            .allowed_mentions(CreateAllowedMentions::new())
+            .ephemeral(ephemeral)
+    }
+
+    /// As what an earlier answer becomes: everything in it is replaced.
+    #[must_use]
+    pub fn to_edit(&self) -> EditInteractionResponse {
+        EditInteractionResponse::new()
+            .embed(self.embed())
+            .components(self.rows.clone())
+            .allowed_mentions(CreateAllowedMentions::new())
+    }
+}
+
+/// An amount with its counted word: "1,990 Sparks".
+#[must_use]
+pub fn sparks(t: Translator<'_>, amount: i64) -> String {
+    t.format("sparks-amount", &[("amount", amount.into())])
+}
+
+/// The escaping backslashes count, so the longest name of nothing but marks is still whole.
+const NAME_SHOWN: usize = 2 * crate::name::NAME_LENGTH_MAX;
+
+/// A name that someone outside chose, made harmless, bold.
+#[must_use]
+pub fn name(text: &str) -> String {
+    format!("**{}**", escape::plain(text, NAME_SHOWN, "—"))
+}
+
+/// What a member quotes when they ask about a redemption.
+#[must_use]
+pub fn receipt(redemption: RedemptionId) -> String {
+    format!("R-{redemption}")
+}
+
+/// A badge's number.
+#[must_use]
+pub fn edition(number: i64) -> String {
+    format!("#{number:04}")
+}
+
+/// A user as Discord shows them; empty `allowed_mentions` keep it from pinging.
+#[must_use]
+pub fn mention(user: crate::ids::UserId) -> String {
+    format!("<@{user}>")
+}

@@ -1,0 +1,206 @@
+//! Refusals and faults in words: what the reader can do about it, always.
+
+use super::{Tone, View, mention, name, sparks};
+use crate::campaigns::{AwardRefusal, CampaignRefusal};
+use crate::discord::role_rules::RoleProblem;
+use crate::i18n::{Translator, timestamp_relative};
+use crate::name::{NAME_LENGTH_MAX, NameRefusal};
+use crate::perks::{PerkRefusal, RedeemRefusal};
+
+/// A refusal whose text mentions nothing.
+#[must_use]
+pub fn plain(t: Translator<'_>, key: &str) -> View {
+    View::new(Tone::Refused, t.text(key))
+}
+
+/// Something unexpected: the reader gets only the number under which the log has the rest.
+#[must_use]
+pub fn fault(t: Translator<'_>, incident: &str) -> View {
+    View::new(
+        Tone::Refused,
+        t.format("error-fault", &[("incident", incident.into())]),
+    )
+}
+
+/// Why a perk can't be redeemed.
+#[must_use]
+pub fn redeem(t: Translator<'_>, refusal: &RedeemRefusal) -> View {
+    View::new(Tone::Refused, redeem_text(t, refusal)).footer(t.text("redeem-nothing-charged"))
+}
+
+/// The same in one line, also for the catalogue.
+#[must_use]
+pub fn redeem_text(t: Translator<'_>, refusal: &RedeemRefusal) -> String {
+    match refusal {
+        RedeemRefusal::UnknownPerk => t.text("redeem-refused-unknown"),
+        RedeemRefusal::Archived { perk } => {
+            t.format("redeem-refused-archived", &[("perk", name(perk).into())])
+        }
+        RedeemRefusal::Paused { perk } => {
+            t.format("redeem-refused-paused", &[("perk", name(perk).into())])
+        }
+        RedeemRefusal::PriceChanged {
+            perk,
+            confirmed,
+            price,
+        } => t.format(
+            "redeem-refused-price-changed",
+            &[
+                ("perk", name(perk).into()),
+                ("confirmed", sparks(t, *confirmed).into()),
+                ("price", sparks(t, *price).into()),
+            ],
+        ),
+        RedeemRefusal::LimitReached { perk, limit } => t.format(
+            "redeem-refused-limit",
+            &[("perk", name(perk).into()), ("limit", (*limit).into())],
+        ),
+        RedeemRefusal::OwnsRole { perk } => {
+            t.format("redeem-refused-owns-role", &[("perk", name(perk).into())])
+        }
+        RedeemRefusal::SoldOut { perk } => {
+            t.format("redeem-refused-sold-out", &[("perk", name(perk).into())])
+        }
+        RedeemRefusal::InsufficientSparks {
+            perk,
+            price,
+            available,
+        } => t.format(
+            "redeem-refused-insufficient",
+            &[
+                ("perk", name(perk).into()),
+                ("price", sparks(t, *price).into()),
+                ("available", sparks(t, *available).into()),
+                ("missing", sparks(t, price - available).into()),
+            ],
+        ),
+        RedeemRefusal::Conflict => t.text("error-conflict"),
+    }
+}
+
+/// Why Sparks were not awarded.
+#[must_use]
+pub fn award(t: Translator<'_>, refusal: &AwardRefusal) -> View {
+    let text = match refusal {
+        AwardRefusal::Bot => t.text("award-refused-bot"),
+        AwardRefusal::Yourself => t.text("award-refused-yourself"),
+        AwardRefusal::AmountOutOfRange { max } => {
+            t.format("award-refused-amount", &[("max", (*max).into())])
+        }
+        AwardRefusal::ReasonTooLong { max, length } => t.format(
+            "award-refused-reason",
+            &[("max", (*max).into()), ("length", (*length).into())],
+        ),
+        AwardRefusal::UnknownCampaign => t.text("award-refused-unknown-campaign"),
+        AwardRefusal::CampaignClosed {
+            campaign,
+            closed_at_ms,
+        } => t.format(
+            "award-refused-campaign-closed",
+            &[
+                ("campaign", name(campaign).into()),
+                ("when", timestamp_relative(*closed_at_ms).into()),
+            ],
+        ),
+        AwardRefusal::OverBudget { campaign, left } => t.format(
+            "award-refused-over-budget",
+            &[
+                ("campaign", name(campaign).into()),
+                ("left", sparks(t, *left).into()),
+            ],
+        ),
+        AwardRefusal::Conflict => t.text("error-conflict"),
+    };
+    View::new(Tone::Refused, text)
+}
+
+/// Why a campaign was not created or closed.
+#[must_use]
+pub fn campaign(t: Translator<'_>, refusal: &CampaignRefusal) -> View {
+    let text = match refusal {
+        CampaignRefusal::Name(refusal) => name_text(t, *refusal),
+        CampaignRefusal::NameTaken { name: taken } => t.format(
+            "campaign-refused-name-taken",
+            &[("campaign", name(taken).into())],
+        ),
+        CampaignRefusal::BudgetOutOfRange { max } => {
+            t.format("campaign-refused-budget", &[("max", (*max).into())])
+        }
+        CampaignRefusal::Unknown => t.text("campaign-refused-unknown"),
+        CampaignRefusal::Conflict => t.text("error-conflict"),
+    };
+    View::new(Tone::Refused, text)
+}
+
+/// Why a perk was not added or changed.
+#[must_use]
+pub fn perk(t: Translator<'_>, refusal: &PerkRefusal) -> View {
+    let text = match refusal {
+        PerkRefusal::Name(refusal) => name_text(t, *refusal),
+        PerkRefusal::NameTaken { name: taken } => {
+            t.format("perk-refused-name-taken", &[("perk", name(taken).into())])
+        }
+        PerkRefusal::RoleTaken => t.text("perk-refused-role-taken"),
+        PerkRefusal::PriceOutOfRange { max } => {
+            t.format("perk-refused-price", &[("max", (*max).into())])
+        }
+        PerkRefusal::CountOutOfRange { max } => {
+            t.format("perk-refused-count", &[("max", (*max).into())])
+        }
+        PerkRefusal::DescriptionTooLong { max, length } => t.format(
+            "perk-refused-description",
+            &[("max", (*max).into()), ("length", (*length).into())],
+        ),
+        PerkRefusal::Unknown => t.text("perk-refused-unknown"),
+        PerkRefusal::NotPaused { name: perk } => {
+            t.format("perk-refused-not-paused", &[("perk", name(perk).into())])
+        }
+        PerkRefusal::Conflict => t.text("error-conflict"),
+    };
+    View::new(Tone::Refused, text)
+}
+
+fn name_text(t: Translator<'_>, refusal: NameRefusal) -> String {
+    match refusal {
+        NameRefusal::Empty => t.text("name-refused-empty"),
+        NameRefusal::TooLong { length } => t.format(
+            "name-refused-long",
+            &[("max", NAME_LENGTH_MAX.into()), ("length", length.into())],
+        ),
+    }
+}
+
+/// Why the bot can't or must not give a role.
+#[must_use]
+pub fn role(t: Translator<'_>, role: u64, problem: &RoleProblem) -> View {
+    View::new(
+        Tone::Refused,
+        format!("<@&{role}>: {}", role_text(t, problem)),
+    )
+}
+
+/// The same without naming the role.
+#[must_use]
+pub fn role_text(t: Translator<'_>, problem: &RoleProblem) -> String {
+    match problem {
+        RoleProblem::Everyone => t.text("role-problem-everyone"),
+        RoleProblem::Missing => t.text("role-problem-missing"),
+        RoleProblem::Managed => t.text("role-problem-managed"),
+        RoleProblem::Dangerous { permissions } => t.format(
+            "role-problem-dangerous",
+            &[("permissions", permissions.into())],
+        ),
+        RoleProblem::BotMayNot => t.text("role-problem-bot-may-not"),
+        RoleProblem::AboveBot => t.text("role-problem-above-bot"),
+        RoleProblem::AboveModerator => t.text("role-problem-above-moderator"),
+    }
+}
+
+/// A button or select that belongs to another member.
+#[must_use]
+pub fn not_yours(t: Translator<'_>, owner: crate::ids::UserId) -> View {
+    View::new(
+        Tone::Refused,
+        t.format("error-not-yours", &[("owner", mention(owner).into())]),
+    )
+}

@@ -1,0 +1,216 @@
+//! `/sparks`: what a member has, what they own, and what comes next.
+
+use super::{Tone, View, edition, name, receipt, sparks};
+use crate::discord::escape;
+use crate::i18n::{Translator, timestamp_relative};
+use crate::leaderboard::Entry;
+use crate::ledger::{Account, Movement, MovementKind};
+use crate::perks::{Badge, Perk, Redemption};
+
+/// How many badges are named; the rest are counted. Ten of the longest names fit Discord's 1,024 characters a field.
+const BADGES_SHOWN: usize = 8;
+/// How many open redemptions are named.
+const OPEN_SHOWN: usize = 5;
+/// How much of a moderator's reason is shown in a list.
+const REASON_SHOWN: usize = 80;
+const PROGRESS_STEPS: i64 = 10;
+
+/// What is known of the member.
+#[derive(Debug, Clone, Default)]
+pub struct Summary {
+    /// Their name when someone else looks, as they chose it.
+    pub other: Option<String>,
+    /// Their account; none: they never had Sparks.
+    pub account: Option<Account>,
+    /// Their place on the board.
+    pub standing: Option<Entry>,
+    /// What they own.
+    pub badges: Vec<Badge>,
+    /// What is on its way.
+    pub open: Vec<Redemption>,
+    /// What they save for.
+    pub goal: Option<Perk>,
+    /// Their latest movements; none: not for this reader's eyes.
+    pub movements: Option<Vec<Movement>>,
+}
+
+/// The view.
+#[must_use]
+pub fn view(t: Translator<'_>, summary: &Summary) -> View {
+    let title = match &summary.other {
+        None => t.text("sparks-title-own"),
+        // A title shows no Markdown, so the name stands without emphasis.
+        Some(other) => t.format(
+            "sparks-title-other",
+            &[("member", escape::label(other, 64, "—").into())],
+        ),
+    };
+    let Some(account) = summary.account else {
+        let key = if summary.other.is_none() {
+            "sparks-empty-own"
+        } else {
+            "sparks-empty-other"
+        };
+        return with_goal(
+            t,
+            View::new(Tone::Plain, t.text(key)).title(title),
+            0,
+            summary.goal.as_ref(),
+        );
+    };
+    let rank = summary.standing.map_or_else(
+        || t.text("sparks-rank-none"),
+        |standing| t.format("sparks-rank", &[("rank", standing.rank.into())]),
+    );
+    let lifetime = summary.standing.map_or(0, |standing| standing.score);
+    let mut view = View::new(Tone::Plain, "")
+        .title(title)
+        .column(
+            t.text("sparks-field-available"),
+            t.number(account.available),
+        )
+        .column(t.text("sparks-field-held"), t.number(account.held))
+        .column(t.text("sparks-field-lifetime"), t.number(lifetime))
+        .column(t.text("sparks-field-rank"), rank);
+    if !summary.badges.is_empty() {
+        view = view.section(t.text("sparks-field-badges"), badges(t, &summary.badges));
+    }
+    if !summary.open.is_empty() {
+        view = view.section(t.text("sparks-field-open"), open(t, &summary.open));
+    }
+    view = with_goal(t, view, account.available, summary.goal.as_ref());
+    match &summary.movements {
+        Some(movements) if !movements.is_empty() => {
+            let lines: Vec<String> = movements.iter().map(|movement| line(t, movement)).collect();
+            view.section(t.text("sparks-field-movements"), lines.join("\n"))
+        }
+        _ => view,
+    }
+}
+
+fn badges(t: Translator<'_>, badges: &[Badge]) -> String {
+    let mut lines: Vec<String> = badges
+        .iter()
+        .take(BADGES_SHOWN)
+        .map(|badge| {
+            format!(
+                "{} {} · {}",
+                name(&badge.perk),
+                edition(badge.edition),
+                timestamp_relative(badge.earned_at_ms)
+            )
+        })
+        .collect();
+    if let Some(more) = badges
+        .len()
+        .checked_sub(BADGES_SHOWN)
+        .filter(|more| *more > 0)
+    {
+        lines.push(t.format("list-more", &[("count", more.into())]));
+    }
+    lines.join("\n")
+}
+
+fn open(t: Translator<'_>, open: &[Redemption]) -> String {
+    let mut lines: Vec<String> = open
+        .iter()
+        .take(OPEN_SHOWN)
+        .map(|redemption| {
+            format!(
+                "{} · {} · {}",
+                name(&redemption.perk),
+                sparks(t, redemption.price),
+                receipt(redemption.id)
+            )
+        })
+        .collect();
+    if let Some(more) = open.len().checked_sub(OPEN_SHOWN).filter(|more| *more > 0) {
+        lines.push(t.format("list-more", &[("count", more.into())]));
+    }
+    lines.join("\n")
+}
+
+fn with_goal(t: Translator<'_>, view: View, available: i64, goal: Option<&Perk>) -> View {
+    let Some(goal) = goal else { return view };
+    let text = t.format(
+        "sparks-goal",
+        &[
+            ("perk", name(&goal.name).into()),
+            ("available", t.number(available).into()),
+            ("price", sparks(t, goal.price).into()),
+            ("missing", sparks(t, goal.price - available).into()),
+        ],
+    );
+    view.section(
+        t.text("sparks-field-goal"),
+        format!("{}\n{text}", progress(available, goal.price)),
+    )
+}
+
+/// A bar of ten steps; never full before the goal is reached.
+fn progress(available: i64, price: i64) -> String {
+    // Amounts are at most 10^9 and a balance below the price, so the product fits.
+    let filled = (available.max(0) * PROGRESS_STEPS / price.max(1)).clamp(0, PROGRESS_STEPS);
+    let filled = usize::try_from(filled).unwrap_or(0);
+    let steps = usize::try_from(PROGRESS_STEPS).unwrap_or(0);
+    "▰".repeat(filled) + &"▱".repeat(steps - filled)
+}
+
+fn line(t: Translator<'_>, movement: &Movement) -> String {
+    let what = match &movement.kind {
+        MovementKind::Award { campaign } => name(campaign),
+        MovementKind::Redemption { perk, redemption } => {
+            format!(
+                "{} {} · {}",
+                t.text("movement-redemption"),
+                name(perk),
+                receipt(*redemption)
+            )
+        }
+        MovementKind::Refund { perk, redemption } => {
+            format!(
+                "{} {} · {}",
+                t.text("movement-refund"),
+                name(perk),
+                receipt(*redemption)
+            )
+        }
+        MovementKind::Reversal => t.text("movement-reversal"),
+        MovementKind::Other => t.text("movement-other"),
+    };
+    let when = timestamp_relative(movement.at_ms);
+    let change = t.signed_number(movement.change);
+    match &movement.reason {
+        Some(reason) => format!(
+            "`{change}` {what}: {} · {when}",
+            escape::plain(reason, REASON_SHOWN, "—")
+        ),
+        None => format!("`{change}` {what} · {when}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::progress;
+
+    #[test]
+    fn the_bar_is_full_only_at_the_goal() {
+        for (available, price, filled) in [
+            (0, 500, 0),
+            (49, 500, 0),
+            (50, 500, 1),
+            (499, 500, 9),
+            (500, 500, 10),
+            (-5, 500, 0),
+            (1, 1_000_000_000, 0),
+        ] {
+            let bar = progress(available, price);
+            assert_eq!(
+                bar.chars().filter(|step| *step == '▰').count(),
+                filled,
+                "{available} of {price}"
+            );
+            assert_eq!(bar.chars().count(), 10);
+        }
+    }
+}

@@ -1,0 +1,319 @@
+//! Each invariant's query is seen to catch what it is for: a sound file is stripped of its triggers and constraints,
+//! one thing in it is made wrong, and exactly the expected statements must be reported.
+
+use sparks::db::Db;
+use sparks::ledger::{self, Report};
+use sqlx::{AssertSqlSafe, Connection as _, SqliteConnection};
+
+use crate::moves::{Move, Moves};
+use crate::support::{ALICE, BOB, House};
+use sparks::ids::{AccountId, TransferId};
+use sparks::ledger::TransferKind;
+
+const SUM: &str = "the sum of all accounts is zero";
+const BALANCE: &str = "every balance equals what its transfers add up to";
+const SCORE: &str =
+    "every lifetime score equals what the member was given, less what was taken back";
+const BUCKET: &str = "every board bucket counts the members whose score is in it";
+const HELD: &str = "no member is below zero, and held Sparks equal the open holds";
+const RESOLVED_ONCE: &str =
+    "a hold is resolved at most once, by a post or void of its amount and accounts";
+const STATE: &str =
+    "a redemption is settled when its hold is posted, voided when voided, open when neither";
+const DELIVERY: &str = "a redemption waits for its delivery exactly while it is held";
+const HOLD_OWNER: &str = "every hold belongs to a redemption of the same member";
+const CAUSED: &str = "a request caused exactly the transfers that it says";
+const HAS_REQUEST: &str = "every transfer has its request";
+const REVERSED_ONCE: &str =
+    "a reversal undoes one final transfer, once, never more than its amount";
+const STOCK: &str = "initial stock equals stock left and redemptions that were not voided";
+const EDITIONS: &str = "edition numbers are unique and counted by their perk";
+const SEQUENCE: &str = "sequence numbers have no gap and time never runs backwards along them";
+
+/// What is made wrong, how, and what must be said about it: no less, and no more.
+///
+/// The accounts are 1 issuance, 2 perks revenue, 3 the campaign, 4 Alice, 5 Bob. The transfers: 1 Alice +500, 2 Bob +500, 3 Alice holds 100, 4 Bob holds 100, 5 post of 3,
+/// 6 void of 4, 7 Alice holds 100 (open), 8 Bob gives back 200 of 2.
+const CORRUPTIONS: &[(&str, &str, &[&str])] = &[
+    ("nothing", "SELECT 1", &[]),
+    (
+        "Sparks from nothing",
+        "UPDATE account SET available = available + 1 WHERE kind = 'member' AND owner_id = 1001",
+        &[SUM, BALANCE],
+    ),
+    (
+        "Sparks moved without a transfer",
+        "UPDATE account SET available = available + CASE owner_id WHEN 1001 THEN 7 ELSE -7 END WHERE kind = 'member'",
+        &[BALANCE],
+    ),
+    (
+        "held Sparks made available without a transfer",
+        "UPDATE account SET available = available + 100, held = 0 WHERE owner_id = 1001",
+        &[BALANCE, HELD],
+    ),
+    (
+        "a score that was not earned",
+        "UPDATE board_entry SET score = score + 1 WHERE account_id = 4",
+        &[SCORE],
+    ),
+    (
+        "a member missing on the board",
+        "DELETE FROM board_entry WHERE score = 500",
+        &[SCORE, BUCKET],
+    ),
+    (
+        "a bucket that counts one too many",
+        "UPDATE board_bucket SET members = members + 1 WHERE members = (SELECT MAX(members) FROM board_bucket)",
+        &[BUCKET],
+    ),
+    (
+        "a member below zero, by a hold that the balance did not allow",
+        "UPDATE account SET overdraft_allowed = 1, available = available - 9900, held = held + 9900 WHERE owner_id = 1001;
+         UPDATE transfer SET amount = 10000 WHERE id = 7;
+         UPDATE redemption SET price = 10000 WHERE hold_id = 7",
+        &[HELD],
+    ),
+    (
+        "a hold posted by less than it held",
+        "UPDATE transfer SET amount = 99 WHERE id = 5;
+         UPDATE account SET held = held + 1 WHERE owner_id = 1001;
+         UPDATE account SET available = available - 1 WHERE kind = 'perks_revenue'",
+        &[HELD, RESOLVED_ONCE],
+    ),
+    (
+        "a hold posted and voided",
+        "INSERT INTO transfer SELECT 9, 'void', debit_account_id, credit_account_id, amount, 3, request_key, NULL, NULL,
+            created_at_ms FROM transfer WHERE id = 8;
+         UPDATE transfer SET debit_account_id = (SELECT debit_account_id FROM transfer WHERE id = 3),
+            credit_account_id = 2, amount = 100 WHERE id = 9;
+         UPDATE account SET available = available + 100, held = held - 100 WHERE owner_id = 1001;
+         UPDATE request SET transfers = transfers + 1 WHERE key = (SELECT request_key FROM transfer WHERE id = 9)",
+        &[HELD, RESOLVED_ONCE, STATE],
+    ),
+    (
+        "a redemption that says settled while its hold is open",
+        "UPDATE redemption SET state = 'settled' WHERE hold_id = 7; DELETE FROM fulfilment_job",
+        &[STATE],
+    ),
+    (
+        "a redemption that says voided while its hold is posted",
+        "UPDATE redemption SET state = 'voided' WHERE hold_id = 3; UPDATE perk SET stock_left = stock_left + 1",
+        &[STATE],
+    ),
+    (
+        "a redemption that names another's resolution",
+        "UPDATE redemption SET resolution_id = 6 WHERE hold_id = 3",
+        &[STATE],
+    ),
+    (
+        "a redemption that says open while its hold is posted",
+        "UPDATE redemption SET state = 'review' WHERE hold_id = 3",
+        &[STATE],
+    ),
+    (
+        "a redemption that is forgotten",
+        "DELETE FROM fulfilment_job",
+        &[DELIVERY],
+    ),
+    (
+        "a delivery of what is settled",
+        "INSERT INTO fulfilment_job SELECT id, 'deliver', NULL, 0, 0, 0, NULL FROM redemption WHERE state = 'settled'",
+        &[DELIVERY],
+    ),
+    (
+        "a hold without a redemption",
+        "DELETE FROM fulfilment_job; DELETE FROM redemption WHERE hold_id = 7;
+         UPDATE perk SET stock_left = stock_left + 1, editions_issued = 2",
+        &[HOLD_OWNER],
+    ),
+    (
+        "a redemption of another member's hold",
+        "UPDATE redemption SET account_id = (SELECT id FROM account WHERE owner_id = 1002) WHERE hold_id = 7",
+        &[HOLD_OWNER],
+    ),
+    (
+        "a redemption for another price than was held",
+        "UPDATE redemption SET price = 99 WHERE hold_id = 7",
+        &[HOLD_OWNER],
+    ),
+    (
+        "a request that caused more than it says",
+        "UPDATE request SET transfers = 0 WHERE key = (SELECT request_key FROM transfer WHERE id = 1)",
+        &[CAUSED],
+    ),
+    (
+        "a request that caused less than it says",
+        "UPDATE request SET transfers = 1 WHERE transfers = 0",
+        &[CAUSED],
+    ),
+    (
+        "a transfer without its request",
+        "DELETE FROM request WHERE key = (SELECT request_key FROM transfer WHERE id = 1)",
+        &[CAUSED, HAS_REQUEST],
+    ),
+    (
+        "more reversed than there was",
+        "UPDATE transfer SET amount = 501 WHERE id = 8;
+         UPDATE account SET available = available - 301 WHERE owner_id = 1002;
+         UPDATE account SET available = available + 301 WHERE kind = 'campaign';
+         UPDATE board_bucket SET members = members - 1
+            WHERE low = (SELECT MAX(low) FROM score_bucket WHERE low <= 300);
+         DELETE FROM board_entry WHERE score = 300",
+        &[SCORE, HELD, REVERSED_ONCE],
+    ),
+    (
+        "a transfer reversed to another",
+        "UPDATE transfer SET refers_to_id = 1 WHERE id = 8",
+        &[REVERSED_ONCE],
+    ),
+    (
+        "stock from nothing",
+        "UPDATE perk SET stock_left = stock_left + 1",
+        &[STOCK],
+    ),
+    (
+        "an edition given to two",
+        "UPDATE redemption SET edition = 3 WHERE edition = 2",
+        &[EDITIONS],
+    ),
+    (
+        "an edition that nobody got",
+        "UPDATE perk SET editions_issued = editions_issued + 1",
+        &[EDITIONS],
+    ),
+    (
+        "an edition that was skipped",
+        "UPDATE redemption SET edition = 4 WHERE edition = 3; UPDATE perk SET editions_issued = 4",
+        &[EDITIONS],
+    ),
+    (
+        "a transfer cut out of the past",
+        "UPDATE transfer SET id = 9 WHERE id = 8",
+        &[SEQUENCE],
+    ),
+    (
+        "a time before the one before",
+        "UPDATE transfer SET created_at_ms = created_at_ms - 1 WHERE id = 8",
+        &[SEQUENCE],
+    ),
+];
+
+async fn house() -> House {
+    let house = House::open().await;
+    let mut perk = house.perk("Explorer", 100);
+    perk.limit_per_member = None;
+    perk.stock = Some(10);
+    let perk = house.add(perk).await;
+    house.award(ALICE, 500).await;
+    house.award(BOB, 500).await;
+    house.reserve(ALICE, perk).await;
+    house.reserve(BOB, perk).await;
+    house.discord.leaves(BOB);
+    house.deliver().await;
+    house.reserve(ALICE, perk).await;
+    let back = Move {
+        kind: TransferKind::Reversal(TransferId(2)),
+        debit: house.account(BOB).await,
+        credit: AccountId(3),
+        amount: 200,
+    };
+    let now_ms = house.clock.now_ms();
+    let request = Moves::new(house.key("moves"), vec![back], now_ms);
+    assert_eq!(house.write(request).await, Some(vec![Ok(TransferId(8))]));
+    house.verify().await;
+    house
+}
+
+/// A connection for which nothing is forbidden: triggers and indexes dropped, and tables replaced by bare copies.
+async fn strip(path: &std::path::Path) -> SqliteConnection {
+    let mut file = SqliteConnection::connect(path.to_str().unwrap())
+        .await
+        .unwrap();
+    let strip: Vec<String> = sqlx::query_scalar(
+        "SELECT CASE type WHEN 'table'
+            THEN 'CREATE TABLE bare AS SELECT * FROM ' || name || '; DROP TABLE ' || name
+                || '; ALTER TABLE bare RENAME TO ' || name
+            ELSE 'DROP ' || type || ' ' || name END
+         FROM sqlite_master WHERE sql IS NOT NULL AND name NOT IN ('_sqlx_migrations')
+         ORDER BY type = 'table'",
+    )
+    .fetch_all(&mut file)
+    .await
+    .unwrap();
+    // Nor does it have to last.
+    run(
+        &mut file,
+        "PRAGMA foreign_keys = OFF; PRAGMA synchronous = OFF",
+    )
+    .await;
+    for sql in strip {
+        run(&mut file, &sql).await;
+    }
+    file
+}
+
+async fn run(file: &mut SqliteConnection, sql: &str) {
+    sqlx::raw_sql(AssertSqlSafe(sql.to_owned()))
+        .execute(file)
+        .await
+        .unwrap_or_else(|error| panic!("{sql}: {error}"));
+}
+
+/// What `sparks verify` says about a file.
+async fn report(path: &std::path::Path) -> Report {
+    let db = Db::open_read_only(path).await.unwrap();
+    let mut reader = db.read().await.unwrap();
+    let report = ledger::verify(&mut reader).await.unwrap();
+    drop(reader);
+    db.close().await;
+    report
+}
+
+#[tokio::test]
+async fn each_corruption_is_reported_by_its_invariant_and_no_other() {
+    let mut house = house().await;
+    house.stop().await;
+    let sound = std::fs::read(house.path()).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let mut wrong = Vec::new();
+    for (number, (label, sql, expected)) in CORRUPTIONS.iter().enumerate() {
+        let copy = folder.path().join(format!("copy-{number}.db"));
+        std::fs::write(&copy, &sound).unwrap();
+        let mut file = strip(&copy).await;
+        run(&mut file, sql).await;
+        file.close().await.unwrap();
+        let report = report(&copy).await;
+        let mut said: Vec<&str> = report
+            .violations
+            .iter()
+            .map(|found| found.statement)
+            .collect();
+        said.dedup();
+        if said != *expected {
+            wrong.push(format!("{label}: {:#?}", report.violations));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn each_invariant_has_a_corruption_that_it_catches() {
+    let source = include_str!("../../src/ledger/invariants.rs");
+    let statements: Vec<&str> = source
+        .lines()
+        .filter_map(|line| {
+            line.trim()
+                .strip_prefix("statement: \"")?
+                .strip_suffix("\",")
+        })
+        .collect();
+    assert!(statements.len() >= 15, "{statements:?}");
+    for statement in statements {
+        assert!(
+            CORRUPTIONS
+                .iter()
+                .any(|(.., expected)| expected.contains(&statement)),
+            "no corruption for: {statement}"
+        );
+    }
+}

@@ -1,0 +1,23 @@
+//! The domain on a real SQLite file, without Discord: every outcome of the ledger, the life of a redemption through
+//! crashes and Discord's failures, boards, and the database itself. Each test ends with every ledger invariant.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may stop at the first surprise"
+)]
+
+mod concurrency;
+mod database;
+mod database_schema;
+mod invariants;
+mod leaderboard;
+mod ledger_model;
+mod ledger_outcomes;
+mod moves;
+mod redemption;
+mod redemption_crashes;
+mod redemption_rules;
+mod replays;
+mod scripted_discord;
+mod support;

@@ -1,0 +1,22 @@
+//! End to end: the real bot on a local Discord, one file a command. What members do goes through the gateway, what they
+//! see is what the bot sent, and every test ends with the ledger's invariants.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that can't go on should stop loudly"
+)]
+
+mod award;
+mod campaign;
+mod delivery;
+mod faults;
+mod leaderboard;
+mod perk;
+mod process;
+mod redeem;
+mod refusals;
+mod registration;
+mod sparks;
+mod support;

@@ -1,0 +1,328 @@
+//! The built binary, as a process: what an operator starts, stops and asks.
+
+use std::path::Path;
+use std::process::Stdio;
+use std::time::Duration;
+
+use fake_discord::FakeDiscord;
+use tokio::io::AsyncReadExt as _;
+use tokio::process::{Child, Command};
+
+use super::support::{TestBot, badge_role, moderator};
+
+const PATIENCE: Duration = Duration::from_secs(30);
+
+fn sparks(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_sparks"));
+    // Away from any .env and any setting of whoever runs the tests.
+    command
+        .current_dir(folder)
+        .env_clear()
+        .kill_on_drop(true)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    command
+}
+
+fn with_discord(mut command: Command, discord: &FakeDiscord) -> Command {
+    command
+        .env("DISCORD_TOKEN", discord.token())
+        .env("DISCORD_GUILD_ID", discord.guild_id().to_string())
+        .env("DISCORD_PROXY", discord.base_url());
+    command
+}
+
+struct Ended {
+    code: i32,
+    stdout: String,
+    stderr: String,
+}
+
+async fn end(command: &mut Command) -> Ended {
+    let output = tokio::time::timeout(PATIENCE, command.output())
+        .await
+        .expect("the process ends")
+        .unwrap();
+    Ended {
+        code: output.status.code().unwrap_or(-1),
+        stdout: String::from_utf8_lossy(&output.stdout).into_owned(),
+        stderr: String::from_utf8_lossy(&output.stderr).into_owned(),
+    }
+}
+
+async fn start(folder: &Path, discord: &FakeDiscord) -> Child {
+    let sessions = discord.sessions().len();
+    let child = with_discord(sparks(folder), discord)
+        .arg("run")
+        .spawn()
+        .unwrap();
+    discord
+        .wait_until(|discord| discord.sessions().len() > sessions)
+        .await;
+    discord.wait_ready().await;
+    child
+}
+
+/// Stops it as a service manager does; it must end by itself, with success. Returns its log.
+async fn stop(mut child: Child) -> String {
+    let pid = child.id().unwrap().to_string();
+    assert!(
+        std::process::Command::new("kill")
+            .args(["-TERM", &pid])
+            .status()
+            .unwrap()
+            .success()
+    );
+    let status = tokio::time::timeout(PATIENCE, child.wait())
+        .await
+        .expect("the bot stops")
+        .unwrap();
+    let mut log = String::new();
+    child
+        .stderr
+        .take()
+        .unwrap()
+        .read_to_string(&mut log)
+        .await
+        .unwrap();
+    assert_eq!(status.code(), Some(0), "{log}");
+    log
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_binary_redeems_stops_starts_again_and_answers_an_old_button() {
+    let folder = tempfile::tempdir().unwrap();
+    let discord = FakeDiscord::start().await;
+    let (explorer, pioneer) = (
+        badge_role(&discord, "Explorer"),
+        badge_role(&discord, "Pioneer"),
+    );
+    let (mia, alice) = (moderator(&discord), discord.member("alice").locale("ko"));
+    let bot = start(folder.path(), &discord).await;
+
+    mia.slash("campaign create")
+        .option("name", "Launch")
+        .option("budget", 1_000)
+        .send()
+        .await;
+    for role in [explorer, pioneer] {
+        mia.slash("perk add-role")
+            .option("role", fake_discord::RoleId(role))
+            .option("price", 100)
+            .send()
+            .await;
+    }
+    mia.slash("award")
+        .option("member", &alice)
+        .option("amount", 250)
+        .option("campaign", "Launch")
+        .send()
+        .await;
+    let menu = alice.slash("redeem").send().await;
+    let confirm = alice.choose(&menu, "explorer").await;
+    alice
+        .click(&confirm, "confirm")
+        .await
+        .wait_until(|reply| reply.text().contains("획득했습니다"))
+        .await;
+    let old = alice.slash("redeem").option("perk", "pioneer").send().await;
+    let log = stop(bot).await;
+    assert!(!log.contains(discord.token()), "the token is in the log");
+
+    let bot = start(folder.path(), &discord).await;
+    alice
+        .click(&old, "confirm")
+        .await
+        .wait_until(|reply| reply.text().contains("획득했습니다"))
+        .await;
+    let mut roles = vec![explorer, pioneer];
+    roles.sort_unstable();
+    assert_eq!(alice.roles(), roles);
+    stop(bot).await;
+
+    let verified = end(sparks(folder.path()).arg("verify")).await;
+    assert_eq!(verified.code, 0, "{}{}", verified.stdout, verified.stderr);
+    assert!(
+        verified.stdout.contains("every invariant holds"),
+        "{}",
+        verified.stdout
+    );
+    assert!(
+        verified.stdout.contains("2 redemptions"),
+        "{}",
+        verified.stdout
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn settings_that_are_missing_are_named_together() {
+    let folder = tempfile::tempdir().unwrap();
+    let ended = end(sparks(folder.path()).env("LOG_FORMAT", "xml")).await;
+    assert_eq!(ended.code, 2);
+    for name in ["DISCORD_TOKEN", "DISCORD_GUILD_ID", "LOG_FORMAT"] {
+        assert!(ended.stderr.contains(name), "{name}: {}", ended.stderr);
+    }
+    assert!(
+        std::fs::read_dir(folder.path()).unwrap().next().is_none(),
+        "nothing was created"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn settings_come_from_a_dotenv_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let discord = FakeDiscord::start().await;
+    let env = format!(
+        "DISCORD_TOKEN={}\nDISCORD_GUILD_ID={}\nDISCORD_PROXY={}\n",
+        discord.token(),
+        discord.guild_id(),
+        discord.base_url()
+    );
+    std::fs::write(folder.path().join(".env"), env).unwrap();
+    let checked = end(sparks(folder.path()).arg("check")).await;
+    assert_eq!(checked.code, 0, "{}{}", checked.stdout, checked.stderr);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn check_tells_what_works_and_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let discord = FakeDiscord::start().await;
+    let good = end(with_discord(sparks(folder.path()), &discord).arg("check")).await;
+    assert_eq!(good.code, 0, "{}{}", good.stdout, good.stderr);
+    assert!(
+        !good.stdout.contains("PROBLEM") && good.stdout.contains("the bot may give roles"),
+        "{}",
+        good.stdout
+    );
+    assert!(
+        std::fs::read_dir(folder.path()).unwrap().next().is_none(),
+        "nothing was created"
+    );
+    assert!(
+        discord
+            .requests()
+            .iter()
+            .all(|request| request.method == "GET"),
+        "nothing was changed at Discord"
+    );
+
+    discord.set_bot_permissions(0);
+    let powerless = end(with_discord(sparks(folder.path()), &discord).arg("check")).await;
+    assert_eq!(powerless.code, 1);
+    assert!(
+        powerless
+            .stdout
+            .contains("PROBLEM  the bot may not give roles"),
+        "{}",
+        powerless.stdout
+    );
+
+    let elsewhere = end(with_discord(sparks(folder.path()), &discord)
+        .env("DISCORD_GUILD_ID", "42")
+        .arg("check"))
+    .await;
+    assert_eq!(elsewhere.code, 1);
+    assert!(
+        elsewhere
+            .stdout
+            .contains("PROBLEM  can't look at server 42"),
+        "{}",
+        elsewhere.stdout
+    );
+
+    discord.revoke_token();
+    let refused = end(with_discord(sparks(folder.path()), &discord).arg("check")).await;
+    assert_eq!(refused.code, 1);
+    assert!(
+        refused.stdout.contains("does not accept the token"),
+        "{}",
+        refused.stdout
+    );
+    assert!(!(refused.stdout + &refused.stderr).contains(discord.token()));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_process_on_the_same_file_is_told_who_has_it() {
+    let discord = FakeDiscord::start().await;
+    let bot = TestBot::start(&discord).await;
+    let database = format!("sqlite://{}", bot.config().database.path.display());
+    let folder = tempfile::tempdir().unwrap();
+    let second =
+        end(with_discord(sparks(folder.path()), &discord).env("DATABASE_URL", &database)).await;
+    assert_eq!(second.code, 1);
+    let holder = format!("is in use by process {}", std::process::id());
+    assert!(second.stderr.contains(&holder), "{}", second.stderr);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_backup_of_a_running_bot_verifies() {
+    let discord = FakeDiscord::start().await;
+    let bot = TestBot::start(&discord).await;
+    bot.award(&discord.member("alice"), 500).await;
+    let database = format!("sqlite://{}", bot.config().database.path.display());
+    let folder = tempfile::tempdir().unwrap();
+
+    let saved = end(sparks(folder.path())
+        .env("DATABASE_URL", &database)
+        .args(["backup", "copy.db"]))
+    .await;
+    assert_eq!(saved.code, 0, "{}", saved.stderr);
+    let verified = end(sparks(folder.path())
+        .env("DATABASE_URL", "sqlite://copy.db")
+        .arg("verify"))
+    .await;
+    assert_eq!(verified.code, 0, "{}{}", verified.stdout, verified.stderr);
+    assert!(
+        verified.stdout.contains("500 Sparks held by members"),
+        "{}",
+        verified.stdout
+    );
+    let again = end(sparks(folder.path())
+        .env("DATABASE_URL", &database)
+        .args(["backup", "copy.db"]))
+    .await;
+    assert_eq!(again.code, 1);
+    assert!(again.stderr.contains("exists already"), "{}", again.stderr);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn verify_finds_what_is_wrong() {
+    let discord = FakeDiscord::start().await;
+    let bot = TestBot::start(&discord).await;
+    bot.award(&discord.member("alice"), 500).await;
+    bot.tamper("UPDATE account SET available = available + 1 WHERE kind = 'member'")
+        .await;
+    let database = format!("sqlite://{}", bot.config().database.path.display());
+    let folder = tempfile::tempdir().unwrap();
+
+    let verified = end(sparks(folder.path())
+        .env("DATABASE_URL", &database)
+        .arg("verify"))
+    .await;
+    assert_eq!(verified.code, 1);
+    assert!(
+        verified
+            .stdout
+            .contains("VIOLATED 1: the sum of all accounts is zero: sum 1"),
+        "{}",
+        verified.stdout
+    );
+}
+
+/// A Discord that can't be asked must end in an error, never in a connection to somewhere else.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_proxy_that_does_not_answer_ends_the_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let discord = FakeDiscord::start().await;
+    let mut command = with_discord(sparks(folder.path()), &discord);
+    command.env("DISCORD_PROXY", "http://127.0.0.1:9");
+    let ended = end(&mut command).await;
+    assert_eq!(ended.code, 1);
+    assert!(
+        ended
+            .stderr
+            .contains("can't ask http://127.0.0.1:9 where the gateway is"),
+        "{}",
+        ended.stderr
+    );
+}

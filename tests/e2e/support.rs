@@ -1,0 +1,279 @@
+//! What a test needs around the bot: a server with members and a moderator, a bot on a database of its own, and short
+//! ways to a starting point.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use fake_discord::{FakeDiscord, Member, permissions};
+use sparks::app::App;
+use sparks::campaigns::{Award, AwardOutcome, CreateCampaign};
+use sparks::clock::Clock;
+use sparks::config::{Config, RawConfig};
+use sparks::db::Db;
+use sparks::discord::bot;
+use sparks::fulfilment::Policy;
+use sparks::i18n::Catalogue;
+use sparks::ids::{RoleId, UserId};
+use sparks::ledger::{self, RequestKey};
+use sparks::perks::{AddOutcome, AddRolePerk};
+use sparks::secret::Secret;
+use tempfile::TempDir;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::AbortOnDropHandle;
+
+/// 2026-01-01 00:00 UTC: a fixed time keeps snapshots stable.
+pub const NEW_YEAR_MS: i64 = 1_767_225_600_000;
+
+/// The real bot, in this process, on a database file of its own.
+pub struct TestBot {
+    pub app: Arc<App>,
+    pub clock: Clock,
+    folder: TempDir,
+    config: Config,
+    stop: CancellationToken,
+    /// The test's end is the bot's: the fake stops as well, so nobody waits for a goodbye.
+    running: AbortOnDropHandle<anyhow::Result<()>>,
+    next_key: std::sync::atomic::AtomicU64,
+}
+
+impl TestBot {
+    pub async fn start(discord: &FakeDiscord) -> Self {
+        Self::start_with(discord, Policy::default()).await
+    }
+
+    pub async fn start_with(discord: &FakeDiscord, policy: Policy) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = Clock::manual(NEW_YEAR_MS);
+        Self::open(discord, folder, clock, policy, 0).await
+    }
+
+    async fn open(
+        discord: &FakeDiscord,
+        folder: TempDir,
+        clock: Clock,
+        policy: Policy,
+        next_key: u64,
+    ) -> Self {
+        let config = config(discord, &folder.path().join("sparks.db"));
+        let db = Db::open(&config.database.path).await.unwrap();
+        let app = Arc::new(App::new(
+            db,
+            clock.clone(),
+            policy,
+            Catalogue::new().unwrap(),
+            7,
+        ));
+        let stop = CancellationToken::new();
+        let sessions = discord.sessions().len();
+        let mut running = AbortOnDropHandle::new(tokio::spawn({
+            let (app, discord, stop) = (Arc::clone(&app), config.discord.clone(), stop.clone());
+            async move { bot::run(app, &discord, stop).await }
+        }));
+        let ready = async {
+            discord
+                .wait_until(|discord| discord.sessions().len() > sessions)
+                .await;
+            discord.wait_ready().await;
+            discord.wait_for_commands().await;
+        };
+        tokio::select! {
+            () = ready => {}
+            ended = &mut running => panic!("the bot ended at its start: {ended:?}"),
+        }
+        Self {
+            app,
+            clock,
+            folder,
+            config,
+            stop,
+            running,
+            next_key: next_key.into(),
+        }
+    }
+
+    /// Stops the bot as SIGTERM does and starts it again on the same file.
+    pub async fn restart(self, discord: &FakeDiscord) -> Self {
+        let Self {
+            app,
+            clock,
+            folder,
+            stop,
+            running,
+            next_key,
+            ..
+        } = self;
+        let policy = app.policy;
+        stop.cancel();
+        running.await.unwrap().unwrap();
+        app.db.close().await;
+        Self::open(discord, folder, clock, policy, next_key.into_inner()).await
+    }
+
+    /// Every invariant of the ledger holds.
+    pub async fn verify(&self) {
+        let report = ledger::verify(&mut self.app.db.read().await.unwrap())
+            .await
+            .unwrap();
+        assert!(report.is_clean(), "{report}");
+    }
+
+    /// Gives a member Sparks from a campaign without a budget, without going through Discord.
+    pub async fn award(&self, member: &Member, amount: i64) {
+        let moderator = UserId(1);
+        let now_ms = self.clock.now_ms();
+        let create = CreateCampaign {
+            key: self.key(),
+            moderator,
+            name: "Launch week".into(),
+            budget: None,
+            now_ms,
+        };
+        self.app.db.write(create).await.unwrap();
+        let award = Award {
+            key: self.key(),
+            moderator,
+            member: UserId::from_discord(member.id()),
+            member_is_bot: false,
+            amount,
+            campaign: "Launch week".into(),
+            reason: Some("Found a bug".into()),
+            now_ms,
+        };
+        let outcome = self.app.db.write(award).await.unwrap();
+        assert!(matches!(outcome, AwardOutcome::Awarded(_)), "{outcome:?}");
+    }
+
+    /// Offers a role without going through Discord; once a member and without limit of stock unless changed.
+    pub async fn perk(&self, name: &str, role: u64, price: i64) {
+        self.perk_with(name, role, price, |_| {}).await;
+    }
+
+    pub async fn perk_with(
+        &self,
+        name: &str,
+        role: u64,
+        price: i64,
+        change: impl FnOnce(&mut AddRolePerk),
+    ) {
+        let mut perk = AddRolePerk {
+            key: self.key(),
+            moderator: UserId(1),
+            role: RoleId::from_discord(role),
+            name: name.into(),
+            description: None,
+            price,
+            stock: None,
+            limit_per_member: Some(1),
+            now_ms: self.clock.now_ms(),
+        };
+        change(&mut perk);
+        let outcome = self.app.db.write(perk).await.unwrap();
+        assert!(matches!(outcome, AddOutcome::Added { .. }), "{outcome:?}");
+    }
+
+    /// A member's available and held Sparks.
+    pub async fn balance(&self, member: &Member) -> (i64, i64) {
+        let mut connection = self.app.db.read().await.unwrap();
+        let account = ledger::member_account(&mut connection, UserId::from_discord(member.id()))
+            .await
+            .unwrap();
+        account.map_or((0, 0), |account| (account.available, account.held))
+    }
+
+    /// Lets time pass for the bot, and its worker look for what is due.
+    pub fn pass(&self, ms: i64) {
+        self.clock.advance(ms);
+        self.app.signals.wake_worker();
+    }
+
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    pub fn database(&self) -> PathBuf {
+        self.folder.path().join("sparks.db")
+    }
+
+    fn key(&self) -> RequestKey {
+        RequestKey::new(
+            "test",
+            self.next_key
+                .fetch_add(1, std::sync::atomic::Ordering::SeqCst),
+        )
+    }
+}
+
+/// The settings that point a bot at the fake, and at nothing else.
+pub fn config(discord: &FakeDiscord, database: &Path) -> Config {
+    let raw = RawConfig {
+        discord_token: Some(Secret::new(discord.token())),
+        discord_guild_id: Some(discord.guild_id().to_string()),
+        database_url: Some(format!("sqlite://{}", database.display())),
+        discord_proxy: Some(discord.base_url()),
+        ..RawConfig::default()
+    };
+    let config = raw.parse().unwrap();
+    assert!(
+        config.discord.proxy.as_ref().unwrap().is_loopback(),
+        "tests speak to this machine only"
+    );
+    config
+}
+
+/// A moderator, by the permission that the commands ask for by default.
+pub fn moderator(discord: &FakeDiscord) -> Member {
+    let role = discord
+        .role("Moderators")
+        .permissions(permissions::MANAGE_GUILD)
+        .position(20)
+        .create();
+    discord.member("mod").with_role(role)
+}
+
+/// A role that a perk can give.
+pub fn badge_role(discord: &FakeDiscord, name: &str) -> u64 {
+    discord.role(name).color(0x00F5_B301).position(2).create()
+}
+
+pub const LOCALES: [&str; 3] = ["en-US", "ru", "ko"];
+
+impl TestBot {
+    /// Waits until no redemption is on its way. The database is what counts; the signal says when to look.
+    pub async fn settled(&self) {
+        let mut endings = self.app.signals.listen();
+        let look = async {
+            while self
+                .count("SELECT COUNT(*) FROM redemption WHERE state = 'held'")
+                .await
+                > 0
+            {
+                let _ = endings.recv().await;
+            }
+        };
+        tokio::time::timeout(std::time::Duration::from_secs(20), look)
+            .await
+            .expect("every delivery ends");
+    }
+
+    /// One number from the database.
+    pub async fn count(&self, sql: &'static str) -> i64 {
+        sqlx::query_scalar(sql)
+            .fetch_one(&mut *self.app.db.read().await.unwrap())
+            .await
+            .unwrap()
+    }
+}
+
+impl TestBot {
+    /// Changes the database behind the bot's back, as a later feature or an operator would.
+    pub async fn tamper(&self, sql: &'static str) {
+        use sqlx::ConnectOptions as _;
+        let options = sqlx::sqlite::SqliteConnectOptions::new()
+            .filename(self.database())
+            .busy_timeout(std::time::Duration::from_secs(5));
+        sqlx::raw_sql(sql)
+            .execute(&mut options.connect().await.unwrap())
+            .await
+            .unwrap();
+    }
+}

@@ -1,0 +1,319 @@
+//! Using the components of a message, and submitting a modal.
+
+use serde_json::{Value, json};
+
+use super::component::{find, is_select, items};
+use super::member::Member;
+use super::pending::Pending;
+use super::reply::Reply;
+use crate::state::World;
+use crate::state::interaction::{InteractionKind, NewInteraction};
+
+/// What of a message is used.
+#[derive(Clone, Debug)]
+pub(crate) enum What {
+    Button(String),
+    Options {
+        custom_id: Option<String>,
+        chosen: Vec<String>,
+    },
+}
+
+/// A click or a choice to be made. See [`Member::press`] and [`Member::select`].
+#[must_use = "nothing happens until it is sent"]
+pub struct Press {
+    member: Member,
+    reply: Reply,
+    what: What,
+    times: usize,
+    anyway: bool,
+    custom_id: Option<String>,
+}
+
+impl Press {
+    pub(crate) fn new(member: Member, reply: &Reply, what: What) -> Self {
+        Self {
+            member,
+            reply: reply.clone(),
+            what,
+            times: 1,
+            anyway: false,
+            custom_id: None,
+        }
+    }
+
+    /// Sends another `custom_id` than the component's, as one of an older version of the bot, or an odd client, would.
+    pub fn with_custom_id(mut self, custom_id: &str) -> Self {
+        self.custom_id = Some(custom_id.to_owned());
+        self
+    }
+
+    /// Does it even if the client would not allow it: on someone else's ephemeral message, with a
+    /// disabled button, or with one that was there when the reply was taken and is gone since.
+    pub fn anyway(mut self) -> Self {
+        self.anyway = true;
+        self
+    }
+
+    /// Delivers the same interaction so many times.
+    pub fn deliver_times(mut self, times: usize) -> Self {
+        self.times = times;
+        self
+    }
+
+    /// Does it and waits until the bot has answered.
+    pub async fn send(self) -> Reply {
+        self.send_without_waiting().finished().await
+    }
+
+    /// Does it without waiting for an answer.
+    pub fn send_without_waiting(self) -> Pending {
+        let member = self.member.clone();
+        let (id, heard) = member.shared.write(|world| self.interact(world));
+        member.pending(id, heard)
+    }
+
+    fn interact(&self, world: &mut World) -> (u64, bool) {
+        let id = self
+            .reply
+            .message_id
+            .expect("the reply has a message to click on");
+        let message = world.messages.get(&id).expect("messages are kept");
+        let channel = message.channel;
+        let owner = world.interactions[&self.reply.interaction].user;
+        let visible = !message.is_ephemeral() || owner == self.member.id;
+        assert!(
+            visible || self.anyway,
+            "{:?} does not see this ephemeral message",
+            self.member.id
+        );
+        let mut rows = if message.deleted {
+            Vec::new()
+        } else {
+            message.components.clone()
+        };
+        if self.anyway {
+            rows.extend(self.reply.components());
+        }
+        let mut data = self
+            .data(world, &rows)
+            .unwrap_or_else(|problem| panic!("{:?}: {problem}", self.what));
+        if let Some(custom_id) = &self.custom_id {
+            data["custom_id"] = json!(custom_id);
+        }
+        let new = NewInteraction {
+            kind: InteractionKind::Component,
+            user: self.member.id,
+            channel,
+            data,
+            source: Some(id),
+            opened_by: None,
+        };
+        world.interact(new, self.times)
+    }
+
+    fn data(&self, world: &World, rows: &[Value]) -> Result<Value, String> {
+        let mut all = items(rows);
+        // What was taken from the older snapshot counts only if it is gone now.
+        let mut seen = std::collections::BTreeSet::new();
+        all.retain(|item| seen.insert(item["custom_id"].to_string()));
+        match &self.what {
+            What::Button(wanted) => {
+                all.retain(|item| item["type"] == 2);
+                let button = find(&all, wanted)?;
+                self.enabled(button)?;
+                if button["custom_id"].is_null() {
+                    return Err("the button is a link: the bot hears nothing of it".to_owned());
+                }
+                Ok(
+                    json!({ "component_type": 2, "id": button["id"], "custom_id": button["custom_id"] }),
+                )
+            }
+            What::Options { custom_id, chosen } => {
+                all.retain(|item| is_select(item));
+                let select = match (custom_id, &all[..]) {
+                    (Some(wanted), _) => find(&all, wanted)?,
+                    (None, [one]) => one,
+                    (None, _) => {
+                        return Err(format!("the message has {} selects, not one", all.len()));
+                    }
+                };
+                self.enabled(select)?;
+                chosen_data(world, select, chosen)
+            }
+        }
+    }
+
+    fn enabled(&self, item: &Value) -> Result<(), String> {
+        let fine = item["disabled"] != true || self.anyway;
+        if fine {
+            Ok(())
+        } else {
+            Err(format!("{} is disabled", item["custom_id"]))
+        }
+    }
+}
+
+fn chosen_data(world: &World, select: &Value, chosen: &[String]) -> Result<Value, String> {
+    let number = |key: &str| usize::try_from(select[key].as_u64().unwrap_or(1)).unwrap_or(1);
+    let (least, most) = (number("min_values"), number("max_values"));
+    if chosen.len() < least || chosen.len() > most {
+        return Err(format!(
+            "{} options chosen, but {least} to {most} can be",
+            chosen.len()
+        ));
+    }
+    let kind = select["type"].as_u64().unwrap_or(3);
+    let mut data =
+        json!({ "component_type": kind, "id": select["id"], "custom_id": select["custom_id"] });
+    if kind == 3 {
+        let options = select["options"].as_array().map_or(&[][..], Vec::as_slice);
+        let values: Result<Vec<Value>, String> = chosen
+            .iter()
+            .map(|wanted| option(options, wanted))
+            .collect();
+        data["values"] = json!(values?);
+    } else {
+        let ids: Vec<u64> = chosen.iter().filter_map(|id| id.parse().ok()).collect();
+        data["values"] = json!(chosen);
+        data["resolved"] = Value::Object(world.resolve(&ids, &ids, &ids));
+        if let Some(resolved) = data["resolved"].as_object_mut() {
+            let fitting: &[&str] = match kind {
+                5 => &["users", "members"],
+                6 => &["roles"],
+                7 => &["users", "members", "roles"],
+                _ => &["channels"],
+            };
+            resolved.retain(|key, _| fitting.contains(&key.as_str()));
+        }
+    }
+    Ok(data)
+}
+
+fn option(options: &[Value], wanted: &str) -> Result<Value, String> {
+    let by = |key: &str| options.iter().find(|option| option[key] == wanted);
+    let found = by("value").or_else(|| by("label"));
+    found.map(|option| option["value"].clone()).ok_or_else(|| {
+        let all: Vec<String> = options
+            .iter()
+            .map(|o| format!("{} {}", o["value"], o["label"]))
+            .collect();
+        format!(
+            "there is no option {wanted:?}; there are: {}",
+            all.join(", ")
+        )
+    })
+}
+
+/// A modal to be submitted. See [`Member::fill`].
+#[must_use = "nothing happens until it is sent"]
+pub struct Submit {
+    member: Member,
+    modal: Reply,
+    fields: Vec<(String, String)>,
+    times: usize,
+    checked: bool,
+}
+
+impl Submit {
+    pub(crate) fn new(member: Member, modal: &Reply, fields: &[(&str, &str)]) -> Self {
+        let fields = fields
+            .iter()
+            .map(|&(field, value)| (field.to_owned(), value.to_owned()))
+            .collect();
+        Self {
+            member,
+            modal: modal.clone(),
+            fields,
+            times: 1,
+            checked: true,
+        }
+    }
+
+    /// Skips the client's checks of lengths and required fields.
+    pub fn unchecked(mut self) -> Self {
+        self.checked = false;
+        self
+    }
+
+    /// Delivers the same interaction so many times.
+    pub fn deliver_times(mut self, times: usize) -> Self {
+        self.times = times;
+        self
+    }
+
+    /// Submits it and waits until the bot has answered.
+    pub async fn send(self) -> Reply {
+        self.send_without_waiting().finished().await
+    }
+
+    /// Submits it without waiting for an answer.
+    pub fn send_without_waiting(self) -> Pending {
+        let modal = self.modal.modal();
+        assert!(
+            !modal.is_null(),
+            "the reply is no modal but {:?}",
+            self.modal
+        );
+        let components = self
+            .filled(&modal)
+            .unwrap_or_else(|problem| panic!("modal: {problem}"));
+        let (id, heard) = self.member.shared.write(|world| {
+            let opener = &world.interactions[&self.modal.interaction];
+            let new = NewInteraction {
+                kind: InteractionKind::Modal,
+                user: self.member.id,
+                channel: opener.channel,
+                data: json!({ "custom_id": modal["custom_id"], "components": components }),
+                source: opener.source,
+                opened_by: Some(opener.id),
+            };
+            world.interact(new, self.times)
+        });
+        self.member.pending(id, heard)
+    }
+
+    fn filled(&self, modal: &Value) -> Result<Value, String> {
+        let rows = modal["components"]
+            .as_array()
+            .map_or(&[][..], Vec::as_slice);
+        let inputs = items(rows);
+        let mut named = Vec::new();
+        for (field, value) in &self.fields {
+            named.push((find(&inputs, field)?["custom_id"].clone(), value.clone()));
+        }
+        let mut components = Vec::new();
+        for input in inputs {
+            let given = named
+                .iter()
+                .rfind(|(id, _)| *id == input["custom_id"])
+                .map(|(_, value)| value.as_str());
+            let value = given
+                .or_else(|| input["value"].as_str())
+                .unwrap_or_default();
+            if self.checked {
+                fits(input, value)?;
+            }
+            let number = 2 * components.len() + 1;
+            components.push(json!({ "type": 1, "id": number, "components": [
+                { "type": 4, "id": number + 1, "custom_id": input["custom_id"], "value": value }] }));
+        }
+        Ok(json!(components))
+    }
+}
+
+/// Whether the client lets this text be submitted.
+fn fits(input: &Value, value: &str) -> Result<(), String> {
+    let length = value.chars().count() as u64;
+    let required = input["required"] != false;
+    let least = input["min_length"].as_u64().unwrap_or(u64::from(required));
+    let most = input["max_length"].as_u64().unwrap_or(4000);
+    let empty_is_fine = length == 0 && !required;
+    if empty_is_fine || (length >= least.max(u64::from(required)) && length <= most) {
+        return Ok(());
+    }
+    Err(format!(
+        "field {}: {length} characters, but {least} to {most} are allowed",
+        input["custom_id"]
+    ))
+}
