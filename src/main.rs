@@ -4,6 +4,7 @@
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::Context as _;
 use sparks::app::App;
@@ -13,13 +14,14 @@ use sparks::config::cli::{Cli, Command};
 use sparks::config::env_file::EnvFile;
 use sparks::config::{Config, ConfigErrors, EXIT_CODE_BAD_CONFIG, LocalConfig};
 use sparks::db::Db;
-use sparks::discord::bot;
+use sparks::discord::{bot, gateway};
 use sparks::fulfilment::Policy;
 use sparks::i18n::Catalogue;
 use sparks::{ledger, telemetry};
 use tokio_util::sync::CancellationToken;
 
 const EXIT_CODE_FAILURE: u8 = 1;
+const RUNTIME_SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(2);
 
 fn main() -> ExitCode {
     let cli = match Cli::read(std::env::args_os()) {
@@ -33,15 +35,16 @@ fn main() -> ExitCode {
             return ExitCode::from(exit.code());
         }
     };
-    let outcome = match tokio::runtime::Builder::new_multi_thread()
+    let outcome = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
-    {
-        Ok(runtime) => runtime.block_on(execute(&cli)),
-        Err(error) => {
-            Err(anyhow::Error::from(error).context("can't start the asynchronous runtime"))
-        }
-    };
+        .context("can't start the asynchronous runtime")
+        .and_then(|runtime| {
+            let outcome = runtime.block_on(execute(&cli));
+            // serenity can leave a task that never yields behind; everything of ours has ended by now.
+            runtime.shutdown_timeout(RUNTIME_SHUTDOWN_TIMEOUT);
+            outcome
+        });
     match outcome {
         Ok(code) => code,
         Err(error) => match error.downcast_ref::<ConfigErrors>() {
@@ -116,12 +119,10 @@ async fn run(config: &Config) -> anyhow::Result<ExitCode> {
         seed,
     ));
     let shutdown = CancellationToken::new();
+    let signalled = gateway::stop_signal()?;
     let stopping = shutdown.clone();
     tokio::spawn(async move {
-        match stop_signal().await {
-            Ok(signal) => tracing::info!(signal, "stopping"),
-            Err(error) => tracing::error!(%error, "can't wait for a signal; stopping"),
-        }
+        signalled.await;
         stopping.cancel();
     });
     let served = bot::run(Arc::clone(&app), &config.discord, shutdown).await;
@@ -129,21 +130,6 @@ async fn run(config: &Config) -> anyhow::Result<ExitCode> {
     served?;
     tracing::info!("stopped");
     Ok(ExitCode::SUCCESS)
-}
-
-/// Returns the name of the signal that asks the process to stop.
-async fn stop_signal() -> std::io::Result<&'static str> {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        let mut terminate = signal(SignalKind::terminate())?;
-        tokio::select! {
-            interrupted = tokio::signal::ctrl_c() => interrupted.map(|()| "interrupt"),
-            _ = terminate.recv() => Ok("terminate"),
-        }
-    }
-    #[cfg(not(unix))]
-    tokio::signal::ctrl_c().await.map(|()| "interrupt")
 }
 
 async fn verify(path: &Path) -> anyhow::Result<ExitCode> {

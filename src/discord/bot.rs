@@ -59,12 +59,8 @@ pub async fn run(
     let worker = Worker::new(Arc::clone(&data.app), Arc::new(roles));
     let delivering = tokio::spawn(worker.run(data.stop.clone()));
     for left_over in notice::left_over(&data).await? {
-        data.tasks.spawn(notice::follow(
-            data.clone(),
-            Arc::clone(&http),
-            left_over,
-            true,
-        ));
+        data.tasks
+            .spawn(notice::resume(data.clone(), Arc::clone(&http), left_over));
     }
 
     let gateway_stop = CancellationToken::new();

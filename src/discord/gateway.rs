@@ -19,7 +19,7 @@ use tokio_util::sync::CancellationToken;
 use super::http::{GatewayAddress, describe, status};
 
 /// How long the gateway may be away, while Discord's REST API answers, before we give up.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// How long the goodbye to the gateway may take; serenity itself waits up to 5 s for the answer.
 const GOODBYE_TIMEOUT: Duration = Duration::from_secs(6);
@@ -206,5 +206,4 @@ impl RawEventHandler for UnreadEvents {
 }
 
 #[cfg(test)]
-#[path = "gateway_tests.rs"]
 mod tests;

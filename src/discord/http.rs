@@ -152,7 +152,7 @@ pub fn describe(error: &serenity::Error) -> String {
             let (status, error) = (response.status_code.as_u16(), &response.error);
             let mut text = format!("{status}, code {}: {}", error.code, error.message);
             for part in &error.errors {
-                text.push_str(&format!("; {}: {}", part.path, part.message));
+                text.extend(["; ", part.path.as_str(), ": ", part.message.as_str()]);
             }
             text
         }
@@ -168,7 +168,7 @@ pub fn describe(error: &serenity::Error) -> String {
             let mut cause = std::error::Error::source(error);
             let mut text = kind.to_owned();
             while let Some(error) = cause {
-                text.push_str(&format!(": {error}"));
+                text.extend([": ", error.to_string().as_str()]);
                 cause = error.source();
             }
             text

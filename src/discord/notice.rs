@@ -1,6 +1,7 @@
 //! Notices: a message that said "reserved, on its way" becomes the receipt when the redemption is final. The
 //! interaction's token is kept in the database while it lives, so that the next process does it when this one dies.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use serenity::http::Http;
@@ -71,10 +72,29 @@ impl Write for RedeemWithNotice {
 
 /// Follows a redemption on its message: the receipt when it is final soon, else "on its way" and the receipt later.
 /// Runs until then, until the token dies, or until the bot stops; in the last case the notice stays for the next start.
-pub async fn follow(data: Data, http: std::sync::Arc<Http>, notice: Notice, is_shown: bool) {
-    match follow_to_end(&data, &http, &notice, is_shown).await {
-        Ok(true) => forget(&data, &notice).await,
-        Ok(false) => {}
+pub async fn follow(data: Data, http: Arc<Http>, notice: Notice) {
+    let mut endings = data.app.signals.listen();
+    let soon = until_final(&data, notice.redemption, &mut endings);
+    // Whether it became final or not, what is so after this time is shown.
+    let _ = tokio::time::timeout(PATIENCE, soon).await;
+    follow_to_end(&data, &http, &notice, endings).await;
+}
+
+/// Takes up what an earlier process left, wherever it left it: how far the redemption has come is shown at once.
+pub async fn resume(data: Data, http: Arc<Http>, notice: Notice) {
+    let endings = data.app.signals.listen();
+    follow_to_end(&data, &http, &notice, endings).await;
+}
+
+async fn follow_to_end(
+    data: &Data,
+    http: &Http,
+    notice: &Notice,
+    endings: broadcast::Receiver<RedemptionId>,
+) {
+    match show_until_final(data, http, notice, endings).await {
+        Ok(Followed::ToTheEnd) => forget(data, notice).await,
+        Ok(Followed::UntilStop) => {}
         Err(error) => tracing::error!(
             redemption = notice.redemption.0,
             error = super::error::describe_fault(&error),
@@ -83,49 +103,41 @@ pub async fn follow(data: Data, http: std::sync::Arc<Http>, notice: Notice, is_s
     }
 }
 
-/// Whether the notice is done with.
-async fn follow_to_end(
+/// How far a notice was followed.
+enum Followed {
+    /// Nothing more can be shown on its message.
+    ToTheEnd,
+    /// The next process takes it up.
+    UntilStop,
+}
+
+async fn show_until_final(
     data: &Data,
     http: &Http,
     notice: &Notice,
-    is_shown: bool,
-) -> Result<bool, Fault> {
-    let mut endings = data.app.signals.listen();
-    let mut now_shown = None;
-    if !is_shown {
-        let soon = until_final(data, notice.redemption, &mut endings);
-        let redemption = match tokio::time::timeout(PATIENCE, soon).await {
-            Ok(redemption) => redemption?,
-            Err(_elapsed) => load(data, notice.redemption).await?,
-        };
-        edit(data, http, notice, &redemption).await;
-        if redemption.state.is_final() {
-            return Ok(true);
-        }
-        now_shown = Some(redemption.is_blocked);
-    }
+    mut endings: broadcast::Receiver<RedemptionId>,
+) -> Result<Followed, Fault> {
     let life_ms = notice.expires_at_ms - data.app.clock.now_ms();
-    let life = Duration::from_millis(u64::try_from(life_ms).unwrap_or(0));
-    let end = tokio::time::sleep(life);
+    let end = tokio::time::sleep(Duration::from_millis(u64::try_from(life_ms).unwrap_or(0)));
     tokio::pin!(end);
-    loop {
+    // A delivery that turns out to be blocked is worth telling while the member waits.
+    let mut shown = None;
+    while !end.is_elapsed() {
+        let redemption = load(data, notice.redemption).await?;
+        if shown != Some(redemption.is_blocked) || redemption.state.is_final() {
+            edit(data, http, notice, &redemption).await;
+            shown = Some(redemption.is_blocked);
+        }
+        if redemption.state.is_final() {
+            break;
+        }
         tokio::select! {
-            () = data.stop.cancelled() => return Ok(false),
-            () = &mut end => return Ok(true),
+            () = data.stop.cancelled() => return Ok(Followed::UntilStop),
+            () = &mut end => {}
             _ = tokio::time::timeout(LOOK_AGAIN_AFTER, heard_of(notice.redemption, &mut endings)) => {}
         }
-        let redemption = load(data, notice.redemption).await?;
-        // A delivery that turned out to be blocked is worth telling while the member waits.
-        if redemption.state.is_final()
-            || now_shown.is_some_and(|shown| shown != redemption.is_blocked)
-        {
-            edit(data, http, notice, &redemption).await;
-            now_shown = Some(redemption.is_blocked);
-        }
-        if redemption.state.is_final() {
-            return Ok(true);
-        }
     }
+    Ok(Followed::ToTheEnd)
 }
 
 /// Waits until the redemption is final. The signal is only for speed: the database is what counts.
@@ -133,14 +145,11 @@ async fn until_final(
     data: &Data,
     redemption: RedemptionId,
     endings: &mut broadcast::Receiver<RedemptionId>,
-) -> Result<Redemption, Fault> {
-    loop {
-        let current = load(data, redemption).await?;
-        if current.state.is_final() {
-            return Ok(current);
-        }
+) -> Result<(), Fault> {
+    while !load(data, redemption).await?.state.is_final() {
         heard_of(redemption, endings).await;
     }
+    Ok(())
 }
 
 /// Returns when this redemption may have ended.

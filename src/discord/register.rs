@@ -59,7 +59,7 @@ fn write_canonical(value: &Value, text: &mut String) {
             entries.sort_by_key(|(key, _)| *key);
             text.push('{');
             for (key, value) in entries {
-                text.push_str(&format!("{key:?}:"));
+                text.extend([key.as_str(), ":"]);
                 write_canonical(value, text);
                 text.push(',');
             }
@@ -226,5 +226,4 @@ fn refused_name(name: &str) -> Option<&'static str> {
 }
 
 #[cfg(test)]
-#[path = "register_tests.rs"]
 mod tests;

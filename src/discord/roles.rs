@@ -53,13 +53,13 @@ impl DiscordRoles {
             });
         };
         let call = call(self.guild_id.into(), user_id.into(), role_id.into());
-        match tokio::time::timeout(self.call_timeout, call).await {
-            Ok(outcome) => outcome.map_err(|error| failure(&error)),
-            Err(_) => {
+        let outcome = tokio::time::timeout(self.call_timeout, call)
+            .await
+            .map_err(|_| {
                 let detail = format!("no answer within {} ms", self.call_timeout.as_millis());
-                Err(RoleFailure::Unknown { detail })
-            }
-        }
+                RoleFailure::Unknown { detail }
+            })?;
+        outcome.map_err(|error| failure(&error))
     }
 }
 

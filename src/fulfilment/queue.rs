@@ -23,6 +23,7 @@ struct Row {
     maybe_delivered: bool,
     role_is_paid_otherwise: bool,
     deadline_at_ms: Millis,
+    is_blocked: bool,
 }
 
 impl Write for Lease {
@@ -36,7 +37,8 @@ impl Write for Lease {
                     SELECT 1 FROM redemption AS other JOIN perk AS other_perk ON other_perk.id = other.perk_id
                     WHERE other.account_id = redemption.account_id AND other.state = 'settled'
                         AND other_perk.role_id = perk.role_id
-                ) AS role_is_paid_otherwise
+                ) AS role_is_paid_otherwise,
+                perk.state = 'paused' AS is_blocked
              FROM fulfilment_job
              JOIN redemption ON redemption.id = redemption_id
              JOIN account ON account.id = redemption.account_id
@@ -64,6 +66,7 @@ impl Write for Lease {
             was_maybe_delivered: row.maybe_delivered,
             role_is_paid_otherwise: row.role_is_paid_otherwise,
             deadline_at_ms: row.deadline_at_ms,
+            is_blocked: row.is_blocked,
         }))
     }
 }

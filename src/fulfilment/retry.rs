@@ -50,6 +50,8 @@ pub(super) struct Leased {
     /// Whether the member has the same role from another redemption, which is settled.
     pub role_is_paid_otherwise: bool,
     pub deadline_at_ms: Millis,
+    /// Whether the perk is paused: what an expired delivery waited for in vain.
+    pub is_blocked: bool,
 }
 
 /// What a job is to do.
@@ -107,6 +109,7 @@ pub(super) fn next(
         jitter,
     };
     match (job.action, attempt) {
+        (_, Attempt::Expired) if job.is_blocked => give_up(job, VoidReason::Misconfigured),
         (_, Attempt::Expired) => give_up(job, VoidReason::NotDeliveredInTime),
         (_, Attempt::Granted(result)) => after_grant(job, result, &delay),
         (Action::Withdraw(reason), Attempt::Withdrawn { removal, holds }) => {

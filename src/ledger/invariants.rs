@@ -29,7 +29,7 @@ pub struct Violation {
 /// The outcome of checking every invariant.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Report {
-    /// Empty when all is well; at most [`PLACES_MAX`] for each query.
+    /// Empty when all is well; at most ten for each query.
     pub violations: Vec<Violation>,
 }
 

@@ -2,11 +2,14 @@
 //! in the middle of its call, and another that opens the same file.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use sparks::fulfilment::{RoleFailure, Worker};
 use sparks::ids::RedemptionId;
 use sparks::perks::{RedemptionState, VoidReason};
 use tokio::sync::Semaphore;
+use tokio::sync::broadcast::Receiver;
+use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use crate::scripted_discord::Answer;
@@ -20,12 +23,21 @@ async fn redeemed() -> (House, RedemptionId) {
     (house, redemption)
 }
 
+/// A worker that waits for Discord's answer.
+async fn starts_asking(house: &House) -> JoinHandle<anyhow::Result<usize>> {
+    let worker = house.worker();
+    let next_call = house.discord.next_call();
+    let mut task = tokio::spawn(async move { worker.run_due().await });
+    tokio::select! {
+        () = next_call => task,
+        ended = &mut task => panic!("the worker did not ask: {ended:?}"),
+    }
+}
+
 /// The worker leases the job and asks Discord, which answers so late that the process is dead by then.
 async fn dies_while_asking(house: &mut House, answer: Answer) {
     house.discord.answers([answer]);
-    let worker = house.worker();
-    let task = tokio::spawn(async move { worker.run_due().await });
-    house.discord.called().await;
+    let task = starts_asking(house).await;
     task.abort();
     assert!(task.await.unwrap_err().is_cancelled());
     house.restart().await;
@@ -81,7 +93,6 @@ async fn while_the_role_is_taken_it_is_taken_again() {
     house.discord.answers([Answer::DoneButLost]);
     house.deliver().await;
     house.clock.advance(house.policy.deadline_ms);
-    house.discord.called().await;
     dies_while_asking(&mut house, Answer::Hangs).await;
     assert_eq!(house.deliver_after(house.policy.lease_ms).await, 1);
     assert_eq!(house.discord.calls(), ["grant", "withdraw", "withdraw"]);
@@ -102,9 +113,7 @@ async fn a_worker_whose_lease_ran_out_decides_nothing() {
         Answer::Waits(Arc::clone(&gate), Box::new(late)),
         Answer::DoneButLost,
     ]);
-    let slow = house.worker();
-    let slow = tokio::spawn(async move { slow.run_due().await });
-    house.discord.called().await;
+    let slow = starts_asking(&house).await;
 
     house.clock.advance(house.policy.lease_ms);
     let other = Worker::new(house.app(), Arc::clone(&house.discord) as Arc<_>);
@@ -131,9 +140,7 @@ async fn two_answers_to_one_delivery_charge_once() {
     house
         .discord
         .answers([Answer::Waits(Arc::clone(&gate), Box::new(Answer::Works))]);
-    let slow = house.worker();
-    let slow = tokio::spawn(async move { slow.run_due().await });
-    house.discord.called().await;
+    let slow = starts_asking(&house).await;
     assert_eq!(house.deliver_after(house.policy.lease_ms).await, 1);
     assert_eq!(house.redemption(id).await.state, RedemptionState::Settled);
     let before = house.dump().await;
@@ -159,12 +166,12 @@ async fn two_workers_share_the_queue_and_stop_when_told() {
         tokio::spawn(worker.run(stop.clone()))
     });
     for _ in 0..20 {
-        endings.recv().await.unwrap();
+        next_of(&mut endings).await;
     }
     house.award(ALICE, 100).await;
     house.reserve(ALICE, perk).await;
     house.app().signals.wake_worker();
-    endings.recv().await.unwrap();
+    next_of(&mut endings).await;
     stop.cancel();
     for worker in workers {
         worker.await.unwrap();
@@ -181,4 +188,10 @@ async fn two_workers_share_the_queue_and_stop_when_told() {
         21
     );
     house.verify().await;
+}
+
+/// The next ending. A worker that never finishes is a failure, not a wait for ever.
+async fn next_of(endings: &mut Receiver<RedemptionId>) {
+    let ending = tokio::time::timeout(Duration::from_secs(30), endings.recv()).await;
+    ending.expect("the worker finishes nothing").unwrap();
 }

@@ -8,7 +8,7 @@ use futures::FutureExt as _;
 use futures::future::BoxFuture;
 use sparks::fulfilment::{RoleFailure, RoleGranter};
 use sparks::ids::UserId;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, watch};
 
 /// What Discord does with one call.
 #[derive(Debug, Clone)]
@@ -41,7 +41,8 @@ struct State {
 #[derive(Default)]
 pub struct ScriptedDiscord {
     state: Mutex<State>,
-    called: tokio::sync::Notify,
+    /// How many calls there were.
+    called: watch::Sender<usize>,
 }
 
 #[derive(Clone, Copy)]
@@ -85,9 +86,10 @@ impl ScriptedDiscord {
         std::mem::take(&mut self.state().calls)
     }
 
-    /// Returns when a call has arrived since it returned last.
-    pub async fn called(&self) {
-        self.called.notified().await;
+    /// Returns when a call arrives from now on.
+    pub fn next_call(&self) -> impl Future<Output = ()> + use<> {
+        let mut called = self.called.subscribe();
+        async move { called.changed().await.unwrap() }
     }
 
     async fn call(&self, call: Call, user: u64, role: u64) -> Result<bool, RoleFailure> {
@@ -124,7 +126,7 @@ impl ScriptedDiscord {
         });
         let answer = state.script.pop_front().unwrap_or(Answer::Works);
         drop(state);
-        self.called.notify_one();
+        self.called.send_modify(|calls| *calls += 1);
         answer
     }
 

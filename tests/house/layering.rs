@@ -33,12 +33,16 @@ const LAYERS: [Layer; 2] = [
 ];
 
 /// The files that may ask the machine for the time or for chance, each with its reason.
-const AMBIENT: [(&str, &str); 2] = [
+const AMBIENT: [(&str, &str); 3] = [
     (
         "src/app.rs",
         "the one wiring: hands clock and randomness to everything else",
     ),
     ("src/clock.rs", "the clock that is handed out"),
+    (
+        "src/main.rs",
+        "draws the seed from which all chance follows, once",
+    ),
 ];
 
 fn breaks_layering(path: &str, text: &str) -> Vec<String> {

@@ -14,7 +14,7 @@ mod settings;
 mod sizes;
 mod texts_in_use;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// The repository.
 fn root() -> &'static Path {
@@ -46,7 +46,7 @@ fn files(directory: &str, endings: &[&str]) -> Vec<(String, String)> {
         .collect()
 }
 
-fn from_root(path: &PathBuf) -> String {
+fn from_root(path: &Path) -> String {
     path.strip_prefix(root())
         .unwrap()
         .to_str()

@@ -7,7 +7,7 @@ use super::campaign::suggest;
 use crate::campaigns::{Award, AwardOutcome};
 use crate::discord::data::{Context, Fault};
 use crate::discord::reply;
-use crate::discord::views::{award as view, refusal};
+use crate::discord::views::{View, award as view, refusal};
 use crate::ids::UserId;
 use crate::ledger::RequestKey;
 
@@ -69,22 +69,19 @@ pub(super) async fn award(
 
 /// The announcement is for all, the receipt for the moderator. A deferred answer is private already, so there the
 /// announcement comes second.
-async fn announce(
-    ctx: Context<'_>,
-    announcement: &crate::discord::views::View,
-    receipt: &crate::discord::views::View,
-) -> Result<(), Fault> {
-    if reply::has_answered(ctx) {
-        reply::send(ctx, receipt, true).await?;
-        ctx.interaction
-            .create_followup(ctx.serenity_context(), announcement.to_followup(false))
-            .await?;
+async fn announce(ctx: Context<'_>, announcement: &View, receipt: &View) -> Result<(), Fault> {
+    let (first, first_is_private, second) = if reply::has_answered(ctx) {
+        (receipt, true, announcement.to_followup(false))
     } else {
-        reply::send(ctx, announcement, false).await?;
+        (announcement, false, receipt.to_followup(true))
+    };
+    reply::send(ctx, first, first_is_private).await?;
+    // The award is made and was told: that the second message fails is no fault of it.
+    reply::log_failure(
         ctx.interaction
-            .create_followup(ctx.serenity_context(), receipt.to_followup(true))
-            .await?;
-    }
+            .create_followup(ctx.serenity_context(), second)
+            .await,
+    );
     Ok(())
 }
 

@@ -121,12 +121,8 @@ pub(in crate::discord) async fn confirmed(
     match outcome? {
         RedeemOutcome::Reserved { redemption } => {
             let notice = Notice::new(redemption, interaction_token, locale, now_ms);
-            let follower = notice::follow(
-                press.data.clone(),
-                Arc::clone(&press.serenity.http),
-                notice,
-                false,
-            );
+            let follower =
+                notice::follow(press.data.clone(), Arc::clone(&press.serenity.http), notice);
             press.data.tasks.spawn(follower);
             Ok(())
         }

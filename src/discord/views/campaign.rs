@@ -1,6 +1,6 @@
 //! `/campaign`: what runs, and what is left of its budget.
 
-use super::{Tone, View, name, sparks};
+use super::{BODY_LENGTH_MAX, Tone, View, lines, name, sparks};
 use crate::campaigns::Campaign;
 use crate::i18n::{Translator, timestamp_relative};
 
@@ -45,8 +45,8 @@ pub fn list(t: Translator<'_>, campaigns: &[Campaign]) -> View {
     if campaigns.is_empty() {
         return View::new(Tone::Plain, t.text("campaign-list-empty")).title(title);
     }
-    let lines: Vec<String> = campaigns.iter().map(|campaign| line(t, campaign)).collect();
-    View::new(Tone::Plain, lines.join("\n")).title(title)
+    let listed: Vec<String> = campaigns.iter().map(|campaign| line(t, campaign)).collect();
+    View::new(Tone::Plain, lines(t, &listed, BODY_LENGTH_MAX)).title(title)
 }
 
 fn line(t: Translator<'_>, campaign: &Campaign) -> String {

@@ -159,6 +159,35 @@ impl View {
     }
 }
 
+/// What a field of an embed holds, in characters.
+pub const FIELD_LENGTH_MAX: usize = 1_024;
+/// What an embed's description holds, in characters.
+pub const BODY_LENGTH_MAX: usize = 4_096;
+/// Room for "and 1,000 more" in the longest language.
+const MORE_LENGTH_MAX: usize = 40;
+
+/// As many whole lines as fit, and how many more there are. Names and reasons are bounded, but not so much that any
+/// number of them fits.
+#[must_use]
+pub fn lines(t: Translator<'_>, lines: &[String], length_max: usize) -> String {
+    let mut shown = String::new();
+    let mut length = 0;
+    for (index, line) in lines.iter().enumerate() {
+        length += line.chars().count() + 1;
+        let is_last = index + 1 == lines.len();
+        if length + if is_last { 0 } else { MORE_LENGTH_MAX } > length_max {
+            let more = lines.len() - index;
+            shown.push_str(&t.format("list-more", &[("count", more.into())]));
+            return shown;
+        }
+        shown.push_str(line);
+        if !is_last {
+            shown.push('\n');
+        }
+    }
+    shown
+}
+
 /// An amount with its counted word: "1,990 Sparks".
 #[must_use]
 pub fn sparks(t: Translator<'_>, amount: i64) -> String {
@@ -190,4 +219,37 @@ pub fn edition(number: i64) -> String {
 #[must_use]
 pub fn mention(user: crate::ids::UserId) -> String {
     format!("<@{user}>")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::{Catalogue, Locale};
+
+    #[test]
+    fn a_list_is_cut_between_lines_and_says_so() {
+        let catalogue = Catalogue::new().unwrap();
+        for locale in Locale::ALL {
+            let t = catalogue.translator(locale);
+            let long: Vec<String> = (0..1_000)
+                .map(|number| format!("{number:03}{}", "가".repeat(97)))
+                .collect();
+            let cut = lines(t, &long, FIELD_LENGTH_MAX);
+            assert!(
+                cut.chars().count() <= FIELD_LENGTH_MAX,
+                "{}",
+                cut.chars().count()
+            );
+            assert_eq!(
+                cut.lines().count(),
+                10,
+                "nine lines and how many more: {cut}"
+            );
+            assert!(cut.contains("991"), "{cut}");
+
+            let exact = vec!["x".repeat(511), "y".repeat(511)];
+            assert_eq!(lines(t, &exact, FIELD_LENGTH_MAX), exact.join("\n"));
+            assert_eq!(lines(t, &[], FIELD_LENGTH_MAX), "");
+        }
+    }
 }

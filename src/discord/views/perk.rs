@@ -1,7 +1,7 @@
 //! `/perk`: the catalogue as moderators see it.
 
 use super::refusal::role_text;
-use super::{Tone, View, name, sparks};
+use super::{BODY_LENGTH_MAX, Tone, View, lines, name, sparks};
 use crate::discord::role_rules::RoleProblem;
 use crate::i18n::Translator;
 use crate::perks::{Perk, PerkState};
@@ -42,8 +42,8 @@ pub fn list(t: Translator<'_>, perks: &[Perk]) -> View {
     if perks.is_empty() {
         return View::new(Tone::Plain, t.text("perk-list-empty")).title(title);
     }
-    let lines: Vec<String> = perks.iter().map(|perk| line(t, perk)).collect();
-    View::new(Tone::Plain, lines.join("\n")).title(title)
+    let listed: Vec<String> = perks.iter().map(|perk| line(t, perk)).collect();
+    View::new(Tone::Plain, lines(t, &listed, BODY_LENGTH_MAX)).title(title)
 }
 
 fn line(t: Translator<'_>, perk: &Perk) -> String {

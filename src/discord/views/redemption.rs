@@ -6,7 +6,7 @@ use serenity::builder::{
 use serenity::model::application::ButtonStyle;
 
 use super::refusal::redeem_text;
-use super::{Tone, View, edition, name, receipt, sparks};
+use super::{BODY_LENGTH_MAX, Tone, View, edition, lines, name, receipt, sparks};
 use crate::discord::custom_id::CustomId;
 use crate::discord::escape;
 use crate::i18n::{Translator, timestamp_relative};
@@ -15,8 +15,8 @@ use crate::perks::{Offer, Perk, RedeemRefusal, Redemption, RedemptionState, Void
 
 /// Discord's limit for the options of a select.
 const OFFERS_SELECTABLE: usize = 25;
-/// How many are also described in the text; more would pass Discord's 4,096 characters.
-const OFFERS_DESCRIBED: usize = 10;
+/// What the descriptions leave of the body: room for the balance above and the hint below.
+const DESCRIBED_LENGTH_MAX: usize = BODY_LENGTH_MAX - 400;
 /// The escaping backslashes count, so the longest description of nothing but marks is still whole.
 const DESCRIPTION_SHOWN: usize = 200;
 /// Discord's limit for an option's label and description.
@@ -38,17 +38,17 @@ pub fn catalogue(t: Translator<'_>, member: UserId, available: i64, offers: &[Of
     }
     let described: Vec<String> = offers
         .iter()
-        .take(OFFERS_DESCRIBED)
+        .take(OFFERS_SELECTABLE)
         .map(|offer| described(t, offer))
         .collect();
-    let mut body = format!("{balance}\n\n{}", described.join("\n"));
-    if let Some(more) = offers
-        .len()
-        .checked_sub(OFFERS_DESCRIBED)
-        .filter(|more| *more > 0)
-    {
+    let mut body = format!(
+        "{balance}\n\n{}",
+        lines(t, &described, DESCRIBED_LENGTH_MAX)
+    );
+    let unselectable = offers.len().saturating_sub(OFFERS_SELECTABLE);
+    if unselectable > 0 {
         body.push_str("\n\n");
-        body.push_str(&t.format("catalogue-more", &[("count", more.into())]));
+        body.push_str(&t.format("catalogue-more", &[("count", unselectable.into())]));
     }
     let options = offers
         .iter()

@@ -1,16 +1,12 @@
 //! `/sparks`: what a member has, what they own, and what comes next.
 
-use super::{Tone, View, edition, name, receipt, sparks};
+use super::{FIELD_LENGTH_MAX, Tone, View, edition, lines, name, receipt, sparks};
 use crate::discord::escape;
 use crate::i18n::{Translator, timestamp_relative};
 use crate::leaderboard::Entry;
 use crate::ledger::{Account, Movement, MovementKind};
 use crate::perks::{Badge, Perk, Redemption};
 
-/// How many badges are named; the rest are counted. Ten of the longest names fit Discord's 1,024 characters a field.
-const BADGES_SHOWN: usize = 8;
-/// How many open redemptions are named.
-const OPEN_SHOWN: usize = 5;
 /// How much of a moderator's reason is shown in a list.
 const REASON_SHOWN: usize = 80;
 const PROGRESS_STEPS: i64 = 10;
@@ -81,53 +77,43 @@ pub fn view(t: Translator<'_>, summary: &Summary) -> View {
     view = with_goal(t, view, account.available, summary.goal.as_ref());
     match &summary.movements {
         Some(movements) if !movements.is_empty() => {
-            let lines: Vec<String> = movements.iter().map(|movement| line(t, movement)).collect();
-            view.section(t.text("sparks-field-movements"), lines.join("\n"))
+            let movements: Vec<String> =
+                movements.iter().map(|movement| line(t, movement)).collect();
+            view.section(
+                t.text("sparks-field-movements"),
+                lines(t, &movements, FIELD_LENGTH_MAX),
+            )
         }
         _ => view,
     }
 }
 
 fn badges(t: Translator<'_>, badges: &[Badge]) -> String {
-    let mut lines: Vec<String> = badges
-        .iter()
-        .take(BADGES_SHOWN)
-        .map(|badge| {
-            format!(
-                "{} {} · {}",
-                name(&badge.perk),
-                edition(badge.edition),
-                timestamp_relative(badge.earned_at_ms)
-            )
-        })
-        .collect();
-    if let Some(more) = badges
-        .len()
-        .checked_sub(BADGES_SHOWN)
-        .filter(|more| *more > 0)
-    {
-        lines.push(t.format("list-more", &[("count", more.into())]));
-    }
-    lines.join("\n")
+    let badge = |badge: &Badge| {
+        let when = timestamp_relative(badge.earned_at_ms);
+        format!("{} {} · {when}", name(&badge.perk), edition(badge.edition))
+    };
+    lines(
+        t,
+        &badges.iter().map(badge).collect::<Vec<_>>(),
+        FIELD_LENGTH_MAX,
+    )
 }
 
 fn open(t: Translator<'_>, open: &[Redemption]) -> String {
-    let mut lines: Vec<String> = open
-        .iter()
-        .take(OPEN_SHOWN)
-        .map(|redemption| {
-            format!(
-                "{} · {} · {}",
-                name(&redemption.perk),
-                sparks(t, redemption.price),
-                receipt(redemption.id)
-            )
-        })
-        .collect();
-    if let Some(more) = open.len().checked_sub(OPEN_SHOWN).filter(|more| *more > 0) {
-        lines.push(t.format("list-more", &[("count", more.into())]));
-    }
-    lines.join("\n")
+    let redemption = |redemption: &Redemption| {
+        let price = sparks(t, redemption.price);
+        format!(
+            "{} · {price} · {}",
+            name(&redemption.perk),
+            receipt(redemption.id)
+        )
+    };
+    lines(
+        t,
+        &open.iter().map(redemption).collect::<Vec<_>>(),
+        FIELD_LENGTH_MAX,
+    )
 }
 
 fn with_goal(t: Translator<'_>, view: View, available: i64, goal: Option<&Perk>) -> View {

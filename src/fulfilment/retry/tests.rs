@@ -17,6 +17,7 @@ fn delivery(attempts: i64, was_maybe_delivered: bool) -> Leased {
         was_maybe_delivered,
         role_is_paid_otherwise: false,
         deadline_at_ms: DEADLINE,
+        is_blocked: false,
     }
 }
 
@@ -183,6 +184,14 @@ fn past_the_deadline_discord_is_not_asked() {
     assert_eq!(
         decide(&delivery(2, true), &Attempt::Expired, LATE),
         Step::Withdraw(reason)
+    );
+    let blocked = Leased {
+        is_blocked: true,
+        ..delivery(2, false)
+    };
+    assert_eq!(
+        decide(&blocked, &Attempt::Expired, LATE),
+        void(VoidReason::Misconfigured)
     );
 }
 

@@ -2,6 +2,7 @@
 //! and waiting for any of it. Nothing here changes anything, except taking violations.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use serde_json::{Value, json};
 use tokio::sync::broadcast;
@@ -10,6 +11,9 @@ use crate::event::{Event, RecordedRequest, SessionInfo};
 use crate::fake::FakeDiscord;
 use crate::fault::path_matches;
 use crate::state::World;
+
+/// How soon a condition on something outside the fake is looked at again.
+const ASK_AGAIN: Duration = Duration::from_millis(10);
 
 impl FakeDiscord {
     /// Every request so far, in the order of their answers.
@@ -147,8 +151,8 @@ impl FakeDiscord {
         .await;
     }
 
-    /// Waits until `condition` holds; it is asked again after every change. Panics when that takes
-    /// longer than the builder's `wait`.
+    /// Waits until `condition` holds; it is asked again after every change here, and every few
+    /// milliseconds, because it may look at the bot, too. Panics after the builder's `wait`.
     pub async fn wait_until(&self, mut condition: impl FnMut(&Self) -> bool) {
         // The lock is not held while the condition looks: it will take it itself.
         let limit = self.shared.read().config.wait;
@@ -157,9 +161,10 @@ impl FakeDiscord {
         let met = async {
             loop {
                 changes.mark_unchanged();
-                if condition(self) || changes.changed().await.is_err() {
+                if condition(self) {
                     return;
                 }
+                let _ = tokio::time::timeout(ASK_AGAIN, changes.changed()).await;
             }
         };
         let met = tokio::time::timeout(limit, met).await;
@@ -200,21 +205,22 @@ impl World {
             .iter()
             .filter(|session| session.connection.is_some())
             .count();
-        let mut text =
-            format!("\n{connected} gateway sessions are connected; the last requests were:");
+        let mut lines = vec![format!(
+            "\n{connected} gateway sessions are connected; the last requests were:"
+        )];
         for request in self.requests.iter().rev().take(5).rev() {
-            let line = format!(
-                "\n  {} {} -> {}",
-                request.method, request.path, request.status
-            );
-            text.push_str(&line);
-            if request.status >= 400 {
-                text.push_str(&format!(" {}", request.response));
-            }
+            let refusal = Some(&request.response).filter(|_| request.status >= 400);
+            lines.push(format!(
+                "  {} {} -> {} {}",
+                request.method,
+                request.path,
+                request.status,
+                refusal.map(Value::to_string).unwrap_or_default()
+            ));
         }
         for violation in &self.violations {
-            text.push_str(&format!("\n  violation: {violation}"));
+            lines.push(format!("  violation: {violation}"));
         }
-        text
+        lines.join("\n")
     }
 }

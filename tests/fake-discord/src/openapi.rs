@@ -181,25 +181,36 @@ fn unnamed(path: &str) -> String {
     path.split('/').map(segment).collect::<Vec<_>>().join("/")
 }
 
-/// What Discord takes although its document says otherwise: permission bits as text.
+/// What Discord takes although its document says otherwise: permission bits as text, and the numbers of
+/// uploaded files, which are no snowflakes, as numbers.
 fn tolerated(body: &Value) -> Value {
     let mut body = body.clone();
-    let soften = |object: &mut Value| {
-        for key in ["default_member_permissions", "permissions"] {
-            let number = object[key]
-                .as_str()
-                .and_then(|bits| bits.parse::<u64>().ok());
-            if let Some(number) = number {
-                object[key] = json!(number);
-            }
-        }
-    };
-    match &mut body {
-        Value::Array(list) => list.iter_mut().for_each(soften),
-        body @ Value::Object(_) => soften(body),
-        _ => {}
+    soften(&mut body);
+    if let Some(list) = body.as_array_mut() {
+        list.iter_mut().for_each(soften);
+    }
+    if let Some(data) = body.get_mut("data") {
+        soften(data);
     }
     body
+}
+
+fn soften(object: &mut Value) {
+    let Some(object) = object.as_object_mut() else {
+        return;
+    };
+    for key in ["default_member_permissions", "permissions"] {
+        let bits = object.get(key).and_then(Value::as_str);
+        if let Some(bits) = bits.and_then(|bits| bits.parse::<u64>().ok()) {
+            object.insert(key.to_owned(), json!(bits));
+        }
+    }
+    let files = object.get_mut("attachments").and_then(Value::as_array_mut);
+    for file in files.into_iter().flatten() {
+        if let Some(id) = file["id"].as_u64() {
+            file["id"] = json!(id.to_string());
+        }
+    }
 }
 
 /// The document gives the errors of single fields numbers; Discord sends names (`BASE_TYPE_REQUIRED`),

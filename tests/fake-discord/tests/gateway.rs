@@ -1,5 +1,7 @@
 //! The gateway's handshake, heartbeats, resuming, compression and the ways it breaks.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod common;
 
 use common::{Bot, GUILD_MEMBERS, GUILD_MESSAGES, GUILDS, Gateway, Received};
@@ -37,10 +39,7 @@ async fn identify_is_greeted() {
     assert_eq!(guild["name"], "Community");
     assert!(guild["stage_instances"].is_array());
     let roles = guild["roles"].as_array().unwrap();
-    let explorer = roles
-        .iter()
-        .find(|found| found["id"] == role.to_string())
-        .unwrap();
+    let explorer = roles.iter().find(|found| found["id"] == role).unwrap();
     assert_eq!(explorer["color"], 0xFF_8800);
     assert_eq!(explorer["colors"]["primary_color"], 0xFF_8800);
     assert_eq!(gateway.sequence, 2);

@@ -73,6 +73,6 @@ impl Slash {
             source: None,
             opened_by: None,
         };
-        world.interact(new, 1)
+        world.interact(&new, 1)
     }
 }

@@ -77,14 +77,14 @@ pub(crate) fn names(world: &World, kind: u64) -> String {
 }
 
 fn listed(named: &[Value]) -> String {
-    let names: Vec<&str> = named
+    let all: Vec<&str> = named
         .iter()
         .filter_map(|value| value["name"].as_str())
         .collect();
-    if names.is_empty() {
+    if all.is_empty() {
         "none".to_owned()
     } else {
-        names.join(", ")
+        all.join(", ")
     }
 }
 
@@ -191,7 +191,7 @@ mod tests {
         };
         let perk = ("perk", OptionValue::from("badge"));
         let cases: [(&[(&str, OptionValue)], bool); 11] = [
-            (&[perk.clone()], true),
+            (std::slice::from_ref(&perk), true),
             (&[], false),
             (&[perk.clone(), perk.clone()], false),
             (&[("perk", OptionValue::from("badges"))], false),

@@ -109,7 +109,7 @@ impl Press {
             source: Some(id),
             opened_by: None,
         };
-        world.interact(new, self.times)
+        world.interact(&new, self.times)
     }
 
     fn data(&self, world: &World, rows: &[Value]) -> Result<Value, String> {
@@ -268,7 +268,7 @@ impl Submit {
                 source: opener.source,
                 opened_by: Some(opener.id),
             };
-            world.interact(new, self.times)
+            world.interact(&new, self.times)
         });
         self.member.pending(id, heard)
     }

@@ -204,6 +204,7 @@ impl Reply {
     }
 
     /// The same answer, as it is now.
+    #[must_use]
     pub fn refreshed(&self) -> Self {
         let world = self.shared.read();
         self.again(&world)

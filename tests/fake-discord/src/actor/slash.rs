@@ -120,7 +120,7 @@ impl Slash {
             source: None,
             opened_by: None,
         };
-        Ok(world.interact(new, self.times))
+        Ok(world.interact(&new, self.times))
     }
 
     pub(crate) fn found(&self, world: &World) -> Found {
@@ -216,7 +216,7 @@ pub(crate) fn context_menu(
             source: None,
             opened_by: None,
         };
-        world.interact(new, 1)
+        world.interact(&new, 1)
     });
     member.pending(sent.0, sent.1)
 }

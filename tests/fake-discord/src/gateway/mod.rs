@@ -133,7 +133,7 @@ impl Connection {
             world.emit(Event::GatewayReceived {
                 session,
                 payload: shown,
-            })
+            });
         });
         let data = &payload["d"];
         match payload["op"].as_u64() {

@@ -51,7 +51,7 @@ pub(super) fn callback(world: &mut World, call: &Call) -> Result<Answer, ApiErro
     if interaction.callback.is_some() {
         return Err(ApiError::already_acknowledged());
     }
-    if world.age() - interaction.created > world.config.answer_within {
+    if world.age().saturating_sub(interaction.created) > world.config.answer_within {
         return Err(ApiError::unknown_interaction());
     }
     check(world, interaction, call)?;

@@ -75,6 +75,8 @@ pub(crate) struct Answer {
     pub(crate) body: Option<Value>,
 }
 
+// Wrapped, because that is what every handler ends with.
+#[allow(clippy::unnecessary_wraps)]
 impl Answer {
     fn json(body: impl Into<Value>) -> Result<Self, ApiError> {
         Ok(Self {

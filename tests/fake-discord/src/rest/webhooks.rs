@@ -18,7 +18,7 @@ fn interaction<'a>(world: &'a World, call: &Call) -> Result<&'a Interaction, Api
     }
     let known = world.interaction_by_token(&call.parameters[1]);
     let interaction = known.ok_or_else(ApiError::unknown_webhook)?;
-    if world.age() - interaction.created > world.config.token_lives {
+    if world.age().saturating_sub(interaction.created) > world.config.token_lives {
         return Err(ApiError::invalid_webhook_token());
     }
     // Before the first answer there is nothing behind the token yet.

@@ -39,7 +39,7 @@ impl World {
             .iter()
             .map(|definition| self.stored_command(in_guild, definition))
             .collect();
-        *self.commands_mut(in_guild) = stored.clone();
+        self.commands_mut(in_guild).clone_from(&stored);
         self.command_writes += 1;
         stored
     }

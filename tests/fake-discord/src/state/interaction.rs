@@ -109,7 +109,7 @@ pub(crate) struct NewInteraction {
 
 impl World {
     /// Records the interaction and sends it to the bot `times` times. Says whether any session hears it.
-    pub(crate) fn interact(&mut self, new: NewInteraction, times: usize) -> (u64, bool) {
+    pub(crate) fn interact(&mut self, new: &NewInteraction, times: usize) -> (u64, bool) {
         let id = self.ids.next(Kind::Interaction);
         let token = format!("interaction-token-{id}");
         let mut payload = json!({

@@ -7,7 +7,6 @@ use serde_json::{Map, Value, json};
 
 use crate::error::ApiError;
 use crate::ids::{APPLICATION, BOT_USER, GUILD, Kind};
-use crate::permissions;
 use crate::state::World;
 use crate::state::session::{INTENT_DIRECT_MESSAGES, INTENT_MESSAGES};
 
@@ -180,7 +179,10 @@ impl World {
     fn apply(&mut self, message: &mut Message, payload: &Value, files: &[Upload]) {
         message.sent = payload.clone();
         if let Some(content) = payload.get("content") {
-            message.content = content.as_str().unwrap_or_default().to_owned();
+            content
+                .as_str()
+                .unwrap_or_default()
+                .clone_into(&mut message.content);
         }
         if let Some(allowed) = payload
             .get("allowed_mentions")
@@ -344,62 +346,6 @@ impl World {
         }
         self.dispatch(event, intent, &data);
     }
-
-    /// Whom the text pings, given what the sender allowed and may.
-    fn mentions(&self, message: &Message) -> Mentions {
-        let allowed = message.allowed_mentions.as_ref();
-        let parses = |kind: &str| match allowed {
-            None => true,
-            Some(allowed) => allowed["parse"]
-                .as_array()
-                .is_some_and(|kinds| kinds.contains(&json!(kind))),
-        };
-        let lists = |kind: &str, id: u64| {
-            let listed = allowed.and_then(|allowed| allowed[kind].as_array());
-            listed.is_some_and(|ids| ids.contains(&json!(id.to_string())))
-        };
-        let named = |prefixes: &[&str]| numbers_after(&message.content, prefixes);
-        let mut users = named(&["<@", "<@!"]);
-        users.retain(|id| {
-            self.guild.users.contains_key(id) && (parses("users") || lists("users", *id))
-        });
-        let mut roles = named(&["<@&"]);
-        roles.retain(|id| {
-            self.guild.roles.contains_key(id) && (parses("roles") || lists("roles", *id))
-        });
-        let loud = message.content.contains("@everyone") || message.content.contains("@here");
-        let may = self.guild.permissions_of(message.author) & permissions::MENTION_EVERYONE != 0;
-        Mentions {
-            users,
-            roles: roles.iter().map(u64::to_string).collect(),
-            everyone: loud && may && parses("everyone"),
-        }
-    }
-}
-
-struct Mentions {
-    users: Vec<u64>,
-    roles: Vec<String>,
-    everyone: bool,
-}
-
-/// The ids in `<@id>`-like marks, each once.
-fn numbers_after(text: &str, prefixes: &[&str]) -> Vec<u64> {
-    let mut found = Vec::new();
-    for mark in text.split('<').skip(1) {
-        let Some((inside, _)) = mark.split_once('>') else {
-            continue;
-        };
-        for prefix in prefixes {
-            let id = inside
-                .strip_prefix(&prefix[1..])
-                .and_then(|digits| digits.parse().ok());
-            if let Some(id) = id.filter(|id| !found.contains(id)) {
-                found.push(id);
-            }
-        }
-    }
-    found
 }
 
 /// The id of an `attachments` entry: a number or a string of digits.
@@ -459,13 +405,6 @@ fn numbered_components(components: &Value) -> Vec<Value> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn marks_are_found_once_and_by_kind() {
-        let text = "<@1> and <@!2>, <@1> again, <@&3>, <#4>, <@x>, <@";
-        assert_eq!(numbers_after(text, &["<@", "<@!"]), [1, 2]);
-        assert_eq!(numbers_after(text, &["<@&"]), [3]);
-    }
 
     #[test]
     fn components_are_numbered_and_nulls_dropped() {

@@ -4,6 +4,7 @@
 pub(crate) mod commands;
 pub(crate) mod guild;
 pub(crate) mod interaction;
+pub(crate) mod mentions;
 pub(crate) mod message;
 pub(crate) mod render;
 pub(crate) mod session;

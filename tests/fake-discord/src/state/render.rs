@@ -212,7 +212,7 @@ impl World {
         })
     }
 
-    /// GUILD_CREATE. Without the members intent it lists only the bot, as Discord does.
+    /// `GUILD_CREATE`. Without the members intent it lists only the bot, as Discord does.
     pub(crate) fn guild_create_json(&self, intents: u64) -> Value {
         let all = intents & INTENT_MEMBERS != 0;
         let shown = self

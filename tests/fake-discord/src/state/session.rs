@@ -75,7 +75,7 @@ impl Session {
 }
 
 impl World {
-    /// Starts a session on this connection and greets it with READY and GUILD_CREATE.
+    /// Starts a session on this connection and greets it with READY and `GUILD_CREATE`.
     pub(crate) fn identify(
         &mut self,
         intents: u64,

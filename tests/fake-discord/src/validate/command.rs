@@ -253,7 +253,7 @@ fn command_by_type(checker: &mut Checker, command: &Map<String, Value>) {
             Rule::Text(1, 32)
         };
         checker.at("name_localizations", |checker| {
-            checker.localised(names, &rule)
+            checker.localised(names, &rule);
         });
     }
     let total = total_text(command);

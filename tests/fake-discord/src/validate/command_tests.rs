@@ -16,6 +16,7 @@ fn plain(name: &str, required: bool) -> Value {
     json!({ "type": 3, "name": name, "description": "d", "required": required })
 }
 
+#[allow(clippy::needless_pass_by_value, reason = "json! literals")]
 fn sub(kind: u64, name: &str, options: Value) -> Value {
     json!({ "type": kind, "name": name, "description": "d", "options": options })
 }
@@ -168,7 +169,7 @@ fn rules() {
         ),
         (
             slash(|c| {
-                c["options"] = json!([sub(2, "group", json!([sub(1, "create", json!([]))]))])
+                c["options"] = json!([sub(2, "group", json!([sub(1, "create", json!([]))]))]);
             }),
             None,
         ),
@@ -186,7 +187,7 @@ fn rules() {
         ),
         (
             slash(|c| {
-                c["options"] = json!([sub(1, "a", json!([plain("x", false), plain("y", true)]))])
+                c["options"] = json!([sub(1, "a", json!([plain("x", false), plain("y", true)]))]);
             }),
             Some("REQUIRED_INVALID"),
         ),
@@ -208,7 +209,7 @@ fn rules() {
         match (expected, &found) {
             (None, found) => assert_eq!(*found, None, "{definition}"),
             (Some(part), Some(errors)) => {
-                assert!(errors.contains(part), "{part} is not in {errors}")
+                assert!(errors.contains(part), "{part} is not in {errors}");
             }
             (Some(part), None) => panic!("accepted, but {part} is wrong: {definition}"),
         }

@@ -220,13 +220,13 @@ pub(crate) fn check_unique_ids(checker: &mut Checker, payload: &Value) {
                 .as_str()
                 .is_some_and(|id| !seen.insert(id))
             {
-                let mut report = |checker: &mut Checker| {
+                let report = |checker: &mut Checker| {
                     let message = "Component custom id cannot be duplicated";
                     checker.problem("COMPONENT_CUSTOM_ID_DUPLICATED", message);
                 };
                 checker.at("components", |checker| {
                     checker.at(row_index, |checker| {
-                        checker.at("components", |checker| checker.at(index, &mut report));
+                        checker.at("components", |checker| checker.at(index, report));
                     });
                 });
             }

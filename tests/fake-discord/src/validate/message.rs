@@ -82,13 +82,13 @@ fn embed_says_something(checker: &mut Checker, embed: &Map<String, Value>) {
         "footer",
         "fields",
     ];
-    let shown = |key: &&str| match embed.get(*key) {
+    let has = |key: &&str| match embed.get(*key) {
         None | Some(Value::Null) => false,
         Some(Value::String(text)) => !text.trim().is_empty(),
         Some(Value::Array(list)) => !list.is_empty(),
         Some(_) => true,
     };
-    if !shows.iter().any(|key| shown(key)) {
+    if !shows.iter().any(has) {
         checker.at("description", Checker::required);
     }
 }

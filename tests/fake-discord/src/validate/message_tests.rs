@@ -54,6 +54,7 @@ fn options(count: usize) -> Value {
         .collect()
 }
 
+#[allow(clippy::needless_pass_by_value, reason = "json! literals")]
 fn embed(embed: Value) -> Value {
     json!({ "embeds": [embed] })
 }
@@ -167,7 +168,7 @@ fn limits() {
         ),
         (
             button(|b| {
-                *b = json!({ "type": 2, "style": 5, "label": "L", "url": "https://example.com" })
+                *b = json!({ "type": 2, "style": 5, "label": "L", "url": "https://example.com" });
             }),
             None,
         ),
@@ -236,7 +237,7 @@ fn limits() {
         match (expected, &found) {
             (None, found) => assert_eq!(*found, None, "{payload}"),
             (Some(part), Some(errors)) => {
-                assert!(errors.contains(part), "{part} is not in {errors}")
+                assert!(errors.contains(part), "{part} is not in {errors}");
             }
             (Some(part), None) => panic!("accepted, but {part} is wrong: {payload}"),
         }

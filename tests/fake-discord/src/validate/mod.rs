@@ -94,6 +94,10 @@ impl Checker {
     }
 
     /// Checks something one step deeper.
+    #[allow(
+        clippy::needless_pass_by_value,
+        reason = "literals and numbers read better than references"
+    )]
     pub(crate) fn at(&mut self, step: impl ToString, check: impl FnOnce(&mut Self)) {
         self.path.push(step.to_string());
         check(self);
@@ -107,7 +111,7 @@ impl Checker {
         for key in shape.keys {
             match object.get(key.name) {
                 None | Some(Value::Null) if key.required => {
-                    self.at(key.name, |checker| checker.required());
+                    self.at(key.name, Checker::required);
                 }
                 None | Some(Value::Null) => {}
                 Some(value) => self.at(key.name, |checker| checker.rule(value, &key.rule)),
@@ -142,15 +146,13 @@ impl Checker {
 
     pub(crate) fn rule(&mut self, value: &Value, rule: &Rule) {
         match rule {
-            Rule::Any => {}
             Rule::Bool if !value.is_boolean() => {
                 self.problem("BOOLEAN_TYPE_CONVERT", "Must be either true or false.");
             }
-            Rule::Bool => {}
             Rule::Number if !value.is_number() => {
                 self.problem("NUMBER_TYPE_COERCE", "Value is not a number.");
             }
-            Rule::Number => {}
+            Rule::Any | Rule::Bool | Rule::Number => {}
             Rule::Int(least, most) => self.int(value, *least, *most),
             Rule::Text(least, most) => self.text(value, *least, *most),
             Rule::OneOf(allowed) => {

@@ -104,6 +104,8 @@ mod tests {
     use super::*;
     use serde_json::json;
 
+    type Change = fn(&mut Value);
+
     fn fails(check: fn(&mut Checker, &Value), data: &Value) -> bool {
         let mut checker = Checker::default();
         check(&mut checker, data);
@@ -121,32 +123,31 @@ mod tests {
     #[test]
     fn modals() {
         assert!(!fails(check_modal, &modal(|_| {})));
-        type Change = fn(&mut Value);
         let wrong: [(&str, Change); 12] = [
             ("no title", |m| m["title"] = json!("")),
             ("long title", |m| m["title"] = json!("t".repeat(46))),
             ("no custom_id", |m| m["custom_id"] = Value::Null),
             ("long custom_id", |m| {
-                m["custom_id"] = json!("c".repeat(101))
+                m["custom_id"] = json!("c".repeat(101));
             }),
             ("no rows", |m| m["components"] = json!([])),
             ("six rows", |m| {
-                m["components"] = json!(vec![m["components"][0].clone(); 6])
+                m["components"] = json!(vec![m["components"][0].clone(); 6]);
             }),
             ("duplicate ids", |m| {
-                m["components"] = json!(vec![m["components"][0].clone(); 2])
+                m["components"] = json!(vec![m["components"][0].clone(); 2]);
             }),
             ("button", |m| {
-                m["components"][0]["components"][0]["type"] = json!(2)
+                m["components"][0]["components"][0]["type"] = json!(2);
             }),
             ("long label", |m| {
-                m["components"][0]["components"][0]["label"] = json!("l".repeat(46))
+                m["components"][0]["components"][0]["label"] = json!("l".repeat(46));
             }),
             ("long placeholder", |m| {
-                m["components"][0]["components"][0]["placeholder"] = json!("p".repeat(101))
+                m["components"][0]["components"][0]["placeholder"] = json!("p".repeat(101));
             }),
             ("long value", |m| {
-                m["components"][0]["components"][0]["value"] = json!("v".repeat(4001))
+                m["components"][0]["components"][0]["value"] = json!("v".repeat(4001));
             }),
             ("min over max", |m| {
                 m["components"][0]["components"][0]["min_length"] = json!(5);

@@ -5,6 +5,7 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
+    clippy::unused_self,
     reason = "each test file uses a part"
 )]
 
@@ -189,7 +190,7 @@ impl Gateway {
         json!({ "op": 2, "d": { "token": token, "intents": intents, "properties": { "os": "linux" } } })
     }
 
-    /// HELLO, IDENTIFY, READY, GUILD_CREATE. Returns the session with READY.
+    /// HELLO, IDENTIFY, READY, `GUILD_CREATE`. Returns the session with READY.
     pub async fn identified(discord: &FakeDiscord, intents: u64) -> (Self, Value) {
         let mut gateway = Self::open(discord, "").await;
         assert_eq!(gateway.payload().await["op"], 10);

@@ -1,3 +1,5 @@
+#![allow(clippy::unused_async, reason = "poise wants its commands to be async")]
+
 use super::*;
 
 type Ctx<'a> = poise::Context<'a, (), anyhow::Error>;
