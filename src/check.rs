@@ -14,6 +14,7 @@ use crate::discord::http::{self, GatewayAddress, describe};
 use crate::discord::role_rules::Holder;
 use crate::ledger;
 use crate::perks::{self, Perk, PerkState};
+use crate::report::in_one_line;
 
 /// What was found.
 #[derive(Debug, Default)]
@@ -79,7 +80,7 @@ async fn check_database(report: &mut CheckReport, path: &Path) -> Vec<Perk> {
     let db = match Db::open_read_only(path).await {
         Ok(db) => db,
         Err(error) => {
-            report.bad(error.to_string());
+            report.bad(in_one_line(&error));
             return Vec::new();
         }
     };

@@ -2,7 +2,7 @@
 //!
 //! The tour, from what knows least to what wires all:
 //!
-//! - [`clock`], [`ids`], [`name`], [`secret`]: small types that everything uses
+//! - [`clock`], [`ids`], [`name`], [`secret`], [`report`]: small things that everything uses
 //! - [`db`]: one SQLite file, one writer, backups
 //! - [`ledger`]: accounts and transfers; who has how many Sparks, and why
 //! - [`campaigns`]: budgets, and awards from them
@@ -27,5 +27,6 @@ pub mod leaderboard;
 pub mod ledger;
 pub mod name;
 pub mod perks;
+pub mod report;
 pub mod secret;
 pub mod telemetry;

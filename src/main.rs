@@ -17,7 +17,7 @@ use sparks::db::Db;
 use sparks::discord::{bot, gateway};
 use sparks::fulfilment::Policy;
 use sparks::i18n::Catalogue;
-use sparks::{ledger, telemetry};
+use sparks::{ledger, report, telemetry};
 use tokio_util::sync::CancellationToken;
 
 const EXIT_CODE_FAILURE: u8 = 1;
@@ -47,16 +47,15 @@ fn main() -> ExitCode {
         });
     match outcome {
         Ok(code) => code,
-        Err(error) => match error.downcast_ref::<ConfigErrors>() {
-            Some(problems) => {
+        Err(error) => {
+            if let Some(problems) = error.downcast_ref::<ConfigErrors>() {
                 eprintln!("{problems}");
                 ExitCode::from(EXIT_CODE_BAD_CONFIG)
-            }
-            None => {
-                eprintln!("sparks: {error:#}");
+            } else {
+                eprintln!("sparks: {}", report::in_one_line(error.as_ref()));
                 ExitCode::from(EXIT_CODE_FAILURE)
             }
-        },
+        }
     }
 }
 

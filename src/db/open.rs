@@ -43,6 +43,12 @@ pub enum OpenError {
         /// What the operating system said.
         source: std::io::Error,
     },
+    /// A read-only command was given no file.
+    #[error("{path} does not exist: is DATABASE_URL right? The first start of the bot creates it")]
+    Missing {
+        /// The database file.
+        path: PathBuf,
+    },
     /// SQLite could not open the file.
     #[error("can't open {path}: {source}")]
     Open {
@@ -130,6 +136,9 @@ pub(super) async fn read_only(path: &Path) -> Result<Db, OpenError> {
         path: path.into(),
         source,
     };
+    if !path.exists() {
+        return Err(OpenError::Missing { path: path.into() });
+    }
     let readers = readers(path);
     let mut connection = readers.acquire().await.map_err(open_error)?;
     check_integrity(path, &mut connection).await?;
@@ -203,11 +212,11 @@ pub(super) async fn connect_writer(
     expect_setting("synchronous", &synchronous.to_string(), "2")?;
     expect_setting("foreign_keys", &foreign_keys.to_string(), "1")?;
     if !version_at_least(&version, SQLITE_VERSION_MIN) {
-        let [major, minor, patch] = SQLITE_VERSION_MIN;
+        let minimum = SQLITE_VERSION_MIN.map(|part| part.to_string()).join(".");
         return Err(OpenError::Setting {
             setting: "sqlite_version()",
             actual: version,
-            expected: format!("at least {major}.{minor}.{patch}"),
+            expected: format!("at least {minimum}"),
         });
     }
     Ok(connection)

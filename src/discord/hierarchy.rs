@@ -74,7 +74,7 @@ async fn try_examine_perks(data: &Data, http: &Http) -> Result<(), Fault> {
                 );
             }
             (None, PerkState::Paused) => {
-                tracing::info!(perk = perk.name, "a perk can be delivered again")
+                tracing::info!(perk = perk.name, "a perk can be delivered again");
             }
             (None, _) => continue,
         }

@@ -25,7 +25,6 @@ pub fn update(view: &View) -> CreateInteractionResponse {
 }
 
 /// A private message after the first answer.
-#[must_use]
 pub fn followup(view: &View) -> CreateInteractionResponseFollowup {
     view.to_followup(true)
 }

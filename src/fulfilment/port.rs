@@ -53,5 +53,5 @@ pub trait RoleGranter: Send + Sync + 'static {
     ) -> BoxFuture<'a, Result<(), RoleFailure>>;
 
     /// Whether the member has the role.
-    fn holds<'a>(&'a self, user_id: u64, role_id: u64) -> BoxFuture<'a, Result<bool, RoleFailure>>;
+    fn holds(&self, user_id: u64, role_id: u64) -> BoxFuture<'_, Result<bool, RoleFailure>>;
 }

@@ -109,7 +109,7 @@ impl Write for Conclude {
                 maybe_delivered,
             } => self.reschedule(tx, due_at_ms, maybe_delivered).await?,
             Step::Halt { maybe_delivered } => {
-                self.reschedule(tx, self.now_ms, maybe_delivered).await?
+                self.reschedule(tx, self.now_ms, maybe_delivered).await?;
             }
             Step::Withdraw(reason) => {
                 sqlx::query(

@@ -7,7 +7,7 @@ use super::catalogue::{Perk, find};
 use super::eligibility::{RedeemRefusal, Standing, check};
 use crate::clock::Millis;
 use crate::db::Connection;
-use crate::ids::{AccountId, PerkId, RedemptionId, UserId};
+use crate::ids::{AccountId, PerkId, RedemptionId, RoleId, UserId};
 use crate::ledger::{
     self, Decision, LedgerRefusal, PERKS_REVENUE, Request, RequestKey, Transfer, TransferKind,
 };
@@ -24,9 +24,9 @@ pub struct Redeem {
     pub perk: PerkId,
     /// The price that the member saw and confirmed.
     pub confirmed_price: i64,
-    /// Whether the member has the perk's role already; true only of this delivery of the request.
+    /// The member's roles, as they were when this delivery of the request was made.
     #[serde(skip)]
-    pub owns_role: bool,
+    pub roles: Vec<RoleId>,
     /// When it was asked.
     #[serde(skip)]
     pub now_ms: Millis,
@@ -83,7 +83,7 @@ impl Redeem {
         let standing = Standing {
             available: account.available,
             redeemed,
-            owns_role: self.owns_role,
+            owns_role: self.roles.contains(&perk.role_id),
         };
         let eligible = check(&perk, standing);
         // A changed price is told before what the new price would make of the member's balance.

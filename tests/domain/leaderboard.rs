@@ -197,7 +197,8 @@ async fn a_page_from_a_row_that_moved_shows_what_stands_there_now() {
 fn config() -> Config {
     let asked = std::env::var("PROPTEST_CASES").ok();
     Config {
-        cases: asked.and_then(|cases| cases.parse().ok()).unwrap_or(12),
+        cases: asked.and_then(|cases| cases.parse().ok()).unwrap_or(8),
+        max_shrink_iters: 200,
         failure_persistence: None,
         ..Config::default()
     }

@@ -116,7 +116,7 @@ async fn each_operation_has_its_status_and_a_refused_one_writes_nothing() {
     for (label, operation, expected) in rows() {
         let before = house.dump().await;
         let moved = house.moves(vec![operation]).await;
-        assert_eq!(moved, [expected.clone()], "{label}");
+        assert_eq!(moved, std::slice::from_ref(&expected), "{label}");
         if expected.is_err() {
             // But for the request, which remembers the refusal.
             assert_eq!(house.dump().await, before, "{label}");

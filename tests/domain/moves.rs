@@ -30,7 +30,7 @@ pub struct Moves {
     /// The moves as text: the request's content.
     content: String,
     #[serde(skip)]
-    pub moves: Vec<Move>,
+    steps: Vec<Move>,
     #[serde(skip)]
     pub now_ms: Millis,
 }
@@ -41,7 +41,7 @@ impl Moves {
         Self {
             key,
             content,
-            moves,
+            steps: moves,
             now_ms,
         }
     }
@@ -65,7 +65,7 @@ impl Request for Moves {
 
     async fn decide(&self, tx: &mut Connection) -> anyhow::Result<Decision<Self::Outcome>> {
         let mut outcome = Vec::new();
-        for step in &self.moves {
+        for step in &self.steps {
             outcome.push(self.one(tx, step).await?);
         }
         let done = outcome.iter().filter(|moved| moved.is_ok()).count();

@@ -58,7 +58,7 @@ async fn every_reason_against_a_redemption() {
         assert_eq!(house.write(request).await, refused(changed));
     }
     let mut owner = house.redeem_request(ALICE, perk).await;
-    owner.owns_role = true;
+    owner.roles = house.roles_of_owner(perk).await;
     let owns = RedeemRefusal::OwnsRole { perk: explorer() };
     assert_eq!(house.write(owner).await, refused(owns));
     assert_eq!(house.balance(ALICE).await, (500, 0));
@@ -126,7 +126,9 @@ async fn a_perk_without_limits_gives_each_time_the_next_edition() {
     let mut editions = Vec::new();
     for _ in 0..3 {
         let mut request = house.redeem_request(ALICE, perk).await;
-        request.owns_role = !editions.is_empty();
+        if !editions.is_empty() {
+            request.roles = house.roles_of_owner(perk).await;
+        }
         let RedeemOutcome::Reserved { redemption } = house.write(request).await else {
             panic!("refused");
         };

@@ -243,7 +243,7 @@ async fn redemptions() {
     );
     assert_eq!(house.deliver().await, 1);
     let mut later = redeem;
-    later.owns_role = true;
+    later.roles = house.roles_of_owner(perk).await;
     later.now_ms = house.clock.now_ms();
     assert_eq!(
         house.write(later).await,

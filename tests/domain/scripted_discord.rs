@@ -167,7 +167,7 @@ impl RoleGranter for ScriptedDiscord {
         .boxed()
     }
 
-    fn holds<'a>(&'a self, user_id: u64, role_id: u64) -> BoxFuture<'a, Result<bool, RoleFailure>> {
+    fn holds(&self, user_id: u64, role_id: u64) -> BoxFuture<'_, Result<bool, RoleFailure>> {
         self.call(Call::Holds, user_id, role_id).boxed()
     }
 }

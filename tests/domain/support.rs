@@ -238,10 +238,17 @@ impl House {
             member,
             perk,
             confirmed_price: price.map_or(1, |perk| perk.price),
-            owns_role: false,
+            roles: Vec::new(),
             now_ms: self.clock.now_ms(),
             deadline_at_ms: self.clock.now_ms() + self.policy.deadline_ms,
         }
+    }
+
+    /// The roles of a member who has this perk's.
+    pub async fn roles_of_owner(&self, perk: PerkId) -> Vec<RoleId> {
+        let mut reader = self.db().read().await.unwrap();
+        let perk = perks::find(&mut reader, perk).await.unwrap();
+        perk.map(|perk| perk.role_id).into_iter().collect()
     }
 
     pub async fn redeem(&self, member: UserId, perk: PerkId) -> RedeemOutcome {

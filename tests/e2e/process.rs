@@ -309,6 +309,24 @@ async fn verify_finds_what_is_wrong() {
     );
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_database_that_is_not_there_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    for arguments in [&["verify"][..], &["backup", "copy.db"]] {
+        let ended = end(sparks(folder.path()).args(arguments)).await;
+        assert_eq!(ended.code, 1);
+        assert!(
+            ended.stderr.starts_with("sparks: sparks.db does not exist"),
+            "{}",
+            ended.stderr
+        );
+    }
+    assert!(
+        std::fs::read_dir(folder.path()).unwrap().next().is_none(),
+        "nothing was created"
+    );
+}
+
 /// A Discord that can't be asked must end in an error, never in a connection to somewhere else.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_proxy_that_does_not_answer_ends_the_start() {

@@ -14,7 +14,7 @@ async fn every_refusal_in_three_languages() {
         bot.perk("Dear", badge_role(&discord, "Dear"), 9_000).await;
         bot.perk("Owned", owned, 10).await;
         bot.perk_with("Scarce", badge_role(&discord, "Scarce"), 10, |perk| {
-            perk.stock = Some(1)
+            perk.stock = Some(1);
         })
         .await;
         bot.perk("Gone", badge_role(&discord, "Gone"), 10).await;

@@ -99,7 +99,7 @@ pub(in crate::discord) async fn confirmed(
         member: reader.member,
         perk,
         confirmed_price: price,
-        owns_role: reader.owns_role_of(perk).await?,
+        roles: reader.roles.clone(),
         now_ms,
         deadline_at_ms: now_ms + app.policy.deadline_ms,
     };
@@ -213,11 +213,6 @@ impl Reader<'_> {
                 Ok(view::refused(self.t, self.member, &refused))
             }
         }
-    }
-
-    async fn owns_role_of(&self, perk: PerkId) -> Result<bool, Fault> {
-        let perk = perks::find(&mut *self.data.app.db.read().await?, perk).await?;
-        Ok(perk.is_some_and(|perk| self.roles.contains(&perk.role_id)))
     }
 
     /// A refused confirmation. One at an old price is asked again at the new one.

@@ -130,7 +130,6 @@ impl View {
     }
 
     /// As the answer to a button, a select or a form.
-    #[must_use]
     pub fn to_message(&self, ephemeral: bool) -> CreateInteractionResponseMessage {
         CreateInteractionResponseMessage::new()
             .embed(self.embed())
@@ -140,7 +139,6 @@ impl View {
     }
 
     /// As a further message after the first answer.
-    #[must_use]
     pub fn to_followup(&self, ephemeral: bool) -> CreateInteractionResponseFollowup {
         CreateInteractionResponseFollowup::new()
             .embed(self.embed())
@@ -150,7 +148,6 @@ impl View {
     }
 
     /// As what an earlier answer becomes: everything in it is replaced.
-    #[must_use]
     pub fn to_edit(&self) -> EditInteractionResponse {
         EditInteractionResponse::new()
             .embed(self.embed())

@@ -70,99 +70,24 @@ fn a_delivery_ends_or_goes_on_by_what_discord_answers() {
     let wait = || RoleFailure::RateLimited {
         retry_after_ms: 3_000,
     };
+    #[rustfmt::skip]
     let rows = [
         ("204", Ok(()), false, NOW, Step::End(Resolution::Settle)),
-        (
-            "204 after an unknown",
-            Ok(()),
-            true,
-            NOW,
-            Step::End(Resolution::Settle),
-        ),
+        ("204 after an unknown", Ok(()), true, NOW, Step::End(Resolution::Settle)),
         ("unknown", Err(unknown()), false, NOW, again(true)),
-        (
-            "unknown, late: it may be there",
-            Err(unknown()),
-            false,
-            LATE,
-            Step::Withdraw(NotDeliveredInTime),
-        ),
+        ("unknown, late: it may be there", Err(unknown()), false, LATE, Step::Withdraw(NotDeliveredInTime)),
         ("429", Err(wait()), false, NOW, limited(false)),
-        (
-            "429 after an unknown",
-            Err(wait()),
-            true,
-            NOW,
-            limited(true),
-        ),
-        (
-            "429, late",
-            Err(wait()),
-            false,
-            LATE,
-            void(NotDeliveredInTime),
-        ),
-        (
-            "429, late, after an unknown",
-            Err(wait()),
-            true,
-            LATE,
-            Step::Withdraw(NotDeliveredInTime),
-        ),
+        ("429 after an unknown", Err(wait()), true, NOW, limited(true)),
+        ("429, late", Err(wait()), false, LATE, void(NotDeliveredInTime)),
+        ("429, late, after an unknown", Err(wait()), true, LATE, Step::Withdraw(NotDeliveredInTime)),
         ("403", Err(forbidden()), false, NOW, again(false)),
-        (
-            "403 after an unknown",
-            Err(forbidden()),
-            true,
-            NOW,
-            again(true),
-        ),
-        (
-            "403, late",
-            Err(forbidden()),
-            false,
-            LATE,
-            void(Misconfigured),
-        ),
-        (
-            "403, late, after an unknown",
-            Err(forbidden()),
-            true,
-            LATE,
-            Step::Withdraw(Misconfigured),
-        ),
-        (
-            "left",
-            Err(RoleFailure::MemberGone),
-            false,
-            NOW,
-            void(MemberLeft),
-        ),
-        (
-            "left, after an unknown",
-            Err(RoleFailure::MemberGone),
-            true,
-            NOW,
-            Step::Withdraw(MemberLeft),
-        ),
-        (
-            "401",
-            Err(RoleFailure::Unauthorized),
-            false,
-            NOW,
-            Step::Halt {
-                maybe_delivered: false,
-            },
-        ),
-        (
-            "401 after an unknown",
-            Err(RoleFailure::Unauthorized),
-            true,
-            LATE,
-            Step::Halt {
-                maybe_delivered: true,
-            },
-        ),
+        ("403 after an unknown", Err(forbidden()), true, NOW, again(true)),
+        ("403, late", Err(forbidden()), false, LATE, void(Misconfigured)),
+        ("403, late, after an unknown", Err(forbidden()), true, LATE, Step::Withdraw(Misconfigured)),
+        ("left", Err(RoleFailure::MemberGone), false, NOW, void(MemberLeft)),
+        ("left, after an unknown", Err(RoleFailure::MemberGone), true, NOW, Step::Withdraw(MemberLeft)),
+        ("401", Err(RoleFailure::Unauthorized), false, NOW, Step::Halt { maybe_delivered: false }),
+        ("401 after an unknown", Err(RoleFailure::Unauthorized), true, LATE, Step::Halt { maybe_delivered: true }),
     ];
     for (row, answer, was_maybe_delivered, now_ms, expected) in rows {
         let job = delivery(1, was_maybe_delivered);

@@ -39,7 +39,8 @@ async fn identify_is_greeted() {
     assert_eq!(guild["name"], "Community");
     assert!(guild["stage_instances"].is_array());
     let roles = guild["roles"].as_array().unwrap();
-    let explorer = roles.iter().find(|found| found["id"] == role).unwrap();
+    let id = json!(role.to_string());
+    let explorer = roles.iter().find(|found| found["id"] == id).unwrap();
     assert_eq!(explorer["color"], 0xFF_8800);
     assert_eq!(explorer["colors"]["primary_color"], 0xFF_8800);
     assert_eq!(gateway.sequence, 2);
