@@ -11,10 +11,10 @@ award-announcement = { $member } received { $amount } from { $campaign }.
 award-receipt = Receipt { $receipt }
 
 # For the moderator alone. $member: who received. $amount: how many. $campaign: from where.
-award-done = { $member } has { $amount } more, from { $campaign }.
+award-done = Awarded { $amount } to { $member } from { $campaign }.
 
 # Over what the member has now.
-award-field-balance = Member has
+award-field-balance = Member's balance
 
 # Over what is left of the budget.
 award-field-left = Budget left
@@ -30,13 +30,13 @@ award-refused-amount = The amount must be from 1 to { $max }.
 
 # Refused: the reason is too long. $max: how many characters it may have. $length: how many it
 # has.
-award-refused-reason = The reason has { $length } characters; { $max } is the most. Shorten it.
+award-refused-reason = The reason has { $length } characters. The limit is { $max }.
 
 # Refused: no such campaign.
 award-refused-unknown-campaign = There is no such campaign. Choose one from the list, or start one with `/campaign create`.
 
 # Refused: the campaign was closed. $campaign: its name. $when: when, relative.
-award-refused-campaign-closed = { $campaign } was closed { $when }. Choose one that runs.
+award-refused-campaign-closed = { $campaign } was closed { $when }. Choose one that is still running.
 
 # Refused: the campaign has too little left. $campaign: its name. $left: what it has.
 award-refused-over-budget = { $campaign } has { $left } left. Award less, or choose another campaign.

@@ -1,10 +1,10 @@
 ### What /campaign shows.
 
 # A campaign was created. $campaign: its name. $budget: its budget.
-campaign-created = { $campaign } runs. Budget: { $budget }. Award from it with `/award`.
+campaign-created = { $campaign } has started. Budget: { $budget }. Use `/award` to award Sparks from it.
 
 # A campaign without a budget was created. $campaign: its name.
-campaign-created-without-limit = { $campaign } runs, without a limit. Award from it with `/award`.
+campaign-created-without-limit = { $campaign } has started, with no budget limit. Use `/award` to award Sparks from it.
 
 # A campaign was closed. $campaign: its name.
 campaign-closed = { $campaign } is closed. No more Sparks can be awarded from it.
@@ -16,7 +16,7 @@ campaign-field-spent = Awarded
 campaign-field-left = Left
 
 # Instead of what is left of a budget.
-campaign-no-limit = no limit
+campaign-no-limit = No limit
 
 # Title of the list of campaigns.
 campaign-list-title = Campaigns
@@ -37,10 +37,10 @@ campaign-state-running = running
 campaign-state-closed = closed { $when }
 
 # Refused: a campaign that runs is called that. $campaign: its name.
-campaign-refused-name-taken = { $campaign } runs already. Choose another name, or close it first.
+campaign-refused-name-taken = { $campaign } is already running. Choose another name, or close it first.
 
 # Refused: the budget is out of range. $max: the most.
 campaign-refused-budget = The budget must be from 1 to { $max } Sparks.
 
 # Refused: no campaign that runs is called that.
-campaign-refused-unknown = No campaign of that name runs. Look at `/campaign list`.
+campaign-refused-unknown = No running campaign has that name. See `/campaign list`.

@@ -3,11 +3,11 @@
 
 # The command that shows a member's Sparks.
 command-sparks = sparks
-    .description = Your Sparks, your badges and what comes next
+    .description = Your Sparks, your badges and your next perk
 
 # Whose Sparks to show.
 command-sparks-option-member = member
-    .description = Somebody else's Sparks
+    .description = See another member's Sparks
 
 # Whether everyone in the channel sees the answer.
 command-sparks-option-public = public
@@ -19,11 +19,11 @@ command-redeem = redeem
 
 # Which perk.
 command-redeem-option-perk = perk
-    .description = The perk; leave it out to see them all
+    .description = Which perk; leave empty to see them all
 
 # The command that shows the board.
 command-leaderboard = leaderboard
-    .description = Who earned the most Sparks
+    .description = See who has earned the most Sparks
 
 # Whether everyone in the channel sees the board.
 command-leaderboard-option-public = public
@@ -43,15 +43,15 @@ command-award-option-amount = amount
 
 # From which campaign.
 command-award-option-campaign = campaign
-    .description = The campaign that pays
+    .description = The campaign the Sparks come from
 
 # What for; everyone reads it.
 command-award-option-reason = reason
-    .description = What for; everyone can read it
+    .description = What they are for; everyone can see it
 
 # Moderators: the group of campaign commands.
 command-campaign = campaign
-    .description = Campaigns, from which Sparks are awarded
+    .description = Campaigns to award Sparks from
 
 # Moderators: start a campaign.
 command-campaign-create = create
@@ -59,15 +59,15 @@ command-campaign-create = create
 
 # Its name.
 command-campaign-create-option-name = name
-    .description = What it is called
+    .description = What to call the campaign
 
 # Its budget.
 command-campaign-create-option-budget = budget
-    .description = How many Sparks it may award in all; leave it out for no limit
+    .description = How many Sparks can be awarded in total; leave empty for no limit
 
 # Moderators: see the campaigns.
 command-campaign-list = list
-    .description = The campaigns and what is left of their budgets
+    .description = See the campaigns and what is left of their budgets
 
 # Moderators: end a campaign.
 command-campaign-close = close
@@ -79,11 +79,11 @@ command-campaign-close-option-campaign = campaign
 
 # Moderators: the group of perk commands.
 command-perk = perk
-    .description = Perks, for which members redeem Sparks
+    .description = Perks that members can redeem Sparks for
 
 # Moderators: offer a role as a badge.
 command-perk-add-role = add-role
-    .description = Offer a Discord badge and role
+    .description = Offer a Discord badge and role as a perk
 
 # The role.
 command-perk-add-role-option-role = role
@@ -91,11 +91,11 @@ command-perk-add-role-option-role = role
 
 # Its price.
 command-perk-add-role-option-price = price
-    .description = What it costs, in Sparks
+    .description = The price in Sparks
 
 # What it is called.
 command-perk-add-role-option-name = name
-    .description = What it is called; leave it out to use the role's name
+    .description = What to call the perk; leave empty to use the role's name
 
 # What it is.
 command-perk-add-role-option-description = description
@@ -103,19 +103,19 @@ command-perk-add-role-option-description = description
 
 # How many there are.
 command-perk-add-role-option-stock = stock
-    .description = How many there are; leave it out for no limit
+    .description = How many there are; leave empty for no limit
 
 # How often one member may redeem it.
 command-perk-add-role-option-limit = limit
-    .description = How often one member may redeem it; once by default
+    .description = How many times a member can redeem it; once by default
 
 # Moderators: see the perks.
 command-perk-list = list
-    .description = The perks, their stock and their state
+    .description = See the perks, their stock and their status
 
 # Moderators: stop offering a perk.
 command-perk-archive = archive
-    .description = Stop offering a perk; what was redeemed stays
+    .description = Stop offering a perk; members keep what they redeemed
 
 # Which perk to archive.
 command-perk-archive-option-perk = perk

@@ -1,16 +1,16 @@
 ### What is read when something can't be answered as asked, wherever it happens.
 
 # A fault of ours. $incident: the id under which the log has the rest.
-error-fault = Something went wrong on our side. Look at `/sparks` before you try again: what it shows is what counts. If it happens again, tell a moderator this number: **{ $incident }**
+error-fault = Something went wrong on our side. Check `/sparks` before you try again: it shows what really happened. If the problem persists, give a moderator this code: **{ $incident }**
 
 # A command arrived with a value that Discord should not have let through.
-error-argument = One of the values can't be read. Please type the command again.
+error-argument = One of the values isn't valid. Please enter the command again.
 
 # A command that this version does not know: Discord still shows an older or newer one.
 error-command-changed = This command has changed. Restart Discord and try again.
 
 # The same interaction came twice with different content.
-error-conflict = This was already used for something else. Please start again.
+error-conflict = This has already been used for another request. Please start again.
 
 # A button or select of an earlier version of the bot.
 error-stale-component = This message is out of date. Please use the command again.
@@ -23,4 +23,4 @@ name-refused-empty = The name needs at least one letter or digit.
 
 # A moderator chose a name that is too long. $max: how many characters it may have. $length: how
 # many it has.
-name-refused-long = The name has { $length } characters; { $max } is the most.
+name-refused-long = The name has { $length } characters. The limit is { $max }.

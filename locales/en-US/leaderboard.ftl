@@ -1,7 +1,7 @@
 ### What /leaderboard shows.
 
 # Title of the board.
-leaderboard-title = Leaderboard: Sparks earned in all
+leaderboard-title = Leaderboard: all-time Sparks
 
 # Instead of the board: nobody earned Sparks.
 leaderboard-empty = Nobody has earned Sparks yet. Be the first!
@@ -13,7 +13,7 @@ leaderboard-field-own = You
 leaderboard-own = #{ $rank } · { $score }
 
 # Instead of the reader's own row.
-leaderboard-own-none = not on the board yet
+leaderboard-own-none = Not on the leaderboard yet
 
 # Under the board. $count: how many members are on it.
 leaderboard-members =

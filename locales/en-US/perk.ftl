@@ -1,10 +1,10 @@
 ### What /perk shows, and which roles a perk can't give.
 
 # A perk was added. $perk: its name. $price: what it costs. $role: the role.
-perk-added = { $perk } can be redeemed now. Price: { $price }. Gives { $role }.
+perk-added = { $perk } can be redeemed now. Price: { $price }. Role: { $role }.
 
 # A perk was archived. $perk: its name.
-perk-archived = { $perk } is no longer offered. Members keep what they have; what is on its way is delivered.
+perk-archived = { $perk } is no longer offered. Members keep what they redeemed, and redemptions on their way will still be delivered.
 
 # A paused perk is offered again. $perk: its name.
 perk-resumed = { $perk } is offered again.
@@ -31,13 +31,13 @@ perk-state-active = offered
 perk-state-archived = archived
 
 # In the list: can't be delivered. $reason: why.
-perk-state-paused = paused: { $reason } Set it right, then `/perk resume`.
+perk-state-paused = paused. { $reason } Once that is fixed, use `/perk resume`.
 
 # Why a perk is paused: Discord refused. $code: Discord's error code.
-perk-pause-discord = Discord refused to give the role (code { $code }).
+perk-pause-discord = Discord refused to give out the role (code { $code }).
 
 # Refused: a perk is called that. $perk: its name.
-perk-refused-name-taken = There is a perk called { $perk }. Choose another name.
+perk-refused-name-taken = There is a perk called { $perk } already. Choose another name.
 
 # Refused: a perk gives this role.
 perk-refused-role-taken = Another perk gives this role already. Choose another role, or archive that perk.
@@ -50,13 +50,13 @@ perk-refused-count = Stock and limit must be from 1 to { $max }.
 
 # Refused: the description is too long. $max: how many characters it may have. $length: how many
 # it has.
-perk-refused-description = The description has { $length } characters; { $max } is the most.
+perk-refused-description = The description has { $length } characters. The limit is { $max }.
 
 # Refused: no perk that is offered is called that.
-perk-refused-unknown = No perk of that name is offered. Look at `/perk list`.
+perk-refused-unknown = No perk of that name is offered. See `/perk list`.
 
 # Refused: the perk is not paused. $perk: its name.
-perk-refused-not-paused = { $perk } is not paused; it is offered already.
+perk-refused-not-paused = { $perk } is not paused: members can already redeem it.
 
 # Why a role can't be a perk: it is @everyone.
 role-problem-everyone = Everyone has this role. Choose another.

@@ -7,7 +7,7 @@ catalogue-title = Perks
 catalogue-balance = You have { $available }.
 
 # Instead of the catalogue: nothing is offered.
-catalogue-empty = There is nothing to redeem at the moment. Your Sparks stay yours.
+catalogue-empty = There is nothing to redeem at the moment. You keep your Sparks.
 
 # Under a catalogue that was cut. $count: how many more perks there are.
 catalogue-more =
@@ -32,7 +32,7 @@ locked-paused = not available at the moment
 locked-limit = already redeemed
 
 # Beside a perk that can't be had: the member has its role.
-locked-owns-role = you have this role
+locked-owns-role = you already have this role
 
 # Beside a perk that can't be had: none are left.
 locked-sold-out = sold out
@@ -50,13 +50,13 @@ confirm-question = Redeem your Sparks for { $perk }?
 confirm-field-price = Price
 
 # Over what the member will have left.
-confirm-field-after = You keep
+confirm-field-after = Balance after
 
 # Over what the member will get.
 confirm-field-gives = You get
 
 # After the role in what the member will get.
-confirm-gives-badge = a numbered badge, for good
+confirm-gives-badge = a numbered badge, yours to keep
 
 # Button that spends the Sparks. $price: how many.
 confirm-button = Redeem for { $price }
@@ -77,20 +77,20 @@ receipt-title-held = Reserved, on its way
 receipt-title-review = Under review
 
 # Title of the receipt: not delivered, Sparks returned.
-receipt-title-voided = Returned
+receipt-title-voided = Sparks returned
 
 # The receipt: delivered. $perk: the perk. $edition: the badge's number. $price: what was charged.
-receipt-settled = { $perk } { $edition } is yours: the role is on your profile in this server. Charged: { $price }.
+receipt-settled = { $perk } { $edition } is yours: the role is now on your profile in this server. Charged: { $price }.
 
 # The receipt: under way. $perk: the perk. $price: what is reserved.
-receipt-held = Discord is slow to answer, so { $perk } is still on its way. { $price } are reserved and are either spent on it or returned to you: you need to do nothing.
+receipt-held = Discord is slow to respond, so { $perk } is still on its way. Reserved: { $price }. If it doesn't arrive, your Sparks come back to you. You don't need to do anything.
 
 # The receipt: under way, but the server is set up wrong. $perk: the perk. $price: what is
 # reserved. $when: when the Sparks are returned at the latest.
-receipt-blocked = { $perk } is delayed by us: the moderators must set something right first. { $price } are reserved; if it can't be delivered they are returned { $when }.
+receipt-blocked = { $perk } is delayed on our side: the moderators need to fix something first. Reserved: { $price }. If it can't be delivered, your Sparks come back to you { $when }.
 
 # The receipt: a moderator must decide. $perk: the perk. $price: what is reserved.
-receipt-review = Discord did not tell us whether { $perk } arrived. A moderator will look at it; { $price } stay reserved until then.
+receipt-review = Discord did not confirm whether { $perk } arrived. A moderator will check. Reserved until then: { $price }.
 
 # The receipt: not delivered. $perk: the perk. $price: what was returned. $reason: why.
 receipt-voided = { $perk } could not be delivered: { $reason }. Returned to you: { $price }.
@@ -105,7 +105,7 @@ receipt-field-balance = Available
 void-reason-member-left = you are not in the server
 
 # Why a perk was not delivered: the server is set up wrong.
-void-reason-misconfigured = the server was not set up right in time
+void-reason-misconfigured = a problem with the server's settings was not fixed in time
 
 # Why a perk was not delivered: Discord did not answer.
 void-reason-not-delivered = Discord did not answer in time
@@ -124,17 +124,17 @@ redeem-refused-paused = { $perk } is not available at the moment. Please try aga
 
 # Refused: the price is another than the member confirmed. $perk: the perk. $confirmed: the price
 # they saw. $price: the price now.
-redeem-refused-price-changed = The price of { $perk } changed from { $confirmed } to { $price }.
+redeem-refused-price-changed = The price of { $perk } has changed from { $confirmed } to { $price }.
 
 # Refused: redeemed as often as one may. $perk: the perk. $limit: how often.
 redeem-refused-limit =
     { $limit ->
-        [one] You have redeemed { $perk } already; it can be had once.
-       *[other] You have redeemed { $perk } { $limit } times, which is the most.
+        [one] You have already redeemed { $perk }. It can be redeemed only once.
+       *[other] You have already redeemed { $perk } { $limit } times, which is the limit.
     }
 
 # Refused: the member has the role. $perk: the perk.
-redeem-refused-owns-role = You already have the role of { $perk }.
+redeem-refused-owns-role = You already have the role that { $perk } gives.
 
 # Refused: none are left. $perk: the perk.
 redeem-refused-sold-out = { $perk } is sold out.

@@ -11,10 +11,10 @@ sparks-amount =
 sparks-title-own = Your Sparks
 
 # Title of another member's summary, or of one shown to everyone. $member: their name.
-sparks-title-other = Sparks of { $member }
+sparks-title-other = { $member }'s Sparks
 
 # Instead of the summary: the reader never had Sparks.
-sparks-empty-own = No Sparks yet. You earn them by trading and subscribing on Minara, in community campaigns, and by referrals.
+sparks-empty-own = No Sparks yet. Earn them by trading and subscribing on Minara, in community campaigns and through referrals.
 
 # Instead of the summary: the member never had Sparks.
 sparks-empty-other = No Sparks yet.
@@ -29,7 +29,7 @@ sparks-field-available = Available
 sparks-field-held = Reserved
 
 # Over the number of Sparks earned in all.
-sparks-field-lifetime = Earned in all
+sparks-field-lifetime = Total earned
 
 # Over the place on the leaderboard.
 sparks-field-rank = Rank
@@ -38,7 +38,7 @@ sparks-field-rank = Rank
 sparks-rank = #{ $rank }
 
 # Instead of the place: not on the leaderboard yet.
-sparks-rank-none = not yet
+sparks-rank-none = Not ranked yet
 
 # Over the list of badges.
 sparks-field-badges = Badges
@@ -54,7 +54,7 @@ sparks-field-goal = Next perk
 sparks-goal = { $perk }: { $available } of { $price }, { $missing } to go
 
 # Over the latest movements.
-sparks-field-movements = Latest
+sparks-field-movements = Recent activity
 
 # Before a perk's name: Sparks spent on it.
 movement-redemption = Redeemed:
@@ -66,7 +66,7 @@ movement-refund = Returned:
 movement-reversal = Correction
 
 # Sparks from elsewhere than a campaign.
-movement-other = Given
+movement-other = Received
 
 # Under a list that was cut. $count: how many more there are.
 list-more = and { $count } more

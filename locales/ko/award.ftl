@@ -5,16 +5,16 @@ award-title = 스파크 지급
 
 # The announcement, for all to see. $member: who received. $amount: how many. $campaign: from
 # where.
-award-announcement = { $member }님이 { $campaign } 캠페인에서 { $amount }를 받았습니다.
+award-announcement = { $member }님이 { $campaign } 캠페인에서 스파크를 받았습니다. 지급: { $amount }
 
 # Under the announcement. $receipt: what to quote.
-award-receipt = 영수증 { $receipt }
+award-receipt = 확인 번호 { $receipt }
 
 # For the moderator alone. $member: who received. $amount: how many. $campaign: from where.
-award-done = { $member }님에게 지급했습니다: { $amount } ({ $campaign })
+award-done = { $member }님에게 스파크를 지급했습니다. 지급: { $amount }, 캠페인: { $campaign }
 
 # Over what the member has now.
-award-field-balance = 멤버 보유량
+award-field-balance = 멤버 보유 스파크
 
 # Over what is left of the budget.
 award-field-left = 남은 예산
@@ -23,10 +23,10 @@ award-field-left = 남은 예산
 award-refused-bot = 봇은 스파크를 교환할 수 없습니다. 멤버를 선택해 주세요.
 
 # Refused: moderator and receiver are one.
-award-refused-yourself = 자기 자신에게는 지급할 수 없습니다. 다른 운영진에게 요청해 주세요.
+award-refused-yourself = 자신에게는 스파크를 지급할 수 없습니다. 다른 운영진에게 요청해 주세요.
 
 # Refused: the amount is out of range. $max: the most.
-award-refused-amount = 수량은 1에서 { $max } 사이여야 합니다.
+award-refused-amount = 수량은 1 이상 { $max } 이하여야 합니다.
 
 # Refused: the reason is too long. $max: how many characters it may have. $length: how many it
 # has.
@@ -36,7 +36,7 @@ award-refused-reason = 사유가 { $length }자입니다. { $max }자 이내로 
 award-refused-unknown-campaign = 존재하지 않는 캠페인입니다. 목록에서 선택하거나 `/campaign create`로 만들어 주세요.
 
 # Refused: the campaign was closed. $campaign: its name. $when: when, relative.
-award-refused-campaign-closed = { $campaign } 캠페인은 { $when } 종료되었습니다. 진행 중인 캠페인을 선택해 주세요.
+award-refused-campaign-closed = { $campaign } 캠페인은 종료되었습니다({ $when }). 진행 중인 캠페인을 선택해 주세요.
 
 # Refused: the campaign has too little left. $campaign: its name. $left: what it has.
 award-refused-over-budget = { $campaign } 캠페인 예산이 부족합니다. 남은 예산: { $left }. 수량을 줄이거나 다른 캠페인을 선택해 주세요.

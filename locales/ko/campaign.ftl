@@ -7,13 +7,13 @@ campaign-created = { $campaign } 캠페인을 시작했습니다. 예산: { $bud
 campaign-created-without-limit = { $campaign } 캠페인을 예산 제한 없이 시작했습니다. `/award`로 지급할 수 있습니다.
 
 # A campaign was closed. $campaign: its name.
-campaign-closed = { $campaign } 캠페인을 종료했습니다. 더 이상 지급할 수 없습니다.
+campaign-closed = { $campaign } 캠페인을 종료했습니다. 이 캠페인에서는 더 이상 스파크를 지급할 수 없습니다.
 
 # Over what a campaign awarded.
-campaign-field-spent = 지급됨
+campaign-field-spent = 지급한 스파크
 
 # Over what a campaign leaves.
-campaign-field-left = 남음
+campaign-field-left = 남은 예산
 
 # Instead of what is left of a budget.
 campaign-no-limit = 제한 없음
@@ -40,7 +40,7 @@ campaign-state-closed = { $when } 종료
 campaign-refused-name-taken = { $campaign } 캠페인이 이미 진행 중입니다. 다른 이름을 사용하거나 먼저 종료해 주세요.
 
 # Refused: the budget is out of range. $max: the most.
-campaign-refused-budget = 예산은 스파크 1개에서 { $max }개 사이여야 합니다.
+campaign-refused-budget = 예산은 스파크 1개 이상 { $max }개 이하여야 합니다.
 
 # Refused: no campaign that runs is called that.
-campaign-refused-unknown = 진행 중인 캠페인 중에 그런 이름이 없습니다. `/campaign list`를 확인해 주세요.
+campaign-refused-unknown = 해당 이름으로 진행 중인 캠페인이 없습니다. `/campaign list`를 확인해 주세요.

@@ -11,7 +11,7 @@ command-sparks-option-member = 멤버
 
 # Whether everyone in the channel sees the answer.
 command-sparks-option-public = 공개
-    .description = 채널의 모두에게 결과를 표시합니다
+    .description = 채널의 모든 멤버에게 결과를 표시합니다
 
 # The command that spends Sparks.
 command-redeem = 교환
@@ -22,16 +22,16 @@ command-redeem-option-perk = 혜택
     .description = 혜택 이름. 비워 두면 전체 목록을 표시합니다
 
 # The command that shows the board.
-command-leaderboard = 순위표
-    .description = 스파크를 가장 많이 모은 멤버를 확인합니다
+command-leaderboard = 리더보드
+    .description = 스파크를 가장 많이 획득한 멤버를 확인합니다
 
 # Whether everyone in the channel sees the board.
 command-leaderboard-option-public = 공개
-    .description = 채널의 모두에게 순위표를 표시합니다
+    .description = 채널의 모든 멤버에게 리더보드를 표시합니다
 
 # Moderators: give Sparks.
 command-award = 지급
-    .description = 캠페인 스파크를 멤버에게 지급합니다
+    .description = 캠페인의 스파크를 멤버에게 지급합니다
 
 # Who receives.
 command-award-option-member = 멤버
@@ -43,7 +43,7 @@ command-award-option-amount = 수량
 
 # From which campaign.
 command-award-option-campaign = 캠페인
-    .description = 지급에 사용할 캠페인
+    .description = 스파크를 지급할 캠페인
 
 # What for; everyone reads it.
 command-award-option-reason = 사유
@@ -51,7 +51,7 @@ command-award-option-reason = 사유
 
 # Moderators: the group of campaign commands.
 command-campaign = 캠페인
-    .description = 스파크를 지급하는 캠페인을 관리합니다
+    .description = 스파크 지급 캠페인을 관리합니다
 
 # Moderators: start a campaign.
 command-campaign-create = 생성
@@ -63,7 +63,7 @@ command-campaign-create-option-name = 이름
 
 # Its budget.
 command-campaign-create-option-budget = 예산
-    .description = 지급 가능한 총 스파크 수. 비워 두면 제한이 없습니다
+    .description = 지급할 수 있는 총 스파크 수. 비워 두면 제한이 없습니다
 
 # Moderators: see the campaigns.
 command-campaign-list = 목록
@@ -82,7 +82,7 @@ command-perk = 혜택
     .description = 스파크로 교환할 수 있는 혜택을 관리합니다
 
 # Moderators: offer a role as a badge.
-command-perk-add-role = 역할추가
+command-perk-add-role = 역할-추가
     .description = Discord 배지 및 역할을 혜택으로 추가합니다
 
 # The role.
@@ -111,15 +111,15 @@ command-perk-add-role-option-limit = 한도
 
 # Moderators: see the perks.
 command-perk-list = 목록
-    .description = 혜택과 재고, 상태를 확인합니다
+    .description = 혜택의 재고와 상태를 확인합니다
 
 # Moderators: stop offering a perk.
 command-perk-archive = 보관
-    .description = 혜택 제공을 종료합니다. 이미 교환한 혜택은 유지됩니다
+    .description = 혜택을 보관하고 제공을 종료합니다. 이미 교환한 혜택은 유지됩니다
 
 # Which perk to archive.
 command-perk-archive-option-perk = 혜택
-    .description = 제공을 종료할 혜택
+    .description = 보관할 혜택
 
 # Moderators: offer a paused perk again.
 command-perk-resume = 재개
@@ -127,4 +127,4 @@ command-perk-resume = 재개
 
 # Which perk to resume.
 command-perk-resume-option-perk = 혜택
-    .description = 일시 중지된 혜택
+    .description = 다시 제공할 혜택

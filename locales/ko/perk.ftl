@@ -1,10 +1,10 @@
 ### What /perk shows, and which roles a perk can't give.
 
 # A perk was added. $perk: its name. $price: what it costs. $role: the role.
-perk-added = { $perk } 혜택을 추가했습니다. 가격: { $price }. 역할: { $role }
+perk-added = { $perk } 혜택을 추가했습니다. 가격: { $price }, 역할: { $role }
 
 # A perk was archived. $perk: its name.
-perk-archived = { $perk } 혜택 제공을 종료했습니다. 이미 교환한 혜택은 유지되며 처리 중인 교환은 완료됩니다.
+perk-archived = { $perk } 혜택을 보관했습니다. 더 이상 제공되지 않지만, 이미 교환한 혜택은 유지되며 처리 중인 교환은 완료됩니다.
 
 # A paused perk is offered again. $perk: its name.
 perk-resumed = { $perk } 혜택을 다시 제공합니다.
@@ -22,7 +22,7 @@ perk-stock = { $initial }개 중 { $left }개 남음
 perk-stock-unlimited = 제한 없음
 
 # In the list. $count: how many editions were given out.
-perk-issued = 발급: { $count }
+perk-issued = { $count }개 발급
 
 # In the list: can be redeemed.
 perk-state-active = 제공 중
@@ -31,7 +31,7 @@ perk-state-active = 제공 중
 perk-state-archived = 보관됨
 
 # In the list: can't be delivered. $reason: why.
-perk-state-paused = 일시 중지: { $reason } 수정한 뒤 `/perk resume`을 사용해 주세요.
+perk-state-paused = 일시 중지됨. { $reason } 문제를 해결한 뒤 `/perk resume`을 입력해 주세요.
 
 # Why a perk is paused: Discord refused. $code: Discord's error code.
 perk-pause-discord = Discord가 역할 부여를 거부했습니다(코드 { $code }).
@@ -40,29 +40,29 @@ perk-pause-discord = Discord가 역할 부여를 거부했습니다(코드 { $co
 perk-refused-name-taken = { $perk } 혜택이 이미 있습니다. 다른 이름을 사용해 주세요.
 
 # Refused: a perk gives this role.
-perk-refused-role-taken = 이 역할은 이미 다른 혜택에서 제공 중입니다. 다른 역할을 선택하거나 해당 혜택을 보관해 주세요.
+perk-refused-role-taken = 이미 다른 혜택에서 제공하는 역할입니다. 다른 역할을 선택하거나 해당 혜택을 보관해 주세요.
 
 # Refused: the price is out of range. $max: the most.
-perk-refused-price = 가격은 스파크 1개에서 { $max }개 사이여야 합니다.
+perk-refused-price = 가격은 스파크 1개 이상 { $max }개 이하여야 합니다.
 
 # Refused: stock or limit is out of range. $max: the most.
-perk-refused-count = 재고와 한도는 1에서 { $max } 사이여야 합니다.
+perk-refused-count = 재고와 한도는 1 이상 { $max } 이하여야 합니다.
 
 # Refused: the description is too long. $max: how many characters it may have. $length: how many
 # it has.
-perk-refused-description = 설명이 { $length }자입니다. 최대 { $max }자까지 가능합니다.
+perk-refused-description = 설명이 { $length }자입니다. { $max }자 이내로 줄여 주세요.
 
 # Refused: no perk that is offered is called that.
-perk-refused-unknown = 제공 중인 혜택 중에 그런 이름이 없습니다. `/perk list`를 확인해 주세요.
+perk-refused-unknown = 해당 이름으로 제공 중인 혜택이 없습니다. `/perk list`를 확인해 주세요.
 
 # Refused: the perk is not paused. $perk: its name.
-perk-refused-not-paused = { $perk } 혜택은 일시 중지 상태가 아니며 이미 제공 중입니다.
+perk-refused-not-paused = { $perk } 혜택은 일시 중지된 상태가 아니며 이미 제공 중입니다.
 
 # Why a role can't be a perk: it is @everyone.
 role-problem-everyone = 모든 멤버가 가진 역할입니다. 다른 역할을 선택해 주세요.
 
 # Why a role can't be a perk: it was deleted.
-role-problem-missing = 서버에 더 이상 존재하지 않는 역할입니다.
+role-problem-missing = 서버에 없는 역할입니다.
 
 # Why a role can't be a perk: an integration manages it.
 role-problem-managed = 연동 앱이나 서버 부스트가 관리하는 역할이라 직접 부여할 수 없습니다. 다른 역할을 선택해 주세요.
@@ -74,7 +74,7 @@ role-problem-dangerous = 서버 관리 권한이 포함된 역할입니다({ $pe
 role-problem-bot-may-not = 봇에 역할 부여 권한이 없습니다. 서버 설정에서 "역할 관리하기" 권한을 부여해 주세요.
 
 # Why a role can't be a perk: it is above the bot.
-role-problem-above-bot = 봇의 역할보다 아래에 있지 않은 역할입니다. 서버 설정의 역할 메뉴에서 봇의 역할을 위로 옮겨 주세요.
+role-problem-above-bot = 역할이 봇의 역할보다 아래에 있어야 합니다. 서버 설정의 역할 메뉴에서 봇의 역할을 더 위로 옮겨 주세요.
 
 # Why a role can't be a perk: it is above the moderator who offers it.
-role-problem-above-moderator = 본인의 역할보다 아래에 있지 않아 추가할 수 없습니다. 더 높은 역할을 가진 운영진에게 요청해 주세요.
+role-problem-above-moderator = 본인의 역할보다 아래에 있는 역할만 추가할 수 있습니다. 더 높은 역할을 가진 운영진에게 요청해 주세요.

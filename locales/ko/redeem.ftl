@@ -22,7 +22,7 @@ catalogue-stock = { $left }개 남음
 catalogue-back = 모든 혜택 보기
 
 # Beside a perk that can't be had: the bot can't deliver it at the moment.
-locked-paused = 일시적으로 이용 불가
+locked-paused = 일시적으로 이용할 수 없음
 
 # Beside a perk that can't be had: the member redeemed it as often as one may.
 locked-limit = 이미 교환함
@@ -52,7 +52,7 @@ confirm-field-after = 교환 후 잔액
 confirm-field-gives = 받는 혜택
 
 # After the role in what the member will get.
-confirm-gives-badge = 번호가 매겨진 배지, 영구 소장
+confirm-gives-badge = 고유 번호 배지, 영구 소장
 
 # Button that spends the Sparks. $price: how many.
 confirm-button = 교환하기 · { $price }
@@ -67,44 +67,44 @@ confirm-cancelled = 취소했습니다. 차감된 스파크는 없습니다.
 receipt-title-settled = 교환 완료
 
 # Title of the receipt: under way.
-receipt-title-held = 예약 완료, 처리 중
+receipt-title-held = 처리 중
 
 # Title of the receipt: a moderator must decide.
 receipt-title-review = 확인 중
 
 # Title of the receipt: not delivered, Sparks returned.
-receipt-title-voided = 반환 완료
+receipt-title-voided = 스파크 반환
 
 # The receipt: delivered. $perk: the perk. $edition: the badge's number. $price: what was charged.
-receipt-settled = { $perk } { $edition } 배지를 획득했습니다. 역할이 이 서버 프로필에 추가되었습니다. 차감: { $price }
+receipt-settled = { $perk } { $edition } 배지를 획득했습니다. 이 서버의 프로필에 역할이 추가되었습니다. 차감: { $price }
 
 # The receipt: under way. $perk: the perk. $price: what is reserved.
-receipt-held = Discord의 응답이 늦어져 { $perk } 혜택이 아직 처리 중입니다. 예약: { $price }. 교환이 완료되거나 스파크가 반환되므로 따로 하실 일은 없습니다.
+receipt-held = Discord 응답이 늦어져 { $perk } 혜택을 아직 처리 중입니다. 사용 대기: { $price }. 혜택이 전달되지 않으면 스파크가 반환되므로 따로 하실 일은 없습니다.
 
 # The receipt: under way, but the server is set up wrong. $perk: the perk. $price: what is
 # reserved. $when: when the Sparks are returned at the latest.
-receipt-blocked = 저희 쪽 사정으로 { $perk } 혜택이 지연되고 있습니다. 운영진의 조치가 필요합니다. 예약: { $price }. 전달하지 못하면 { $when } 반환됩니다.
+receipt-blocked = 저희 쪽 문제로 { $perk } 혜택이 지연되고 있습니다. 운영진이 설정을 수정해야 합니다. 사용 대기: { $price }. 전달하지 못하면 스파크가 { $when } 반환됩니다.
 
 # The receipt: a moderator must decide. $perk: the perk. $price: what is reserved.
-receipt-review = { $perk } 혜택이 전달되었는지 Discord에서 확인되지 않았습니다. 운영진이 확인할 때까지 예약 상태로 유지됩니다: { $price }
+receipt-review = { $perk } 혜택이 전달되었는지 Discord에서 확인되지 않아 운영진이 확인할 예정입니다. 그때까지 사용 대기: { $price }
 
 # The receipt: not delivered. $perk: the perk. $price: what was returned. $reason: why.
-receipt-voided = { $perk } 혜택을 전달하지 못했습니다: { $reason }. 반환: { $price }
+receipt-voided = { $perk } 혜택을 전달하지 못했습니다. 사유: { $reason }. 반환: { $price }
 
 # Over the receipt's number.
-receipt-field-number = 영수증 번호
+receipt-field-number = 확인 번호
 
 # Over what the member has now.
 receipt-field-balance = 사용 가능
 
 # Why a perk was not delivered: the member is not in the server.
-void-reason-member-left = 서버에 멤버가 없습니다
+void-reason-member-left = 서버에 참여하고 있지 않음
 
 # Why a perk was not delivered: the server is set up wrong.
-void-reason-misconfigured = 서버 설정이 제때 수정되지 않았습니다
+void-reason-misconfigured = 서버 설정 문제가 제때 해결되지 않음
 
 # Why a perk was not delivered: Discord did not answer.
-void-reason-not-delivered = Discord가 제때 응답하지 않았습니다
+void-reason-not-delivered = Discord가 제때 응답하지 않음
 
 # Under every refusal.
 redeem-nothing-charged = 차감된 스파크는 없습니다.
@@ -120,17 +120,17 @@ redeem-refused-paused = { $perk } 혜택은 지금 이용할 수 없습니다. �
 
 # Refused: the price is another than the member confirmed. $perk: the perk. $confirmed: the price
 # they saw. $price: the price now.
-redeem-refused-price-changed = { $perk } 가격이 변경되었습니다. 이전: { $confirmed }, 현재: { $price }
+redeem-refused-price-changed = { $perk } 혜택의 가격이 변경되었습니다. 이전: { $confirmed }, 현재: { $price }
 
 # Refused: redeemed as often as one may. $perk: the perk. $limit: how often.
-redeem-refused-limit = 이미 교환한 혜택입니다: { $perk }. 최대 { $limit }회까지 가능합니다.
+redeem-refused-limit = { $perk } 혜택은 최대 { $limit }회까지 교환할 수 있습니다. 이미 한도만큼 교환했습니다.
 
 # Refused: the member has the role. $perk: the perk.
-redeem-refused-owns-role = { $perk } 역할을 이미 보유하고 있습니다.
+redeem-refused-owns-role = { $perk } 혜택의 역할을 이미 보유하고 있습니다.
 
 # Refused: none are left. $perk: the perk.
 redeem-refused-sold-out = { $perk } 혜택은 품절되었습니다.
 
 # Refused: too few Sparks. $perk: the perk. $price: its price. $available: what the member has.
 # $missing: what is missing.
-redeem-refused-insufficient = { $perk } 가격: { $price }. 보유: { $available }. 부족: { $missing }
+redeem-refused-insufficient = 스파크가 부족합니다. { $perk } 가격: { $price }, 보유: { $available }, 부족: { $missing }

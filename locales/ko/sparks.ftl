@@ -10,19 +10,19 @@ sparks-title-own = 내 스파크
 sparks-title-other = { $member }님의 스파크
 
 # Instead of the summary: the reader never had Sparks.
-sparks-empty-own = 아직 스파크가 없습니다. Minara에서의 거래와 구독, 커뮤니티 캠페인, 추천을 통해 모을 수 있습니다.
+sparks-empty-own = 아직 스파크가 없습니다. Minara 거래와 구독, 커뮤니티 캠페인, 추천을 통해 획득할 수 있습니다.
 
 # Instead of the summary: the member never had Sparks.
 sparks-empty-other = 아직 스파크가 없습니다.
 
 # Somebody asked for the Sparks of a bot.
-sparks-refused-bot = 봇은 스파크를 가질 수 없습니다. 멤버를 선택해 주세요.
+sparks-refused-bot = 봇에게는 스파크가 없습니다. 멤버를 선택해 주세요.
 
 # Over the number of Sparks that can be spent.
 sparks-field-available = 사용 가능
 
 # Over the number of Sparks reserved for redemptions under way.
-sparks-field-held = 예약됨
+sparks-field-held = 사용 대기
 
 # Over the number of Sparks earned in all.
 sparks-field-lifetime = 누적 획득

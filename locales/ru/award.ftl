@@ -5,16 +5,16 @@ award-title = Искры начислены
 
 # The announcement, for all to see. $member: who received. $amount: how many. $campaign: from
 # where.
-award-announcement = { $member } получает { $amount } в кампании { $campaign }.
+award-announcement = Участнику { $member } начислено: { $amount }. Кампания: { $campaign }.
 
 # Under the announcement. $receipt: what to quote.
-award-receipt = Квитанция { $receipt }
+award-receipt = Операция { $receipt }
 
 # For the moderator alone. $member: who received. $amount: how many. $campaign: from where.
-award-done = Начислено участнику { $member }: { $amount }. Кампания: { $campaign }.
+award-done = Готово! Начислено участнику { $member }: { $amount }. Кампания: { $campaign }.
 
 # Over what the member has now.
-award-field-balance = У участника
+award-field-balance = Баланс участника
 
 # Over what is left of the budget.
 award-field-left = Остаток бюджета
@@ -23,20 +23,20 @@ award-field-left = Остаток бюджета
 award-refused-bot = Боты не могут обменивать Искры. Выберите участника.
 
 # Refused: moderator and receiver are one.
-award-refused-yourself = Нельзя начислять Искры самому себе. Попросите другого модератора.
+award-refused-yourself = Нельзя начислять Искры себе. Попросите другого модератора.
 
 # Refused: the amount is out of range. $max: the most.
 award-refused-amount = Количество должно быть от 1 до { $max }.
 
 # Refused: the reason is too long. $max: how many characters it may have. $length: how many it
 # has.
-award-refused-reason = В причине слишком много символов: { $length }. Можно не больше { $max }. Сократите её.
+award-refused-reason = Слишком длинная причина. Символов: { $length }, максимум: { $max }.
 
 # Refused: no such campaign.
-award-refused-unknown-campaign = Такой кампании нет. Выберите из списка или создайте: `/campaign create`.
+award-refused-unknown-campaign = Такой кампании нет. Выберите её из списка или создайте новую: `/campaign create`.
 
 # Refused: the campaign was closed. $campaign: its name. $when: when, relative.
 award-refused-campaign-closed = Кампания { $campaign } завершена { $when }. Выберите действующую.
 
 # Refused: the campaign has too little left. $campaign: its name. $left: what it has.
-award-refused-over-budget = В кампании { $campaign } осталось: { $left }. Начислите меньше или выберите другую кампанию.
+award-refused-over-budget = В бюджете кампании { $campaign } осталось: { $left }. Начислите меньше или выберите другую кампанию.

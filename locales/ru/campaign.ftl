@@ -1,13 +1,13 @@
 ### What /campaign shows.
 
 # A campaign was created. $campaign: its name. $budget: its budget.
-campaign-created = Кампания { $campaign } началась. Бюджет: { $budget }. Начислять из неё: `/award`.
+campaign-created = Кампания { $campaign } запущена. Бюджет: { $budget }. Чтобы начислять Искры, используйте `/award`.
 
 # A campaign without a budget was created. $campaign: its name.
-campaign-created-without-limit = Кампания { $campaign } началась, без ограничения бюджета. Начислять из неё: `/award`.
+campaign-created-without-limit = Кампания { $campaign } запущена, бюджет не ограничен. Чтобы начислять Искры, используйте `/award`.
 
 # A campaign was closed. $campaign: its name.
-campaign-closed = Кампания { $campaign } завершена. Начислять из неё больше нельзя.
+campaign-closed = Кампания { $campaign } завершена. Начислять из неё Искры больше нельзя.
 
 # Over what a campaign awarded.
 campaign-field-spent = Начислено
@@ -16,7 +16,7 @@ campaign-field-spent = Начислено
 campaign-field-left = Осталось
 
 # Instead of what is left of a budget.
-campaign-no-limit = без ограничения
+campaign-no-limit = Без ограничений
 
 # Title of the list of campaigns.
 campaign-list-title = Кампании
@@ -25,10 +25,10 @@ campaign-list-title = Кампании
 campaign-list-empty = Кампаний пока нет. Создайте первую: `/campaign create`.
 
 # In the list. $spent: what was awarded, a number. $budget: of how much.
-campaign-spent-of = начислено { $spent }, бюджет — { $budget }
+campaign-spent-of = начислено: { $spent }, бюджет: { $budget }
 
 # In the list, without a budget. $spent: what was awarded.
-campaign-spent = начислено: { $spent }, без ограничения
+campaign-spent = начислено: { $spent }, без ограничений
 
 # In the list: awards can be made.
 campaign-state-running = идёт
@@ -43,4 +43,4 @@ campaign-refused-name-taken = Кампания { $campaign } уже идёт. В
 campaign-refused-budget = Бюджет должен быть от 1 до { $max } Искр.
 
 # Refused: no campaign that runs is called that.
-campaign-refused-unknown = Такой действующей кампании нет. Посмотрите `/campaign list`.
+campaign-refused-unknown = Действующей кампании с таким названием нет. Проверьте список: `/campaign list`.

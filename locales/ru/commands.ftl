@@ -10,7 +10,7 @@ command-sparks-option-member = участник
     .description = Посмотреть Искры другого участника
 
 # Whether everyone in the channel sees the answer.
-command-sparks-option-public = всем
+command-sparks-option-public = публично
     .description = Показать ответ всем в канале
 
 # The command that spends Sparks.
@@ -19,19 +19,19 @@ command-redeem = обменять
 
 # Which perk.
 command-redeem-option-perk = награда
-    .description = Какую награду; без неё покажем все
+    .description = Название награды; оставьте пустым, чтобы увидеть все
 
 # The command that shows the board.
 command-leaderboard = рейтинг
-    .description = Кто заработал больше всех Искр
+    .description = Кто заработал больше всего Искр
 
 # Whether everyone in the channel sees the board.
-command-leaderboard-option-public = всем
+command-leaderboard-option-public = публично
     .description = Показать рейтинг всем в канале
 
 # Moderators: give Sparks.
 command-award = начислить
-    .description = Начислить участнику Искры из кампании
+    .description = Начислить участнику Искры из бюджета кампании
 
 # Who receives.
 command-award-option-member = участник
@@ -47,7 +47,7 @@ command-award-option-campaign = кампания
 
 # What for; everyone reads it.
 command-award-option-reason = причина
-    .description = За что; увидят все
+    .description = За что; причину увидят все
 
 # Moderators: the group of campaign commands.
 command-campaign = кампания
@@ -55,22 +55,22 @@ command-campaign = кампания
 
 # Moderators: start a campaign.
 command-campaign-create = создать
-    .description = Начать кампанию
+    .description = Запустить кампанию
 
 # Its name.
 command-campaign-create-option-name = название
-    .description = Как она называется
+    .description = Название кампании
 
 # Its budget.
 command-campaign-create-option-budget = бюджет
-    .description = Сколько Искр можно начислить всего; без значения — без ограничения
+    .description = Сколько всего Искр можно начислить; оставьте пустым, чтобы не ограничивать
 
 # Moderators: see the campaigns.
 command-campaign-list = список
-    .description = Кампании и остатки их бюджетов
+    .description = Кампании и остатки бюджетов
 
 # Moderators: end a campaign.
-command-campaign-close = закрыть
+command-campaign-close = завершить
     .description = Завершить кампанию
 
 # Which campaign to end.
@@ -79,11 +79,11 @@ command-campaign-close-option-campaign = кампания
 
 # Moderators: the group of perk commands.
 command-perk = награда
-    .description = Награды, на которые обмениваются Искры
+    .description = Награды, которые можно получить за Искры
 
 # Moderators: offer a role as a badge.
 command-perk-add-role = добавить-роль
-    .description = Предложить значок и роль в Discord
+    .description = Добавить награду: значок и роль в Discord
 
 # The role.
 command-perk-add-role-option-role = роль
@@ -91,11 +91,11 @@ command-perk-add-role-option-role = роль
 
 # Its price.
 command-perk-add-role-option-price = цена
-    .description = Сколько она стоит, в Искрах
+    .description = Цена в Искрах
 
 # What it is called.
 command-perk-add-role-option-name = название
-    .description = Как она называется; по умолчанию — название роли
+    .description = Название награды; по умолчанию — название роли
 
 # What it is.
 command-perk-add-role-option-description = описание
@@ -103,27 +103,27 @@ command-perk-add-role-option-description = описание
 
 # How many there are.
 command-perk-add-role-option-stock = тираж
-    .description = Сколько всего; без значения — без ограничения
+    .description = Сколько всего экземпляров; оставьте пустым, чтобы не ограничивать
 
 # How often one member may redeem it.
 command-perk-add-role-option-limit = лимит
-    .description = Сколько раз может получить один участник; по умолчанию один
+    .description = Сколько раз награду может получить один участник; по умолчанию — один
 
 # Moderators: see the perks.
 command-perk-list = список
-    .description = Награды, их остаток и состояние
+    .description = Награды, остатки и статусы
 
 # Moderators: stop offering a perk.
-command-perk-archive = в-архив
-    .description = Убрать награду; полученное остаётся
+command-perk-archive = архивировать
+    .description = Убрать награду в архив; полученное останется у участников
 
 # Which perk to archive.
 command-perk-archive-option-perk = награда
-    .description = Какую награду убрать
+    .description = Какую награду убрать в архив
 
 # Moderators: offer a paused perk again.
 command-perk-resume = возобновить
-    .description = Снова предлагать приостановленную награду
+    .description = Возобновить приостановленную награду
 
 # Which perk to resume.
 command-perk-resume-option-perk = награда

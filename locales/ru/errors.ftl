@@ -1,16 +1,16 @@
 ### What is read when something can't be answered as asked, wherever it happens.
 
 # A fault of ours. $incident: the id under which the log has the rest.
-error-fault = У нас что-то сломалось. Прежде чем повторить, загляните в `/sparks`: верно то, что там показано. Если ошибка повторится, сообщите модератору номер: **{ $incident }**
+error-fault = Что-то пошло не так на нашей стороне. Прежде чем повторить, проверьте `/sparks`: там актуальные данные. Если ошибка повторится, сообщите модератору код: **{ $incident }**
 
 # A command arrived with a value that Discord should not have let through.
-error-argument = Одно из значений не удалось прочитать. Введите команду ещё раз.
+error-argument = Одно из значений указано неверно. Введите команду ещё раз.
 
 # A command that this version does not know: Discord still shows an older or newer one.
-error-command-changed = Эта команда изменилась. Перезапустите Discord и попробуйте ещё раз.
+error-command-changed = Команда изменилась. Перезапустите Discord и попробуйте ещё раз.
 
 # The same interaction came twice with different content.
-error-conflict = Это действие уже использовано для другого запроса. Начните, пожалуйста, заново.
+error-conflict = Это действие уже использовано для другого запроса. Начните заново.
 
 # A button or select of an earlier version of the bot.
 error-stale-component = Это сообщение устарело. Введите команду ещё раз.
@@ -19,8 +19,8 @@ error-stale-component = Это сообщение устарело. Введит
 error-not-yours = Это сообщение для { $owner }. Введите команду сами, чтобы получить своё.
 
 # A moderator chose a name without a letter or digit.
-name-refused-empty = В названии нужна хотя бы одна буква или цифра.
+name-refused-empty = В названии должна быть хотя бы одна буква или цифра.
 
 # A moderator chose a name that is too long. $max: how many characters it may have. $length: how
 # many it has.
-name-refused-long = В названии слишком много символов: { $length }. Можно не больше { $max }.
+name-refused-long = Слишком длинное название. Символов: { $length }, максимум: { $max }.

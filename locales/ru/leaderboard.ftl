@@ -10,10 +10,10 @@ leaderboard-empty = Пока никто не заработал Искр. Ста
 leaderboard-field-own = Вы
 
 # The reader's own row. $rank: their place. $score: what they earned.
-leaderboard-own = № { $rank } · { $score }
+leaderboard-own = { $rank }-е место · { $score }
 
 # Instead of the reader's own row.
-leaderboard-own-none = пока не в рейтинге
+leaderboard-own-none = Пока не в рейтинге
 
 # Under the board. $count: how many members are on it.
 leaderboard-members =

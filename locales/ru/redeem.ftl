@@ -7,15 +7,15 @@ catalogue-title = Награды
 catalogue-balance = У вас { $available }.
 
 # Instead of the catalogue: nothing is offered.
-catalogue-empty = Сейчас обменивать не на что. Ваши Искры останутся у вас.
+catalogue-empty = Сейчас доступных наград нет. Ваши Искры никуда не денутся.
 
 # Under a catalogue that was cut. $count: how many more perks there are.
 catalogue-more =
     { $count ->
-        [one] Есть ещё { $count } награда. Найти её можно по названию: `/redeem perk`
-        [few] Есть ещё { $count } награды. Найти их можно по названию: `/redeem perk`
-        [many] Есть ещё { $count } наград. Найти их можно по названию: `/redeem perk`
-       *[other] Есть ещё { $count } награды. Найти их можно по названию: `/redeem perk`
+        [one] Есть ещё { $count } награда. Ищите по названию: `/redeem perk`
+        [few] Есть ещё { $count } награды. Ищите по названию: `/redeem perk`
+        [many] Есть ещё { $count } наград. Ищите по названию: `/redeem perk`
+       *[other] Есть ещё { $count } награды. Ищите по названию: `/redeem perk`
     }
 
 # In the select before something is chosen.
@@ -34,19 +34,19 @@ locked-paused = временно недоступно
 locked-limit = уже получено
 
 # Beside a perk that can't be had: the member has its role.
-locked-owns-role = эта роль у вас есть
+locked-owns-role = эта роль у вас уже есть
 
 # Beside a perk that can't be had: none are left.
-locked-sold-out = закончилось
+locked-sold-out = нет в наличии
 
 # Beside a perk that can't be had. $missing: the Sparks that are missing.
-locked-insufficient = не хватает: { $missing }
+locked-insufficient = нужно ещё: { $missing }
 
 # Title of the question before Sparks are spent.
-confirm-title = Обменять?
+confirm-title = Подтвердите обмен
 
 # The question before Sparks are spent. $perk: the perk.
-confirm-question = Обменять Искры на { $perk }?
+confirm-question = Обменять Искры на награду { $perk }?
 
 # Over the price.
 confirm-field-price = Цена
@@ -67,13 +67,13 @@ confirm-button = Обменять · { $price }
 confirm-cancel = Отмена
 
 # After "Cancel".
-confirm-cancelled = Отменено. Ничего не списано.
+confirm-cancelled = Отменено. Искры не списаны.
 
 # Title of the receipt: delivered.
-receipt-title-settled = Готово
+receipt-title-settled = Обмен завершён
 
 # Title of the receipt: under way.
-receipt-title-held = Зарезервировано, в пути
+receipt-title-held = Награда в пути
 
 # Title of the receipt: a moderator must decide.
 receipt-title-review = На проверке
@@ -82,23 +82,23 @@ receipt-title-review = На проверке
 receipt-title-voided = Искры возвращены
 
 # The receipt: delivered. $perk: the perk. $edition: the badge's number. $price: what was charged.
-receipt-settled = { $perk } { $edition } — теперь ваш значок: роль уже в вашем профиле на этом сервере. Списано: { $price }.
+receipt-settled = { $perk } { $edition } теперь у вас: роль уже в вашем профиле на этом сервере. Списано: { $price }.
 
 # The receipt: under way. $perk: the perk. $price: what is reserved.
-receipt-held = Discord отвечает медленно, поэтому { $perk } ещё в пути. В резерве: { $price }. Искры либо будут обменяны, либо вернутся к вам: делать ничего не нужно.
+receipt-held = Discord отвечает медленно, поэтому награда { $perk } ещё в пути. В резерве: { $price }. Если награда не придёт, Искры вернутся к вам. Делать ничего не нужно.
 
 # The receipt: under way, but the server is set up wrong. $perk: the perk. $price: what is
 # reserved. $when: when the Sparks are returned at the latest.
-receipt-blocked = { $perk } задерживается по нашей вине: модераторам нужно кое-что исправить. В резерве: { $price }. Если выдать не получится, Искры вернутся { $when }.
+receipt-blocked = Награда { $perk } задерживается по нашей вине: модераторам нужно кое-что исправить. В резерве: { $price }. Если выдать её не удастся, Искры вернутся к вам { $when }.
 
 # The receipt: a moderator must decide. $perk: the perk. $price: what is reserved.
-receipt-review = Discord не сообщил, дошла ли награда { $perk }. Модератор это проверит; до тех пор в резерве: { $price }.
+receipt-review = Discord не подтвердил, что награда { $perk } выдана. Модератор это проверит. До тех пор в резерве: { $price }.
 
 # The receipt: not delivered. $perk: the perk. $price: what was returned. $reason: why.
-receipt-voided = Не удалось выдать { $perk }: { $reason }. Возвращено: { $price }.
+receipt-voided = Не удалось выдать награду { $perk }: { $reason }. Возвращено: { $price }.
 
 # Over the receipt's number.
-receipt-field-number = Квитанция
+receipt-field-number = Номер операции
 
 # Over what the member has now.
 receipt-field-balance = Доступно
@@ -107,42 +107,42 @@ receipt-field-balance = Доступно
 void-reason-member-left = вас нет на сервере
 
 # Why a perk was not delivered: the server is set up wrong.
-void-reason-misconfigured = сервер не удалось вовремя настроить
+void-reason-misconfigured = ошибку в настройках сервера не исправили вовремя
 
 # Why a perk was not delivered: Discord did not answer.
 void-reason-not-delivered = Discord не ответил вовремя
 
 # Under every refusal.
-redeem-nothing-charged = Ничего не списано.
+redeem-nothing-charged = Искры не списаны.
 
 # Refused: no such perk.
 redeem-refused-unknown = Такой награды нет. Выберите из списка.
 
 # Refused: no longer offered. $perk: the perk.
-redeem-refused-archived = { $perk } больше не предлагается.
+redeem-refused-archived = Награда { $perk } больше недоступна.
 
 # Refused: can't be delivered at the moment. $perk: the perk.
-redeem-refused-paused = { $perk } временно недоступно. Попробуйте позже.
+redeem-refused-paused = Награда { $perk } временно недоступна. Попробуйте позже.
 
 # Refused: the price is another than the member confirmed. $perk: the perk. $confirmed: the price
 # they saw. $price: the price now.
-redeem-refused-price-changed = Цена { $perk } изменилась. Была: { $confirmed }. Теперь: { $price }.
+redeem-refused-price-changed = Цена награды { $perk } изменилась. Было: { $confirmed }. Стало: { $price }.
 
 # Refused: redeemed as often as one may. $perk: the perk. $limit: how often.
 redeem-refused-limit =
     { $limit ->
-        [one] Вы уже получали { $perk }. Больше { $limit } раза нельзя.
-        [few] Вы уже получали { $perk }. Больше { $limit } раз нельзя.
-        [many] Вы уже получали { $perk }. Больше { $limit } раз нельзя.
-       *[other] Вы уже получали { $perk }. Больше { $limit } раза нельзя.
+        [one] Лимит исчерпан: награду { $perk } можно получить только { $limit } раз.
+        [few] Лимит исчерпан: награду { $perk } можно получить только { $limit } раза.
+        [many] Лимит исчерпан: награду { $perk } можно получить только { $limit } раз.
+       *[other] Лимит исчерпан: награду { $perk } можно получить только { $limit } раза.
     }
 
 # Refused: the member has the role. $perk: the perk.
-redeem-refused-owns-role = Роль, которую даёт { $perk }, у вас уже есть.
+redeem-refused-owns-role = Роль, которую даёт награда { $perk }, у вас уже есть.
 
 # Refused: none are left. $perk: the perk.
-redeem-refused-sold-out = { $perk }: всё разобрали.
+redeem-refused-sold-out = Награда { $perk } закончилась.
 
 # Refused: too few Sparks. $perk: the perk. $price: its price. $available: what the member has.
 # $missing: what is missing.
-redeem-refused-insufficient = { $perk }. Цена: { $price }. У вас: { $available }. Не хватает: { $missing }.
+redeem-refused-insufficient = Не хватает Искр на награду { $perk }. Цена: { $price }. У вас: { $available }. Нужно ещё: { $missing }.

@@ -13,10 +13,10 @@ sparks-amount =
 sparks-title-own = Ваши Искры
 
 # Title of another member's summary, or of one shown to everyone. $member: their name.
-sparks-title-other = Искры: { $member }
+sparks-title-other = Искры участника { $member }
 
 # Instead of the summary: the reader never had Sparks.
-sparks-empty-own = Искр пока нет. Их приносят торговля и подписка на Minara, кампании сообщества и рефералы.
+sparks-empty-own = Искр пока нет. Их можно получить за торговлю и подписку на Minara, за участие в кампаниях сообщества и за рефералов.
 
 # Instead of the summary: the member never had Sparks.
 sparks-empty-other = Искр пока нет.
@@ -31,16 +31,16 @@ sparks-field-available = Доступно
 sparks-field-held = В резерве
 
 # Over the number of Sparks earned in all.
-sparks-field-lifetime = Заработано всего
+sparks-field-lifetime = Всего заработано
 
 # Over the place on the leaderboard.
 sparks-field-rank = Место
 
 # The place on the leaderboard. $rank: the place.
-sparks-rank = № { $rank }
+sparks-rank = { $rank }-е
 
 # Instead of the place: not on the leaderboard yet.
-sparks-rank-none = пока нет
+sparks-rank-none = Пока нет
 
 # Over the list of badges.
 sparks-field-badges = Значки
@@ -53,7 +53,7 @@ sparks-field-goal = Следующая награда
 
 # Under the progress bar. $perk: its name. $available: Sparks the member has, a number. $price:
 # what it costs. $missing: what is missing.
-sparks-goal = { $perk }: есть { $available }, цена — { $price }, осталось — { $missing }
+sparks-goal = { $perk }. Накоплено: { $available }, цена: { $price }, нужно ещё: { $missing }
 
 # Over the latest movements.
 sparks-field-movements = Последние операции
@@ -65,10 +65,10 @@ movement-redemption = Обмен:
 movement-refund = Возврат:
 
 # Sparks taken back or given back by a correction.
-movement-reversal = Исправление
+movement-reversal = Корректировка
 
 # Sparks from elsewhere than a campaign.
-movement-other = Начислено
+movement-other = Начисление
 
 # Under a list that was cut. $count: how many more there are.
 list-more = и ещё { $count }

@@ -264,7 +264,7 @@ async fn files_of_other_versions_are_refused() {
 async fn a_missing_file_is_not_made_by_one_who_only_reads() {
     let (folder, path) = folder_and_file();
     let refusal = Db::open_read_only(&path).await.unwrap_err();
-    assert!(matches!(refusal, OpenError::Open { .. }), "{refusal:?}");
+    assert!(matches!(refusal, OpenError::Missing { .. }), "{refusal:?}");
     assert!(files(folder.path()).is_empty());
     let nowhere = folder.path().join("no").join("such.db");
     let refusal = Db::open(&nowhere).await.unwrap_err();
