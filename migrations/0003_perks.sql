@@ -110,12 +110,3 @@ WHEN NEW.editions_issued < OLD.editions_issued
 BEGIN
     SELECT RAISE(ABORT, 'perk_editions_only_grow');
 END;
-
--- A redemption as its member sees it.
-CREATE VIEW redemption_standing AS
-SELECT redemption.id, redemption.account_id, account.owner_id AS member, perk.name AS perk, redemption.price,
-    redemption.edition, redemption.state, redemption.void_reason, redemption.created_at_ms,
-    redemption.deadline_at_ms, perk.state = 'paused' AS is_blocked, account.available
-FROM redemption
-JOIN perk ON perk.id = redemption.perk_id
-JOIN account ON account.id = redemption.account_id;

@@ -17,7 +17,10 @@ CREATE TABLE fulfilment_job (
     -- When to try next. A lease moves it past the longest possible call, so that a crashed worker's job is found
     -- again and a running one is not taken twice.
     due_at_ms INTEGER NOT NULL,
-    -- What the last attempt met, for moderators and the log.
+    -- Discord's code when the last attempt was refused because the server is set up wrong: the member reads that the
+    -- delay is ours, and moderators why.
+    refused_code INTEGER,
+    -- What the last attempt met, for whoever looks into the file.
     last_failure TEXT,
     CONSTRAINT fulfilment_job_withdrawal_explained CHECK ((action = 'withdraw') = (void_reason IS NOT NULL))
 ) STRICT;
@@ -45,3 +48,13 @@ CREATE TRIGGER redemption_enqueues_delivery AFTER INSERT ON redemption
 BEGIN
     INSERT INTO fulfilment_job (redemption_id, due_at_ms) VALUES (NEW.id, NEW.created_at_ms);
 END;
+
+-- A redemption as its member sees it.
+CREATE VIEW redemption_standing AS
+SELECT redemption.id, redemption.account_id, account.owner_id AS member, perk.name AS perk, redemption.price,
+    redemption.edition, redemption.state, redemption.void_reason, redemption.created_at_ms,
+    redemption.deadline_at_ms, fulfilment_job.refused_code IS NOT NULL AS is_blocked, account.available
+FROM redemption
+JOIN perk ON perk.id = redemption.perk_id
+JOIN account ON account.id = redemption.account_id
+LEFT JOIN fulfilment_job ON fulfilment_job.redemption_id = redemption.id;

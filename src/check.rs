@@ -71,6 +71,16 @@ pub async fn run(config: &Config) -> CheckReport {
 /// Returns the perks that are offered, so that their roles can be looked at.
 async fn check_database(report: &mut CheckReport, path: &Path) -> Vec<Perk> {
     if !path.exists() {
+        let folder = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty());
+        if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
+            report.bad(format!(
+                "{} does not exist: make the folder, or set another DATABASE_URL",
+                folder.display()
+            ));
+            return Vec::new();
+        }
         report.good(format!(
             "{} does not exist yet; the first run creates it",
             path.display()

@@ -33,7 +33,7 @@ award-refused-amount = The amount must be from 1 to { $max }.
 award-refused-reason = The reason has { $length } characters. The limit is { $max }.
 
 # Refused: no such campaign.
-award-refused-unknown-campaign = There is no such campaign. Choose one from the list, or start one with `/campaign create`.
+award-refused-unknown-campaign = There is no such campaign. Choose one from the list, or start one with `/{ command-campaign } { command-campaign-create }`.
 
 # Refused: the campaign was closed. $campaign: its name. $when: when, relative.
 award-refused-campaign-closed = { $campaign } was closed { $when }. Choose one that is still running.

@@ -1,10 +1,10 @@
 ### What /campaign shows.
 
 # A campaign was created. $campaign: its name. $budget: its budget.
-campaign-created = { $campaign } has started. Budget: { $budget }. Use `/award` to award Sparks from it.
+campaign-created = { $campaign } has started. Budget: { $budget }. Use `/{ command-award }` to award Sparks from it.
 
 # A campaign without a budget was created. $campaign: its name.
-campaign-created-without-limit = { $campaign } has started, with no budget limit. Use `/award` to award Sparks from it.
+campaign-created-without-limit = { $campaign } has started, with no budget limit. Use `/{ command-award }` to award Sparks from it.
 
 # A campaign was closed. $campaign: its name.
 campaign-closed = { $campaign } is closed. No more Sparks can be awarded from it.
@@ -22,7 +22,7 @@ campaign-no-limit = No limit
 campaign-list-title = Campaigns
 
 # Instead of the list of campaigns.
-campaign-list-empty = No campaigns yet. Start one with `/campaign create`.
+campaign-list-empty = No campaigns yet. Start one with `/{ command-campaign } { command-campaign-create }`.
 
 # In the list. $spent: what was awarded, a number. $budget: of how much.
 campaign-spent-of = { $spent } of { $budget } awarded
@@ -43,4 +43,4 @@ campaign-refused-name-taken = { $campaign } is already running. Choose another n
 campaign-refused-budget = The budget must be from 1 to { $max } Sparks.
 
 # Refused: no campaign that runs is called that.
-campaign-refused-unknown = No running campaign has that name. See `/campaign list`.
+campaign-refused-unknown = No running campaign has that name. See `/{ command-campaign } { command-campaign-list }`.

@@ -1,7 +1,7 @@
 ### What is read when something can't be answered as asked, wherever it happens.
 
 # A fault of ours. $incident: the id under which the log has the rest.
-error-fault = Something went wrong on our side. Check `/sparks` before you try again: it shows what really happened. If the problem persists, give a moderator this code: **{ $incident }**
+error-fault = Something went wrong on our side. Check `/{ command-sparks }` before you try again: it shows what really happened. If the problem persists, give a moderator this code: **{ $incident }**
 
 # A command arrived with a value that Discord should not have let through.
 error-argument = One of the values isn't valid. Please enter the command again.
@@ -24,3 +24,6 @@ name-refused-empty = The name needs at least one letter or digit.
 # A moderator chose a name that is too long. $max: how many characters it may have. $length: how
 # many it has.
 name-refused-long = The name has { $length } characters. The limit is { $max }.
+
+# Somebody used a command in a server that this bot does not serve.
+error-elsewhere = This bot serves another server. Use its commands there.

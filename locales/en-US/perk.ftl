@@ -13,7 +13,7 @@ perk-resumed = { $perk } is offered again.
 perk-list-title = Perks
 
 # Instead of the list of perks.
-perk-list-empty = No perks yet. Add one with `/perk add-role`.
+perk-list-empty = No perks yet. Add one with `/{ command-perk } { command-perk-add-role }`.
 
 # In the list. $left: how many are left. $initial: of how many.
 perk-stock = { $left } of { $initial } left
@@ -31,7 +31,7 @@ perk-state-active = offered
 perk-state-archived = archived
 
 # In the list: can't be delivered. $reason: why.
-perk-state-paused = paused. { $reason } Once that is fixed, use `/perk resume`.
+perk-state-paused = paused. { $reason } Once that is fixed, use `/{ command-perk } { command-perk-resume }`.
 
 # Why a perk is paused: Discord refused. $code: Discord's error code.
 perk-pause-discord = Discord refused to give out the role (code { $code }).
@@ -53,7 +53,7 @@ perk-refused-count = Stock and limit must be from 1 to { $max }.
 perk-refused-description = The description has { $length } characters. The limit is { $max }.
 
 # Refused: no perk that is offered is called that.
-perk-refused-unknown = No perk of that name is offered. See `/perk list`.
+perk-refused-unknown = No perk of that name is offered. See `/{ command-perk } { command-perk-list }`.
 
 # Refused: the perk is not paused. $perk: its name.
 perk-refused-not-paused = { $perk } is not paused: members can already redeem it.

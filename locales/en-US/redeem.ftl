@@ -12,8 +12,8 @@ catalogue-empty = There is nothing to redeem at the moment. You keep your Sparks
 # Under a catalogue that was cut. $count: how many more perks there are.
 catalogue-more =
     { $count ->
-        [one] There is { $count } more perk. Find it by its name: `/redeem perk`
-       *[other] There are { $count } more perks. Find them by name: `/redeem perk`
+        [one] There is { $count } more perk. Find it by its name: `/{ command-redeem } { command-redeem-option-perk }`
+       *[other] There are { $count } more perks. Find them by name: `/{ command-redeem } { command-redeem-option-perk }`
     }
 
 # In the select before something is chosen.

@@ -10,7 +10,7 @@ catalogue-balance = 보유: { $available }
 catalogue-empty = 지금은 교환할 수 있는 혜택이 없습니다. 스파크는 그대로 유지됩니다.
 
 # Under a catalogue that was cut. $count: how many more perks there are.
-catalogue-more = 혜택이 { $count }개 더 있습니다. 이름으로 찾아보세요: `/redeem perk`
+catalogue-more = 혜택이 { $count }개 더 있습니다. 이름으로 찾아보세요: `/{ command-redeem } { command-redeem-option-perk }`
 
 # In the select before something is chosen.
 catalogue-placeholder = 혜택을 선택하세요

@@ -33,7 +33,7 @@ award-refused-amount = Количество должно быть от 1 до { 
 award-refused-reason = Слишком длинная причина. Символов: { $length }, максимум: { $max }.
 
 # Refused: no such campaign.
-award-refused-unknown-campaign = Такой кампании нет. Выберите её из списка или создайте новую: `/campaign create`.
+award-refused-unknown-campaign = Такой кампании нет. Выберите её из списка или создайте новую: `/{ command-campaign } { command-campaign-create }`.
 
 # Refused: the campaign was closed. $campaign: its name. $when: when, relative.
 award-refused-campaign-closed = Кампания { $campaign } завершена { $when }. Выберите действующую.

@@ -1,10 +1,10 @@
 ### What /campaign shows.
 
 # A campaign was created. $campaign: its name. $budget: its budget.
-campaign-created = Кампания { $campaign } запущена. Бюджет: { $budget }. Чтобы начислять Искры, используйте `/award`.
+campaign-created = Кампания { $campaign } запущена. Бюджет: { $budget }. Чтобы начислять Искры, используйте `/{ command-award }`.
 
 # A campaign without a budget was created. $campaign: its name.
-campaign-created-without-limit = Кампания { $campaign } запущена, бюджет не ограничен. Чтобы начислять Искры, используйте `/award`.
+campaign-created-without-limit = Кампания { $campaign } запущена, бюджет не ограничен. Чтобы начислять Искры, используйте `/{ command-award }`.
 
 # A campaign was closed. $campaign: its name.
 campaign-closed = Кампания { $campaign } завершена. Начислять из неё Искры больше нельзя.
@@ -22,7 +22,7 @@ campaign-no-limit = Без ограничений
 campaign-list-title = Кампании
 
 # Instead of the list of campaigns.
-campaign-list-empty = Кампаний пока нет. Создайте первую: `/campaign create`.
+campaign-list-empty = Кампаний пока нет. Создайте первую: `/{ command-campaign } { command-campaign-create }`.
 
 # In the list. $spent: what was awarded, a number. $budget: of how much.
 campaign-spent-of = начислено: { $spent }, бюджет: { $budget }
@@ -43,4 +43,4 @@ campaign-refused-name-taken = Кампания { $campaign } уже идёт. В
 campaign-refused-budget = Бюджет должен быть от 1 до { $max } Искр.
 
 # Refused: no campaign that runs is called that.
-campaign-refused-unknown = Действующей кампании с таким названием нет. Проверьте список: `/campaign list`.
+campaign-refused-unknown = Действующей кампании с таким названием нет. Проверьте список: `/{ command-campaign } { command-campaign-list }`.

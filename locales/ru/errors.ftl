@@ -1,7 +1,7 @@
 ### What is read when something can't be answered as asked, wherever it happens.
 
 # A fault of ours. $incident: the id under which the log has the rest.
-error-fault = Что-то пошло не так на нашей стороне. Прежде чем повторить, проверьте `/sparks`: там актуальные данные. Если ошибка повторится, сообщите модератору код: **{ $incident }**
+error-fault = Что-то пошло не так на нашей стороне. Прежде чем повторить, проверьте `/{ command-sparks }`: там актуальные данные. Если ошибка повторится, сообщите модератору код: **{ $incident }**
 
 # A command arrived with a value that Discord should not have let through.
 error-argument = Одно из значений указано неверно. Введите команду ещё раз.
@@ -24,3 +24,6 @@ name-refused-empty = В названии должна быть хотя бы о�
 # A moderator chose a name that is too long. $max: how many characters it may have. $length: how
 # many it has.
 name-refused-long = Слишком длинное название. Символов: { $length }, максимум: { $max }.
+
+# Somebody used a command in a server that this bot does not serve.
+error-elsewhere = Этот бот работает на другом сервере. Используйте его команды там.

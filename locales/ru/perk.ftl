@@ -13,7 +13,7 @@ perk-resumed = Награда { $perk } снова доступна.
 perk-list-title = Награды
 
 # Instead of the list of perks.
-perk-list-empty = Наград пока нет. Добавьте первую: `/perk add-role`.
+perk-list-empty = Наград пока нет. Добавьте первую: `/{ command-perk } { command-perk-add-role }`.
 
 # In the list. $left: how many are left. $initial: of how many.
 perk-stock = осталось { $left } из { $initial }
@@ -31,7 +31,7 @@ perk-state-active = доступна
 perk-state-archived = в архиве
 
 # In the list: can't be delivered. $reason: why.
-perk-state-paused = приостановлена. { $reason } После исправления введите `/perk resume`.
+perk-state-paused = приостановлена. { $reason } После исправления введите `/{ command-perk } { command-perk-resume }`.
 
 # Why a perk is paused: Discord refused. $code: Discord's error code.
 perk-pause-discord = Discord не разрешил выдать роль (код { $code }).
@@ -53,7 +53,7 @@ perk-refused-count = Тираж и лимит должны быть от 1 до 
 perk-refused-description = Слишком длинное описание. Символов: { $length }, максимум: { $max }.
 
 # Refused: no perk that is offered is called that.
-perk-refused-unknown = Доступной награды с таким названием нет. Проверьте список: `/perk list`.
+perk-refused-unknown = Доступной награды с таким названием нет. Проверьте список: `/{ command-perk } { command-perk-list }`.
 
 # Refused: the perk is not paused. $perk: its name.
 perk-refused-not-paused = Награда { $perk } не приостановлена: её уже можно получить.

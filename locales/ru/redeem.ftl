@@ -12,10 +12,10 @@ catalogue-empty = Сейчас доступных наград нет. Ваши 
 # Under a catalogue that was cut. $count: how many more perks there are.
 catalogue-more =
     { $count ->
-        [one] Есть ещё { $count } награда. Ищите по названию: `/redeem perk`
-        [few] Есть ещё { $count } награды. Ищите по названию: `/redeem perk`
-        [many] Есть ещё { $count } наград. Ищите по названию: `/redeem perk`
-       *[other] Есть ещё { $count } награды. Ищите по названию: `/redeem perk`
+        [one] Есть ещё { $count } награда. Ищите по названию: `/{ command-redeem } { command-redeem-option-perk }`
+        [few] Есть ещё { $count } награды. Ищите по названию: `/{ command-redeem } { command-redeem-option-perk }`
+        [many] Есть ещё { $count } наград. Ищите по названию: `/{ command-redeem } { command-redeem-option-perk }`
+       *[other] Есть ещё { $count } награды. Ищите по названию: `/{ command-redeem } { command-redeem-option-perk }`
     }
 
 # In the select before something is chosen.

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions, Connection as _, SqliteConnection};
 
+use super::open::create_private;
+
 /// Why there is no backup.
 #[derive(Debug, thiserror::Error)]
 pub enum BackupError {
@@ -47,6 +49,7 @@ async fn write_partial(
     partial: &Path,
     destination: &Path,
 ) -> Result<(), BackupError> {
+    create_private(partial)?;
     sqlx::query("VACUUM INTO $1")
         .bind(partial.to_string_lossy().into_owned())
         .execute(source)

@@ -43,10 +43,24 @@ pub enum OpenError {
         /// What the operating system said.
         source: std::io::Error,
     },
+    /// The file could not be created.
+    #[error("can't create {path}: {source}: check that its folder is writable")]
+    Create {
+        /// The database file.
+        path: PathBuf,
+        /// What the operating system said.
+        source: std::io::Error,
+    },
     /// A read-only command was given no file.
     #[error("{path} does not exist: is DATABASE_URL right? The first start of the bot creates it")]
     Missing {
         /// The database file.
+        path: PathBuf,
+    },
+    /// A read-only command was given something else.
+    #[error("{path} is not a database of sparks: is DATABASE_URL right?")]
+    NotOurs {
+        /// The file.
         path: PathBuf,
     },
     /// SQLite could not open the file.
@@ -116,6 +130,10 @@ pub(super) async fn read_write(path: &Path) -> Result<Db, OpenError> {
             source,
         },
     })?;
+    create_private(path).map_err(|source| OpenError::Create {
+        path: path.into(),
+        source,
+    })?;
     let options = writer_options(path);
     let mut connection = connect_writer(path, &options).await?;
     check_integrity(path, &mut connection).await?;
@@ -142,6 +160,15 @@ pub(super) async fn read_only(path: &Path) -> Result<Db, OpenError> {
     let readers = readers(path);
     let mut connection = readers.acquire().await.map_err(open_error)?;
     check_integrity(path, &mut connection).await?;
+    let has_migrations: bool = sqlx::query_scalar(
+        "SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE name = '_sqlx_migrations')",
+    )
+    .fetch_one(&mut *connection)
+    .await
+    .map_err(open_error)?;
+    if !has_migrations {
+        return Err(OpenError::NotOurs { path: path.into() });
+    }
     let applied: i64 = sqlx::query_scalar("SELECT COALESCE(MAX(version), 0) FROM _sqlx_migrations")
         .fetch_one(&mut *connection)
         .await
@@ -160,6 +187,19 @@ pub(super) async fn read_only(path: &Path) -> Result<Db, OpenError> {
             path: path.into(),
         }),
         std::cmp::Ordering::Greater => Err(OpenError::Newer { path: path.into() }),
+    }
+}
+
+/// An empty file is an empty database. Made here, because SQLite would let every user of the machine read it.
+pub(super) fn create_private(path: &Path) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        Err(error) => Err(error),
     }
 }
 

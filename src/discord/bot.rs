@@ -4,6 +4,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use serenity::Client;
 use serenity::model::id::GuildId;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -11,8 +12,9 @@ use tokio_util::task::TaskTracker;
 use super::data::Data;
 use super::dispatch::{Dispatch, localised_commands};
 use super::http::GatewayAddress;
+use super::notice::{self, Notice};
 use super::roles::DiscordRoles;
-use super::{gateway, hierarchy, http, notice, register};
+use super::{gateway, hierarchy, http, register};
 use crate::app::App;
 use crate::config::DiscordConfig;
 use crate::db::{Connection, Write};
@@ -39,42 +41,71 @@ pub async fn run(
         tasks: TaskTracker::new(),
         stop: CancellationToken::new(),
     };
+    // A start can wait long for a slow Discord, and nothing of it needs an orderly end.
+    let started = tokio::select! {
+        started = start(&data, discord) => started?,
+        () = shutdown.cancelled() => return Ok(()),
+    };
+    serve(&data, started, shutdown).await
+}
+
+/// A bot that has introduced itself to Discord and is ready to serve.
+struct Started {
+    client: Client,
+    worker: Worker,
+    left_over: Vec<Notice>,
+}
+
+async fn start(data: &Data, discord: &DiscordConfig) -> anyhow::Result<Started> {
     let connection = http::build(discord)?;
     let address = GatewayAddress::ask(&connection, discord.proxy.as_ref()).await?;
-    let commands = localised_commands(&data)?;
+    let commands = localised_commands(data)?;
     let definitions = poise::builtins::create_application_commands(&commands);
     let client =
         gateway::build(connection, Dispatch::new(data.clone(), commands), &address).await?;
     let http = Arc::clone(&client.http);
 
     set_application_id(&http).await?;
-    register_commands(&data, &http, &definitions).await?;
-    hierarchy::examine_perks(&data, &http).await;
+    register_commands(data, &http, &definitions).await?;
+    hierarchy::examine_perks(data, &http).await;
 
     let roles = DiscordRoles {
         http: Arc::clone(&http),
         guild_id: discord.guild_id,
         call_timeout: ROLE_CALL_TIMEOUT,
     };
-    let worker = Worker::new(Arc::clone(&data.app), Arc::new(roles));
-    let delivering = tokio::spawn(worker.run(data.stop.clone()));
-    for left_over in notice::left_over(&data).await? {
-        data.tasks
-            .spawn(notice::resume(data.clone(), Arc::clone(&http), left_over));
-    }
+    Ok(Started {
+        client,
+        worker: Worker::new(Arc::clone(&data.app), Arc::new(roles)),
+        left_over: notice::left_over(data).await?,
+    })
+}
 
+/// Serves until told to stop or the gateway can't go on; either way what runs is drained.
+async fn serve(data: &Data, started: Started, shutdown: CancellationToken) -> anyhow::Result<()> {
+    let Started {
+        client,
+        worker,
+        left_over,
+    } = started;
+    let http = Arc::clone(&client.http);
+    let delivering = tokio::spawn(worker.run(data.stop.clone()));
+    for notice in left_over {
+        data.tasks
+            .spawn(notice::resume(data.clone(), Arc::clone(&http), notice));
+    }
     let gateway_stop = CancellationToken::new();
     let serving = gateway::run(client, gateway_stop.clone());
     tokio::pin!(serving);
     let served = tokio::select! {
         ended = &mut serving => ended,
         () = shutdown.cancelled() => {
-            drain(&data, delivering).await;
+            drain(data, delivering).await;
             gateway_stop.cancel();
             return serving.await;
         }
     };
-    drain(&data, delivering).await;
+    drain(data, delivering).await;
     served
 }
 
@@ -109,6 +140,9 @@ async fn register_commands(
         .bind(COMMANDS_HASH)
         .fetch_optional(&mut *data.app.db.read().await?)
         .await?;
+    // A bot that was removed and invited again has lost its commands, whatever was registered before.
+    let registered = http.get_guild_commands(data.guild).await?;
+    let stored = stored.filter(|_| registered.len() == definitions.len());
     if let Some(hash) =
         register::register_if_changed(http, data.guild, definitions, stored.as_deref()).await?
     {

@@ -4,7 +4,7 @@
 use std::panic::AssertUnwindSafe;
 
 use futures::FutureExt as _;
-use serenity::builder::CreateInteractionResponse;
+use serenity::builder::{CreateInteractionResponse, CreateInteractionResponseMessage};
 use serenity::model::application::ComponentInteraction;
 
 use super::commands::{leaderboard, redeem};
@@ -12,7 +12,7 @@ use super::custom_id::CustomId;
 use super::data::{Data, Fault};
 use super::error::component_fault;
 use super::reply;
-use super::views::refusal;
+use super::views::{View, refusal};
 use crate::ids::UserId;
 
 /// A press, with what is needed to answer it.
@@ -40,6 +40,50 @@ impl Press<'_> {
     pub async fn respond(&self, response: CreateInteractionResponse) -> Result<(), Fault> {
         self.interaction
             .create_response(self.serenity, response)
+            .await?;
+        Ok(())
+    }
+}
+
+/// What a press does to what the member sees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// The message that the component is on becomes another.
+    Update,
+    /// A private message appears.
+    New,
+}
+
+impl Press<'_> {
+    /// Answers with a view that takes some work, telling Discord when it takes long.
+    ///
+    /// # Errors
+    /// What the work returns, or Discord not taking the answer.
+    pub async fn respond_with(
+        &self,
+        change: Change,
+        work: impl Future<Output = Result<View, Fault>>,
+    ) -> Result<(), Fault> {
+        tokio::pin!(work);
+        if let Ok(view) = tokio::time::timeout(reply::DEFER_AFTER, &mut work).await {
+            let view = view?;
+            return self
+                .respond(match change {
+                    Change::Update => reply::update(&view),
+                    Change::New => reply::message(&view, true),
+                })
+                .await;
+        }
+        self.respond(match change {
+            Change::Update => CreateInteractionResponse::Acknowledge,
+            Change::New => CreateInteractionResponse::Defer(
+                CreateInteractionResponseMessage::new().ephemeral(true),
+            ),
+        })
+        .await?;
+        let view = work.await?;
+        self.interaction
+            .edit_response(self.serenity, view.to_edit())
             .await?;
         Ok(())
     }

@@ -2,13 +2,15 @@
 //! the bot stops.
 
 use poise::{Framework, FrameworkContext, FrameworkOptions};
-use serenity::all::{FullEvent, Interaction};
+use serenity::all::{FullEvent, GuildId, Interaction};
 use serenity::builder::CreateAllowedMentions;
 
 use super::commands;
 use super::components;
 use super::data::{Command, Data, Fault};
 use super::error::on_error;
+use super::reply;
+use super::views::refusal;
 
 /// poise, with its handlers counted.
 pub struct Dispatch {
@@ -54,11 +56,58 @@ impl serenity::framework::Framework for Dispatch {
             tracing::info!("an interaction came while stopping and is left unanswered");
             return;
         }
-        self.data
-            .tasks
-            .track_future(self.framework.dispatch(context, event))
-            .await;
+        let data = &self.data;
+        let handled = async {
+            match &event {
+                FullEvent::InteractionCreate { interaction }
+                    if guild_of(interaction) != Some(data.guild) =>
+                {
+                    refuse_elsewhere(data, &context, interaction).await;
+                }
+                _ => self.framework.dispatch(context, event).await,
+            }
+        };
+        data.tasks.track_future(handled).await;
     }
+}
+
+fn guild_of(interaction: &Interaction) -> Option<GuildId> {
+    match interaction {
+        Interaction::Command(command) | Interaction::Autocomplete(command) => command.guild_id,
+        Interaction::Component(component) => component.guild_id,
+        Interaction::Modal(modal) => modal.guild_id,
+        _ => None,
+    }
+}
+
+/// One bot serves one server. Commands may be left over in another, from a setting that was changed: whoever manages
+/// that one has no say here.
+async fn refuse_elsewhere(
+    data: &Data,
+    context: &serenity::client::Context,
+    interaction: &Interaction,
+) {
+    let refusal = |locale: &str| {
+        let view = refusal::plain(data.translator(locale), "error-elsewhere");
+        reply::message(&view, true)
+    };
+    let answered = match interaction {
+        Interaction::Command(command) => {
+            command
+                .create_response(context, refusal(&command.locale))
+                .await
+        }
+        Interaction::Component(component) => {
+            component
+                .create_response(context, refusal(&component.locale))
+                .await
+        }
+        Interaction::Modal(modal) => modal.create_response(context, refusal(&modal.locale)).await,
+        // Autocomplete can't show a message, and what it would offer is not theirs to see.
+        _ => Ok(()),
+    };
+    tracing::warn!(guild = ?guild_of(interaction), "an interaction from another server was refused");
+    reply::log_failure(answered);
 }
 
 async fn on_event(

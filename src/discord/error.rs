@@ -4,9 +4,9 @@ use poise::FrameworkError;
 use serenity::http::Http;
 use serenity::model::application::ComponentInteraction;
 
-use super::data::{Context, Data, Fault};
+use super::data::{Data, Fault};
 use super::http::{describe, discord_code};
-use super::reply;
+use super::reply::{self, Audience};
 use super::views::{View, refusal};
 
 /// Discord's codes for an interaction that can no longer be answered: answered before, or too late. Nothing is wrong
@@ -112,15 +112,17 @@ async fn answer(ctx: poise::Context<'_, Data, Fault>, key: &str) {
 }
 
 async fn send(ctx: poise::Context<'_, Data, Fault>, view: &View) {
+    let poise::Context::Application(ctx) = ctx else {
+        return;
+    };
     // Autocomplete can't show a message.
-    if let poise::Context::Application(Context {
-        interaction_type: poise::CommandInteractionType::Autocomplete,
-        ..
-    }) = ctx
-    {
+    if ctx.interaction_type == poise::CommandInteractionType::Autocomplete {
         return;
     }
-    reply::log_failure(ctx.send(view.to_reply(true)).await);
+    if let Err(error) = reply::send(ctx, Audience::Reader, view).await {
+        let error = describe_fault(&error);
+        tracing::warn!(error, "a fault could not be told to the user");
+    }
 }
 
 /// A fault in a button or select.

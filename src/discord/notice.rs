@@ -4,11 +4,11 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use serenity::http::Http;
+use serenity::http::{Http, StatusCode};
 use tokio::sync::broadcast;
 
 use super::data::{Data, Fault};
-use super::http::{describe, discord_code};
+use super::http::{describe, status};
 use super::views::{View, redemption as view};
 use crate::clock::Millis;
 use crate::db::{Connection, Write};
@@ -20,10 +20,8 @@ use crate::perks::{self, Redeem, RedeemOutcome, Redemption};
 const PATIENCE: Duration = Duration::from_secs(2);
 /// Discord's tokens live 15 minutes; the last half minute is left for the clock's and the network's sake.
 const TOKEN_LIFE_MS: Millis = (15 * 60 - 30) * 1_000;
-/// How often a follower looks by itself, should it miss a signal.
-const LOOK_AGAIN_AFTER: Duration = Duration::from_secs(5);
-const EDIT_ATTEMPTS_MAX: u32 = 3;
-const EDIT_RETRY_AFTER: Duration = Duration::from_secs(1);
+/// How often a follower looks by itself, should it miss a signal, and tries again what did not reach Discord.
+const LOOK_AGAIN_AFTER: Duration = Duration::from_secs(2);
 
 /// A message that waits for its redemption.
 #[derive(Debug, Clone)]
@@ -118,18 +116,23 @@ async fn show_until_final(
     mut endings: broadcast::Receiver<RedemptionId>,
 ) -> Result<Followed, Fault> {
     let life_ms = notice.expires_at_ms - data.app.clock.now_ms();
-    let end = tokio::time::sleep(Duration::from_millis(u64::try_from(life_ms).unwrap_or(0)));
+    let Some(life) = u64::try_from(life_ms).ok().filter(|life_ms| *life_ms > 0) else {
+        return Ok(Followed::ToTheEnd);
+    };
+    let end = tokio::time::sleep(Duration::from_millis(life));
     tokio::pin!(end);
     // A delivery that turns out to be blocked is worth telling while the member waits.
     let mut shown = None;
     while !end.is_elapsed() {
         let redemption = load(data, notice.redemption).await?;
-        if shown != Some(redemption.is_blocked) || redemption.state.is_final() {
-            edit(data, http, notice, &redemption).await;
-            shown = Some(redemption.is_blocked);
-        }
-        if redemption.state.is_final() {
-            break;
+        let is_final = redemption.state.is_at_rest();
+        if is_final || shown != Some(redemption.is_blocked) {
+            match edit(data, http, notice, &redemption).await {
+                Shown::Yes if is_final => break,
+                Shown::Yes => shown = Some(redemption.is_blocked),
+                Shown::Never => break,
+                Shown::NotNow => {}
+            }
         }
         tokio::select! {
             () = data.stop.cancelled() => return Ok(Followed::UntilStop),
@@ -146,7 +149,7 @@ async fn until_final(
     redemption: RedemptionId,
     endings: &mut broadcast::Receiver<RedemptionId>,
 ) -> Result<(), Fault> {
-    while !load(data, redemption).await?.state.is_final() {
+    while !load(data, redemption).await?.state.is_at_rest() {
         heard_of(redemption, endings).await;
     }
     Ok(())
@@ -172,37 +175,38 @@ async fn load(data: &Data, redemption: RedemptionId) -> Result<Redemption, Fault
         .ok_or_else(|| anyhow::anyhow!("redemption {redemption} does not exist"))
 }
 
-async fn edit(data: &Data, http: &Http, notice: &Notice, redemption: &Redemption) {
+/// How an attempt to show something went.
+enum Shown {
+    Yes,
+    /// The message or its token is gone: nothing can be shown on it any more.
+    Never,
+    /// It did not reach Discord; it may next time.
+    NotNow,
+}
+
+async fn edit(data: &Data, http: &Http, notice: &Notice, redemption: &Redemption) -> Shown {
     let view: View = view::progress(data.app.catalogue.translator(notice.locale), redemption);
-    for attempt in 1..=EDIT_ATTEMPTS_MAX {
-        let edited = http
-            .edit_original_interaction_response(
-                &notice.interaction_token,
-                &view.to_edit(),
-                Vec::new(),
-            )
-            .await;
-        match edited {
-            Ok(_) => return,
-            // The message or its token is gone: nothing can be shown on it.
-            Err(error) if discord_code(&error).is_some() => {
-                tracing::info!(
-                    redemption = redemption.id.0,
-                    error = describe(&error),
-                    "a receipt could not be shown"
-                );
-                return;
-            }
-            Err(error) => {
-                tracing::warn!(
-                    redemption = redemption.id.0,
-                    attempt,
-                    error = describe(&error),
-                    "a receipt did not reach Discord"
-                );
-                tokio::time::sleep(EDIT_RETRY_AFTER * attempt).await;
-            }
-        }
+    let edited = http
+        .edit_original_interaction_response(&notice.interaction_token, &view.to_edit(), Vec::new())
+        .await;
+    let Err(error) = edited else {
+        return Shown::Yes;
+    };
+    let redemption = redemption.id.0;
+    let text = describe(&error);
+    // A server error carries a code as well, so the status decides.
+    let is_final = status(&error)
+        .is_some_and(|status| status.is_client_error() && status != StatusCode::TOO_MANY_REQUESTS);
+    if is_final {
+        tracing::info!(redemption, error = text, "a receipt can't be shown");
+        Shown::Never
+    } else {
+        tracing::warn!(
+            redemption,
+            error = text,
+            "a receipt did not reach Discord; it is sent again"
+        );
+        Shown::NotNow
     }
 }
 
@@ -231,7 +235,7 @@ async fn forget(data: &Data, notice: &Notice) {
     }
 }
 
-/// The notices that an earlier process left, those with a dead token included: following them ends at once.
+/// The notices that an earlier process left, those with a dead token included: they are removed when taken up.
 ///
 /// # Errors
 /// When the database can't be read.

@@ -8,9 +8,9 @@ use super::data::{Context, Fault};
 use super::http::describe;
 use super::views::View;
 
-/// When a command that is still at work says so: well before Discord's three seconds, and late enough that hardly any
+/// When a handler that is still at work says so: well before Discord's three seconds, and late enough that hardly any
 /// does.
-const DEFER_AFTER: Duration = Duration::from_millis(1_500);
+pub const DEFER_AFTER: Duration = Duration::from_millis(1_500);
 
 /// A new message.
 #[must_use]
@@ -29,39 +29,48 @@ pub fn followup(view: &View) -> CreateInteractionResponseFollowup {
     view.to_followup(true)
 }
 
-/// Sends the reply to a command. After a deferral it becomes the deferred, private reply.
-///
-/// # Errors
-/// When Discord does not take it.
-pub async fn send(ctx: Context<'_>, view: &View, ephemeral: bool) -> Result<(), Fault> {
-    if has_answered(ctx) {
-        ctx.interaction
-            .edit_response(ctx.serenity_context(), view.to_edit())
-            .await?;
-    } else {
-        poise::Context::Application(ctx)
-            .send(view.to_reply(ephemeral))
-            .await?;
-    }
-    Ok(())
+/// Who sees an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Audience {
+    /// The one who asked.
+    Reader,
+    /// Everyone in the channel.
+    Channel,
 }
 
-/// Waits for work, telling Discord when it takes long. Whatever is sent afterwards is then private.
+/// Waits for a command's work, telling Discord when it takes long. The audience of a deferral stays that of the answer.
 ///
 /// # Errors
 /// What the work returns, or Discord not taking the deferral.
 pub async fn or_defer<T>(
     ctx: Context<'_>,
+    audience: Audience,
     work: impl Future<Output = Result<T, Fault>>,
 ) -> Result<T, Fault> {
     tokio::pin!(work);
     match tokio::time::timeout(DEFER_AFTER, &mut work).await {
         Ok(result) => result,
         Err(_elapsed) => {
-            ctx.defer_response(true).await?;
+            ctx.defer_response(audience == Audience::Reader).await?;
             work.await
         }
     }
+}
+
+/// Sends the reply to a command. After a deferral it becomes the deferred reply, with the deferral's audience.
+///
+/// # Errors
+/// When Discord does not take it.
+pub async fn send(ctx: Context<'_>, audience: Audience, view: &View) -> Result<(), Fault> {
+    if has_answered(ctx) {
+        ctx.interaction
+            .edit_response(ctx.serenity_context(), view.to_edit())
+            .await?;
+    } else {
+        let reply = view.to_reply(audience == Audience::Reader);
+        poise::Context::Application(ctx).send(reply).await?;
+    }
+    Ok(())
 }
 
 /// Whether the command has been answered or deferred.

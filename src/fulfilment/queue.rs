@@ -1,6 +1,6 @@
 //! The queue of deliveries, a table: jobs are leased, and ended in the transaction that ends their redemption.
 
-use super::retry::{Action, Leased, Step};
+use super::retry::{Action, Leased, Policy, Step};
 use crate::clock::Millis;
 use crate::db::{Connection, Write};
 use crate::ids::{RedemptionId, RoleId, UserId};
@@ -10,7 +10,7 @@ use crate::perks::{self, Resolution, Resolve, ResolveOutcome, VoidReason};
 /// asked, so that a crash in between is not taken for a refusal.
 pub(super) struct Lease {
     pub now_ms: Millis,
-    pub lease_ms: Millis,
+    pub policy: Policy,
 }
 
 #[derive(sqlx::FromRow)]
@@ -21,7 +21,6 @@ struct Row {
     void_reason: Option<VoidReason>,
     attempts: i64,
     maybe_delivered: bool,
-    role_is_paid_otherwise: bool,
     deadline_at_ms: Millis,
     is_blocked: bool,
 }
@@ -32,20 +31,16 @@ impl Write for Lease {
     async fn apply(&self, tx: &mut Connection) -> anyhow::Result<Option<Leased>> {
         let row: Option<Row> = sqlx::query_as(
             "SELECT redemption_id, account.owner_id AS member, role_id, fulfilment_job.void_reason, attempts,
-                maybe_delivered, deadline_at_ms,
-                EXISTS (
-                    SELECT 1 FROM redemption AS other JOIN perk AS other_perk ON other_perk.id = other.perk_id
-                    WHERE other.account_id = redemption.account_id AND other.state = 'settled'
-                        AND other_perk.role_id = perk.role_id
-                ) AS role_is_paid_otherwise,
-                perk.state = 'paused' AS is_blocked
+                maybe_delivered, deadline_at_ms, refused_code IS NOT NULL AS is_blocked
              FROM fulfilment_job
              JOIN redemption ON redemption.id = redemption_id
              JOIN account ON account.id = redemption.account_id
              JOIN perk ON perk.id = redemption.perk_id
-             WHERE due_at_ms <= $1 ORDER BY due_at_ms, redemption_id LIMIT 1",
+             WHERE due_at_ms <= $1 OR due_at_ms > $2 ORDER BY due_at_ms, redemption_id LIMIT 1",
         )
         .bind(self.now_ms)
+        // Nothing is due later than the horizon, unless the clock was set back since: such a job is due at once.
+        .bind(self.now_ms + self.policy.horizon_ms())
         .fetch_optional(&mut *tx)
         .await?;
         let Some(row) = row else { return Ok(None) };
@@ -53,7 +48,7 @@ impl Write for Lease {
             "UPDATE fulfilment_job SET attempts = attempts + 1, maybe_delivered = 1, due_at_ms = $1
              WHERE redemption_id = $2",
         )
-        .bind(self.now_ms + self.lease_ms)
+        .bind(self.now_ms + self.policy.lease_ms)
         .bind(row.redemption_id)
         .execute(tx)
         .await?;
@@ -64,7 +59,6 @@ impl Write for Lease {
             action: row.void_reason.map_or(Action::Deliver, Action::Withdraw),
             attempts: row.attempts + 1,
             was_maybe_delivered: row.maybe_delivered,
-            role_is_paid_otherwise: row.role_is_paid_otherwise,
             deadline_at_ms: row.deadline_at_ms,
             is_blocked: row.is_blocked,
         }))
@@ -90,7 +84,7 @@ impl Write for Conclude {
     type Outcome = bool;
 
     async fn apply(&self, tx: &mut Connection) -> anyhow::Result<bool> {
-        match self.latest_attempt(tx).await? {
+        match latest_attempt(tx, self.redemption).await? {
             Some(latest) if latest == self.attempt => {}
             Some(_) => return Ok(false),
             None => return Ok(true),
@@ -111,13 +105,13 @@ impl Write for Conclude {
             Step::Halt { maybe_delivered } => {
                 self.reschedule(tx, self.now_ms, maybe_delivered).await?;
             }
-            Step::Withdraw(reason) => {
+            Step::Withdraw { reason, due_at_ms } => {
                 sqlx::query(
                     "UPDATE fulfilment_job SET action = 'withdraw', void_reason = $1, due_at_ms = $2, last_failure = $3
                      WHERE redemption_id = $4",
                 )
                 .bind(reason)
-                .bind(self.now_ms)
+                .bind(due_at_ms)
                 .bind(&self.failure)
                 .bind(self.redemption)
                 .execute(tx)
@@ -129,20 +123,16 @@ impl Write for Conclude {
 }
 
 impl Conclude {
-    /// None when the job is done.
-    async fn latest_attempt(&self, tx: &mut Connection) -> sqlx::Result<Option<i64>> {
-        sqlx::query_scalar("SELECT attempts FROM fulfilment_job WHERE redemption_id = $1")
-            .bind(self.redemption)
-            .fetch_optional(tx)
-            .await
-    }
-
     async fn end(&self, tx: &mut Connection, resolution: Resolution) -> anyhow::Result<()> {
         match Resolve::new(self.redemption, resolution, self.now_ms)
             .apply(tx)
             .await?
         {
-            ResolveOutcome::Resolved(_) => {}
+            ResolveOutcome::Resolved(resolved) => anyhow::ensure!(
+                resolved == resolution,
+                "redemption {} had ended as {resolved:?} and now as {resolution:?}",
+                self.redemption
+            ),
             ResolveOutcome::Unknown => {
                 anyhow::bail!("redemption {} does not exist", self.redemption)
             }
@@ -168,16 +158,48 @@ impl Conclude {
         maybe_delivered: bool,
     ) -> anyhow::Result<()> {
         sqlx::query(
-            "UPDATE fulfilment_job SET due_at_ms = $1, maybe_delivered = $2, last_failure = $3 WHERE redemption_id = $4",
+            "UPDATE fulfilment_job SET due_at_ms = $1, maybe_delivered = $2, last_failure = $3, refused_code = $4
+             WHERE redemption_id = $5",
         )
         .bind(due_at_ms)
         .bind(i64::from(maybe_delivered))
         .bind(&self.failure)
+        .bind(self.misconfigured)
         .bind(self.redemption)
         .execute(tx)
         .await?;
         Ok(())
     }
+}
+
+/// The number of the last attempt; none when the job is done.
+pub(super) async fn latest_attempt(
+    connection: &mut Connection,
+    redemption: RedemptionId,
+) -> sqlx::Result<Option<i64>> {
+    sqlx::query_scalar("SELECT attempts FROM fulfilment_job WHERE redemption_id = $1")
+        .bind(redemption)
+        .fetch_optional(connection)
+        .await
+}
+
+/// Whether the member has the same role from another redemption, which is settled.
+pub(super) async fn role_is_paid_otherwise(
+    connection: &mut Connection,
+    job: &Leased,
+) -> sqlx::Result<bool> {
+    sqlx::query_scalar(
+        "SELECT EXISTS (
+            SELECT 1 FROM redemption
+            JOIN perk ON perk.id = redemption.perk_id
+            JOIN account ON account.id = redemption.account_id AND account.kind = 'member'
+            WHERE account.owner_id = $1 AND perk.role_id = $2 AND redemption.state = 'settled'
+        )",
+    )
+    .bind(job.member)
+    .bind(job.role)
+    .fetch_one(connection)
+    .await
 }
 
 /// When the next job is due, if there is one.

@@ -19,6 +19,8 @@ pub struct Policy {
     pub deadline_ms: Millis,
     /// How long it is then tried to make sure that the member has not got the role, before a moderator must decide.
     pub withdrawal_ms: Millis,
+    /// How long after the last attempt the role is taken: an attempt that was cut off may still be on its way.
+    pub withdrawal_pause_ms: Millis,
     /// How many jobs are worked on at once.
     pub parallel_max: usize,
 }
@@ -31,8 +33,19 @@ impl Default for Policy {
             delay_max_ms: 5 * 60_000,
             deadline_ms: 24 * 60 * 60_000,
             withdrawal_ms: 60 * 60_000,
+            withdrawal_pause_ms: 10_000,
             parallel_max: 8,
         }
+    }
+}
+
+impl Policy {
+    /// No job is ever due later than this from now, jitter included.
+    pub(super) fn horizon_ms(&self) -> Millis {
+        2 * self
+            .lease_ms
+            .max(self.delay_max_ms)
+            .max(self.withdrawal_pause_ms)
     }
 }
 
@@ -47,10 +60,8 @@ pub(super) struct Leased {
     pub attempts: i64,
     /// Whether an earlier attempt may have delivered.
     pub was_maybe_delivered: bool,
-    /// Whether the member has the same role from another redemption, which is settled.
-    pub role_is_paid_otherwise: bool,
     pub deadline_at_ms: Millis,
-    /// Whether the perk is paused: what an expired delivery waited for in vain.
+    /// Whether the last attempt was refused because the server is set up wrong.
     pub is_blocked: bool,
 }
 
@@ -68,7 +79,7 @@ pub(super) enum Attempt {
     /// Too late to deliver; Discord was not asked.
     Expired,
     Granted(Result<(), RoleFailure>),
-    /// Taking the role failed in a way that does not tell whether the member has it, so it was looked up.
+    /// After taking the role it was looked up, unless what Discord answered says that nobody can have it.
     Withdrawn {
         removal: Result<(), RoleFailure>,
         holds: Option<Result<bool, RoleFailure>>,
@@ -85,7 +96,10 @@ pub(super) enum Step {
         maybe_delivered: bool,
     },
     /// The member may have the role, and will get the Sparks back: take the role first.
-    Withdraw(VoidReason),
+    Withdraw {
+        reason: VoidReason,
+        due_at_ms: Millis,
+    },
     /// Nobody knows; a moderator decides.
     Review,
     /// Discord no longer knows us: stop all delivery, keep the hold.
@@ -109,8 +123,8 @@ pub(super) fn next(
         jitter,
     };
     match (job.action, attempt) {
-        (_, Attempt::Expired) if job.is_blocked => give_up(job, VoidReason::Misconfigured),
-        (_, Attempt::Expired) => give_up(job, VoidReason::NotDeliveredInTime),
+        (_, Attempt::Expired) if job.is_blocked => give_up(job, VoidReason::Misconfigured, &delay),
+        (_, Attempt::Expired) => give_up(job, VoidReason::NotDeliveredInTime, &delay),
         (_, Attempt::Granted(result)) => after_grant(job, result, &delay),
         (Action::Withdraw(reason), Attempt::Withdrawn { removal, holds }) => {
             after_withdrawal(job, reason, removal, holds.as_ref(), &delay)
@@ -125,23 +139,25 @@ fn after_grant(job: &Leased, result: &Result<(), RoleFailure>, delay: &Delay<'_>
     let late = delay.now_ms >= job.deadline_at_ms;
     match result {
         Ok(()) => Step::End(Resolution::Settle),
-        Err(RoleFailure::MemberGone) => give_up(job, VoidReason::MemberLeft),
+        Err(RoleFailure::MemberGone) => give_up(job, VoidReason::MemberLeft, delay),
         Err(RoleFailure::Unauthorized) => Step::Halt {
             maybe_delivered: maybe_before,
         },
-        Err(RoleFailure::Misconfigured { .. }) if late => give_up(job, VoidReason::Misconfigured),
+        Err(RoleFailure::Misconfigured { .. }) if late => {
+            give_up(job, VoidReason::Misconfigured, delay)
+        }
         Err(RoleFailure::Misconfigured { .. }) => Step::Again {
             due_at_ms: delay.backoff(),
             maybe_delivered: maybe_before,
         },
         Err(RoleFailure::RateLimited { .. }) if late => {
-            give_up(job, VoidReason::NotDeliveredInTime)
+            give_up(job, VoidReason::NotDeliveredInTime, delay)
         }
         Err(RoleFailure::RateLimited { retry_after_ms }) => Step::Again {
             due_at_ms: delay.after(*retry_after_ms),
             maybe_delivered: maybe_before,
         },
-        Err(RoleFailure::Unknown { .. }) if late => Step::Withdraw(VoidReason::NotDeliveredInTime),
+        Err(RoleFailure::Unknown { .. }) if late => delay.withdraw(VoidReason::NotDeliveredInTime),
         Err(RoleFailure::Unknown { .. }) => Step::Again {
             due_at_ms: delay.backoff(),
             maybe_delivered: true,
@@ -150,9 +166,9 @@ fn after_grant(job: &Leased, result: &Result<(), RoleFailure>, delay: &Delay<'_>
 }
 
 /// Returns the Sparks at once only when no attempt can have delivered.
-fn give_up(job: &Leased, reason: VoidReason) -> Step {
+fn give_up(job: &Leased, reason: VoidReason, delay: &Delay<'_>) -> Step {
     if job.was_maybe_delivered {
-        Step::Withdraw(reason)
+        delay.withdraw(reason)
     } else {
         Step::End(Resolution::Void(reason))
     }
@@ -169,10 +185,11 @@ fn after_withdrawal(
     delay: &Delay<'_>,
 ) -> Step {
     let gone = Step::End(Resolution::Void(reason));
+    let late = delay.now_ms >= job.deadline_at_ms + delay.policy.withdrawal_ms;
     match (removal, holds) {
+        // Seen gone, or nobody can have it, or it is theirs by right and was not asked for.
         (
-            Ok(())
-            | Err(
+            Err(
                 RoleFailure::MemberGone
                 | RoleFailure::Misconfigured {
                     code: UNKNOWN_ROLE, ..
@@ -180,7 +197,8 @@ fn after_withdrawal(
             ),
             _,
         )
-        | (_, Some(Ok(false) | Err(RoleFailure::MemberGone))) => gone,
+        | (_, Some(Ok(false) | Err(RoleFailure::MemberGone)))
+        | (Ok(()), None) => gone,
         (Err(RoleFailure::Unauthorized), _) | (_, Some(Err(RoleFailure::Unauthorized))) => {
             Step::Halt {
                 maybe_delivered: true,
@@ -188,12 +206,13 @@ fn after_withdrawal(
         }
         // The member has the role and we may not take it.
         (Err(RoleFailure::Misconfigured { .. }), Some(Ok(true))) => Step::Review,
-        _ if delay.now_ms >= job.deadline_at_ms + delay.policy.withdrawal_ms => Step::Review,
+        _ if late => Step::Review,
         (Err(RoleFailure::RateLimited { retry_after_ms }), _) => Step::Again {
             due_at_ms: delay.after(*retry_after_ms),
             maybe_delivered: true,
         },
-        (Err(_), _) => Step::Again {
+        // Taken and there again, or not to be seen: a delivery that was cut off may have come late.
+        _ => Step::Again {
             due_at_ms: delay.backoff(),
             maybe_delivered: true,
         },
@@ -221,9 +240,17 @@ impl Delay<'_> {
         self.at(self.now_ms + full / 2 + self.share(full / 2))
     }
 
-    /// At least what Discord asked for, and up to a quarter of a second more.
+    /// Takes the role first, once nothing that was sent before can still arrive.
+    fn withdraw(&self, reason: VoidReason) -> Step {
+        Step::Withdraw {
+            reason,
+            due_at_ms: self.now_ms + self.policy.withdrawal_pause_ms,
+        }
+    }
+
+    /// At least what Discord asked for within the longest wait, and up to a quarter of a second more.
     fn after(&self, wait_ms: Millis) -> Millis {
-        self.at(self.now_ms + wait_ms.max(0) + self.share(250))
+        self.at(self.now_ms + wait_ms.clamp(0, self.policy.delay_max_ms) + self.share(250))
     }
 
     /// A delivery is looked at again by its deadline, which is when the member was told to have the Sparks back.

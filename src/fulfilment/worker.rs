@@ -1,8 +1,9 @@
 //! The worker: leases due jobs, asks Discord, writes down what came of it. It can die at any point; the lease runs out
 //! and the next worker asks Discord again, which changes nothing if it was done.
 
-use std::sync::Arc;
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
 use tokio::sync::Semaphore;
@@ -10,9 +11,10 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use super::port::{RoleFailure, RoleGranter};
-use super::queue::{Conclude, Lease, next_due_at_ms};
+use super::queue::{Conclude, Lease, latest_attempt, next_due_at_ms, role_is_paid_otherwise};
 use super::retry::{Action, Attempt, Leased, Policy, Step, next};
 use crate::app::App;
+use crate::ids::UserId;
 
 /// An upper bound on how long a due job is overlooked when nobody wakes the worker, and after a failed look.
 const IDLE_WAIT_MAX: Duration = Duration::from_secs(30);
@@ -26,6 +28,7 @@ pub struct Worker {
     policy: Policy,
     slots: Arc<Semaphore>,
     halted: Arc<AtomicBool>,
+    turns: Arc<Turns>,
 }
 
 impl Worker {
@@ -39,6 +42,7 @@ impl Worker {
             policy,
             slots: Arc::new(Semaphore::new(policy.parallel_max)),
             halted: Arc::new(AtomicBool::new(false)),
+            turns: Arc::default(),
         }
     }
 
@@ -99,7 +103,7 @@ impl Worker {
             .db
             .write(Lease {
                 now_ms: self.app.clock.now_ms(),
-                lease_ms: self.policy.lease_ms,
+                policy: self.policy,
             })
             .await
     }
@@ -128,7 +132,19 @@ impl Worker {
     }
 
     async fn attempt(&self, job: &Leased) {
-        let attempt = self.ask_discord(job).await;
+        // One at a time for each member: taking a role back must not cross the delivery of the same role.
+        let turn = self.turns.of(job.member);
+        let _turn = turn.lock().await;
+        let attempt = match self.ask_discord(job).await {
+            Ok(Some(attempt)) => attempt,
+            // Its lease ran out while it waited for its turn: the job is another's, or done.
+            Ok(None) => return,
+            Err(error) => {
+                // The lease runs out and the attempt is repeated.
+                tracing::error!(redemption = job.redemption.0, %error, "can't prepare a delivery");
+                return;
+            }
+        };
         let now_ms = self.app.clock.now_ms();
         let step = next(job, &attempt, now_ms, &self.policy, self.app.random_share());
         let failure = failure_of(&attempt);
@@ -161,31 +177,55 @@ impl Worker {
         }
     }
 
-    async fn ask_discord(&self, job: &Leased) -> Attempt {
+    async fn ask_discord(&self, job: &Leased) -> sqlx::Result<Option<Attempt>> {
+        let latest = latest_attempt(&mut *self.app.db.read().await?, job.redemption).await?;
+        if latest != Some(job.attempts) {
+            return Ok(None);
+        }
         let (user, role) = (job.member.to_discord(), job.role.to_discord());
-        match job.action {
+        Ok(Some(match job.action {
             Action::Deliver if self.app.clock.now_ms() >= job.deadline_at_ms => Attempt::Expired,
             Action::Deliver => {
                 let reason = format!("Sparks: redemption {}", job.redemption);
                 Attempt::Granted(self.granter.grant(user, role, &reason).await)
             }
-            // It was paid for, so it stays.
-            Action::Withdraw(_) if job.role_is_paid_otherwise => Attempt::Withdrawn {
-                removal: Ok(()),
-                holds: None,
-            },
             Action::Withdraw(_) => {
+                if role_is_paid_otherwise(&mut *self.app.db.read().await?, job).await? {
+                    // It was paid for, so it stays.
+                    return Ok(Some(Attempt::Withdrawn {
+                        removal: Ok(()),
+                        holds: None,
+                    }));
+                }
                 let reason = format!("Sparks: redemption {} is refunded", job.redemption);
                 let removal = self.granter.withdraw(user, role, &reason).await;
                 let holds = match &removal {
-                    Err(RoleFailure::Misconfigured { .. } | RoleFailure::Unknown { .. }) => {
+                    Ok(())
+                    | Err(RoleFailure::Misconfigured { .. } | RoleFailure::Unknown { .. }) => {
                         Some(self.granter.holds(user, role).await)
                     }
-                    _ => None,
+                    Err(_) => None,
                 };
                 Attempt::Withdrawn { removal, holds }
             }
+        }))
+    }
+}
+
+/// One lock for each member whose redemptions are being worked on.
+#[derive(Default)]
+struct Turns(Mutex<HashMap<UserId, Weak<tokio::sync::Mutex<()>>>>);
+
+impl Turns {
+    fn of(&self, member: UserId) -> Arc<tokio::sync::Mutex<()>> {
+        let mut turns = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(turn) = turns.get(&member).and_then(Weak::upgrade) {
+            return turn;
         }
+        turns.retain(|_, turn| turn.strong_count() > 0);
+        let turn = Arc::new(tokio::sync::Mutex::new(()));
+        turns.insert(member, Arc::downgrade(&turn));
+        turn
     }
 }
 
@@ -199,6 +239,14 @@ fn failure_of(attempt: &Attempt) -> Option<&RoleFailure> {
 
 fn report(job: &Leased, step: Step, failure: Option<&RoleFailure>) {
     let redemption = job.redemption.0;
+    if let (Action::Deliver, Some(RoleFailure::Misconfigured { code, .. })) = (job.action, failure)
+    {
+        tracing::error!(
+            redemption,
+            code,
+            "Discord does not let us give this role: the perk is paused; see /perk list for what to do"
+        );
+    }
     let (attempts, failure) = (job.attempts, failure.map(tracing::field::display));
     match step {
         Step::End(resolution) => tracing::info!(
@@ -217,7 +265,7 @@ fn report(job: &Leased, step: Step, failure: Option<&RoleFailure>) {
                 "delivery failed, will be tried again"
             );
         }
-        Step::Withdraw(reason) => {
+        Step::Withdraw { reason, .. } => {
             tracing::warn!(
                 redemption,
                 attempts,

@@ -1,6 +1,6 @@
 //! The ledger: who has how many Sparks, and why. It promises that Sparks only move by transfers, that the same request
 //! moves them once, and that every balance can be recomputed from its transfers ([`verify`]). Why someone may move
-//! Sparks is decided by `campaigns`, `perks` and `earning`.
+//! Sparks is decided by `campaigns` and `perks`.
 
 mod account;
 mod invariants;

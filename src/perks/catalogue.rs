@@ -63,8 +63,16 @@ struct PerkWithCount {
     redeemed: i64,
 }
 
-/// Every perk that is offered, with why this member can't redeem it; those that they can come first, then by price.
-/// `roles` are the member's.
+/// What one member can redeem, and with how many Sparks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Catalogue {
+    /// The member's available Sparks.
+    pub available: i64,
+    /// Every perk that is offered; those that the member can have come first, then by price.
+    pub offers: Vec<Offer>,
+}
+
+/// What is offered to this member. `roles` are theirs.
 ///
 /// # Errors
 /// When the database can't be read.
@@ -72,7 +80,7 @@ pub async fn catalogue(
     connection: &mut Connection,
     member: UserId,
     roles: &[RoleId],
-) -> sqlx::Result<Vec<Offer>> {
+) -> sqlx::Result<Catalogue> {
     let account = ledger::member_account(connection, member).await?;
     let available = account.map_or(0, |account| account.available);
     let perks = offered_with_count(connection, account.map(|account| account.id)).await?;
@@ -91,7 +99,7 @@ pub async fn catalogue(
         })
         .collect();
     offers.sort_by_key(|offer| offer.locked.is_some());
-    Ok(offers)
+    Ok(Catalogue { available, offers })
 }
 
 async fn offered_with_count(
@@ -120,8 +128,9 @@ pub async fn next_goal(
     member: UserId,
     roles: &[RoleId],
 ) -> sqlx::Result<Option<Perk>> {
-    let offers = catalogue(connection, member, roles).await?;
-    Ok(offers
+    let catalogue = catalogue(connection, member, roles).await?;
+    Ok(catalogue
+        .offers
         .into_iter()
         .find(|offer| matches!(offer.locked, Some(RedeemRefusal::InsufficientSparks { .. })))
         .map(|offer| offer.perk))
@@ -162,18 +171,23 @@ pub async fn perks(connection: &mut Connection, limit: i64) -> sqlx::Result<Vec<
         .await
 }
 
-/// Perks that are offered or paused and whose name contains what was typed so far, for autocomplete.
+/// Perks that are not archived and whose name contains what was typed so far, for autocomplete; only paused ones where
+/// that is asked.
 ///
 /// # Errors
 /// When the database can't be read.
 pub async fn suggestions(
     connection: &mut Connection,
     typed: &str,
+    only_paused: bool,
     limit: i64,
 ) -> sqlx::Result<Vec<Perk>> {
     sqlx::query_as(
-        "SELECT * FROM perk WHERE state <> 'archived' AND slug LIKE '%' || $1 || '%' ORDER BY id DESC LIMIT $2",
+        "SELECT * FROM perk
+         WHERE state <> 'archived' AND (state = 'paused' OR NOT $1) AND slug LIKE '%' || $2 || '%'
+         ORDER BY id DESC LIMIT $3",
     )
+    .bind(only_paused)
     .bind(slug(typed))
     .bind(limit)
     .fetch_all(connection)

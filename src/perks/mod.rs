@@ -6,18 +6,20 @@ mod badge;
 mod catalogue;
 mod eligibility;
 mod manage;
+mod question;
 mod redeem;
 mod redemption;
 mod resolve;
 
 pub use badge::{Badge, badges};
 pub use catalogue::{
-    Offer, Perk, PerkState, catalogue, find, find_by_name, next_goal, perks, suggestions,
+    Catalogue, Offer, Perk, PerkState, catalogue, find, find_by_name, next_goal, perks, suggestions,
 };
 pub use eligibility::{RedeemRefusal, Standing, check};
 pub use manage::{
     AddOutcome, AddRolePerk, ArchivePerk, PausePerk, PerkChange, PerkRefusal, ResumePerk,
 };
+pub use question::{Question, question, question_again};
 pub use redeem::{Redeem, RedeemOutcome};
 pub use redemption::{Redemption, RedemptionState, VoidReason, load, open_of};
 pub use resolve::{

@@ -48,9 +48,9 @@ pub enum RedemptionState {
 }
 
 impl RedemptionState {
-    /// Whether nothing more happens by itself.
+    /// Whether nothing more happens by itself: it has ended, or waits for a moderator.
     #[must_use]
-    pub fn is_final(self) -> bool {
+    pub fn is_at_rest(self) -> bool {
         self != Self::Held
     }
 }

@@ -117,7 +117,7 @@ const CORRUPTIONS: &[(&str, &str, &[&str])] = &[
     ),
     (
         "a delivery of what is settled",
-        "INSERT INTO fulfilment_job SELECT id, 'deliver', NULL, 0, 0, 0, NULL FROM redemption WHERE state = 'settled'",
+        "INSERT INTO fulfilment_job (redemption_id, due_at_ms) SELECT id, 0 FROM redemption WHERE state = 'settled'",
         &[DELIVERY],
     ),
     (

@@ -26,6 +26,9 @@ fn before(page: &Page) -> Cursor {
     }
 }
 
+/// More than any board here has.
+const PAGES_MAX: usize = 20;
+
 /// From the first page to the last.
 async fn pages(house: &House) -> Vec<Page> {
     let mut pages = vec![house.page(Cursor::Top).await];
@@ -33,6 +36,7 @@ async fn pages(house: &House) -> Vec<Page> {
         && page.has_next
     {
         pages.push(house.page(after(page)).await);
+        assert!(pages.len() <= PAGES_MAX, "the board has no end");
     }
     pages
 }
@@ -109,6 +113,7 @@ async fn ninety_five_members_with_many_ties_are_each_on_one_page() {
         && page.has_previous
     {
         back.push(house.page(before(page)).await);
+        assert!(back.len() <= PAGES_MAX, "the board has no beginning");
     }
     back.reverse();
     assert_eq!(back, forth);

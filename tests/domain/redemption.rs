@@ -203,7 +203,7 @@ async fn overdue() -> (House, RedemptionId) {
 async fn past_the_deadline_the_role_is_taken_before_the_sparks_go_back() {
     let (house, id) = overdue().await;
     assert_eq!(house.deliver().await, 2);
-    assert_eq!(house.discord.calls(), ["withdraw"]);
+    assert_eq!(house.discord.calls(), ["withdraw", "holds"]);
     expect_voided(&house, id, VoidReason::NotDeliveredInTime).await;
 }
 

@@ -78,7 +78,10 @@ async fn before_a_refusal_is_written_down_the_role_is_taken_first() {
         .discord
         .answers([Answer::Refuses(RoleFailure::MemberGone)]);
     assert_eq!(house.deliver_after(house.policy.lease_ms).await, 2);
-    assert_eq!(house.discord.calls(), ["grant", "grant", "withdraw"]);
+    assert_eq!(
+        house.discord.calls(),
+        ["grant", "grant", "withdraw", "holds"]
+    );
     assert_eq!(house.discord.roles(ALICE), 0);
     let redemption = house.redemption(id).await;
     assert_eq!(redemption.state, RedemptionState::Voided);
@@ -95,7 +98,10 @@ async fn while_the_role_is_taken_it_is_taken_again() {
     house.clock.advance(house.policy.deadline_ms);
     dies_while_asking(&mut house, Answer::Hangs).await;
     assert_eq!(house.deliver_after(house.policy.lease_ms).await, 1);
-    assert_eq!(house.discord.calls(), ["grant", "withdraw", "withdraw"]);
+    assert_eq!(
+        house.discord.calls(),
+        ["grant", "withdraw", "withdraw", "holds"]
+    );
     assert_eq!(house.discord.roles(ALICE), 0);
     assert_eq!(house.redemption(id).await.state, RedemptionState::Voided);
     assert_eq!(house.balance(ALICE).await, (500, 0));
@@ -141,7 +147,9 @@ async fn two_answers_to_one_delivery_charge_once() {
         .discord
         .answers([Answer::Waits(Arc::clone(&gate), Box::new(Answer::Works))]);
     let slow = starts_asking(&house).await;
-    assert_eq!(house.deliver_after(house.policy.lease_ms).await, 1);
+    house.clock.advance(house.policy.lease_ms);
+    let other = Worker::new(house.app(), Arc::clone(&house.discord) as Arc<_>);
+    assert_eq!(other.run_due().await.unwrap(), 1);
     assert_eq!(house.redemption(id).await.state, RedemptionState::Settled);
     let before = house.dump().await;
     gate.add_permits(1);

@@ -1,7 +1,7 @@
 //! Who may redeem, award and offer what: each refusal once, with the numbers in it, and what changes nothing by being
 //! typed in an odd way.
 
-use sparks::campaigns::{self, AwardOutcome, AwardRefusal, CampaignRefusal, CreateOutcome};
+use sparks::campaigns::{self, Award, AwardOutcome, AwardRefusal, CampaignRefusal, CreateOutcome};
 use sparks::ids::{PerkId, RoleId};
 use sparks::ledger::{self, AMOUNT_MAX, MovementKind};
 use sparks::name::NameRefusal;
@@ -140,13 +140,8 @@ async fn a_perk_without_limits_gives_each_time_the_next_edition() {
     house.verify().await;
 }
 
-#[tokio::test]
-async fn every_reason_against_an_award() {
-    let house = House::open().await;
-    house.campaign("Summer", Some(100)).await;
-    house.campaign("Winter", None).await;
-    house.write(house.close_campaign("Winter")).await;
-    let closed_at_ms = house.clock.now_ms();
+/// Awards that no campaign could pay.
+fn odd_awards(house: &House) -> Vec<(Award, AwardRefusal)> {
     let base = || house.award_request(ALICE, 50);
     let out_of_range = || AwardRefusal::AmountOutOfRange { max: AMOUNT_MAX };
     let mut rows = vec![];
@@ -177,6 +172,18 @@ async fn every_reason_against_an_award() {
             length: 10_009,
         },
     ));
+    rows
+}
+
+#[tokio::test]
+async fn every_reason_against_an_award() {
+    let house = House::open().await;
+    house.campaign("Summer", Some(100)).await;
+    house.campaign("Winter", None).await;
+    house.write(house.close_campaign("Winter")).await;
+    let closed_at_ms = house.clock.now_ms();
+    let base = || house.award_request(ALICE, 50);
+    let mut rows = odd_awards(&house);
     for name in ["Autumn", "", "***", "%", "sp_ing quest", "' OR 1=1 --"] {
         let mut award = base();
         award.campaign = name.into();

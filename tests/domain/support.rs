@@ -81,7 +81,11 @@ impl House {
             worker: None,
             clock: Clock::manual(START_MS),
             discord: Arc::new(ScriptedDiscord::default()),
-            policy: Policy::default(),
+            policy: Policy {
+                // A withdrawal is due at once, so that a test drives it by one look at the queue.
+                withdrawal_pause_ms: 0,
+                ..Policy::default()
+            },
             path: path.to_owned(),
             causes: AtomicI64::new(1),
             verified: AtomicBool::new(false),

@@ -54,7 +54,13 @@ async fn the_same_interaction_twice_pays_once() {
         .deliver_times(3)
         .send()
         .await;
-    mia.slash("campaign list").send().await;
+    // Every delivery was handled: each tries to answer, and all but the first are told that it was answered.
+    discord
+        .wait_until(|discord| {
+            let answers = discord.requests_to("POST", "/interactions/*/*/callback");
+            answers.iter().filter(|answer| answer.status == 400).count() == 2
+        })
+        .await;
 
     assert_eq!(bot.balance(&alice).await, (250, 0));
     bot.verify().await;

@@ -57,7 +57,7 @@ async fn bad_campaigns_are_refused() {
         .await;
 
     for (name, budget, expected) in [
-        ("launch-WEEK!", 5, "runs already"),
+        ("launch-WEEK!", 5, "is already running"),
         ("✨", 5, "at least one letter or digit"),
         (&*"a".repeat(61), 5, "The name has 61 characters"),
         ("Other", 0, "from 1 to 1,000,000,000"),
@@ -82,7 +82,7 @@ async fn bad_campaigns_are_refused() {
         .send()
         .await;
     assert!(
-        refused.text().contains("No campaign of that name runs"),
+        refused.text().contains("No running campaign has that name"),
         "{}",
         refused.text()
     );
@@ -105,7 +105,7 @@ async fn the_same_creation_twice_makes_one() {
     mia.slash("campaign list").send().await;
 
     assert!(
-        created.text().contains("runs. Budget: 9 Sparks"),
+        created.text().contains("has started. Budget: 9 Sparks"),
         "{}",
         created.text()
     );

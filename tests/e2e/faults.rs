@@ -1,8 +1,8 @@
 //! Faults of ours: the user reads an incident id in their own language and nothing of what happened.
 
-use fake_discord::{FakeDiscord, Fault};
+use fake_discord::{Event, FakeDiscord, Fault};
 
-use super::support::{LOCALES, TestBot, badge_role};
+use super::support::{LOCALES, TestBot, badge_role, moderator};
 
 fn incident(text: &str) -> String {
     text.split("**").nth(1).unwrap_or_default().to_owned()
@@ -101,4 +101,89 @@ async fn components_that_nobody_knows_are_answered() {
             answer.text()
         );
     }
+}
+
+/// A database that is busy for longer than Discord waits: the member sees "thinking" and then the answer, and an award
+/// is announced to all although its first answer had to be private.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_slow_database_is_waited_for() {
+    let discord = FakeDiscord::start().await;
+    let bot = TestBot::start(&discord).await;
+    let mia = moderator(&discord);
+    let alice = discord.member("alice");
+    mia.slash("campaign create")
+        .option("name", "Launch")
+        .send()
+        .await;
+
+    let busy = bot.occupy().await;
+    let award = mia
+        .slash("award")
+        .option("member", &alice)
+        .option("amount", 5)
+        .option("campaign", "launch")
+        .send_without_waiting();
+    discord.wait_until(|_| award.now().is_thinking()).await;
+    drop(busy);
+    let receipt = award.finished().await;
+    let announcement = receipt.next_followup().await;
+
+    assert!(
+        receipt.is_ephemeral() && receipt.text().contains("Budget"),
+        "{}",
+        receipt.text()
+    );
+    assert!(!announcement.is_ephemeral(), "{}", announcement.text());
+    assert_eq!(bot.balance(&alice).await, (5, 0));
+    bot.verify().await;
+}
+
+/// Commands may be left over in a server that the bot served before: whoever manages that one has no say here.
+#[tokio::test(flavor = "multi_thread")]
+async fn another_server_is_refused() {
+    let discord = FakeDiscord::start().await;
+    let bot = TestBot::start(&discord).await;
+    let mut events = discord.subscribe();
+    discord
+        .member("alice")
+        .locale("ko")
+        .slash("sparks")
+        .send()
+        .await;
+    let mut interaction = loop {
+        if let Event::GatewaySent { payload, .. } = events.recv().await.unwrap()
+            && payload["t"] == "INTERACTION_CREATE"
+        {
+            break payload["d"].clone();
+        }
+    };
+    interaction["id"] = "42".into();
+    interaction["guild_id"] = "43".into();
+    interaction["guild"]["id"] = "43".into();
+    discord.send_raw_event("INTERACTION_CREATE", &interaction);
+    let callback = "/interactions/42/*/callback";
+    discord
+        .wait_until(|discord| !discord.requests_to("POST", callback).is_empty())
+        .await;
+
+    let answer = format!("{:?}", discord.requests_to("POST", callback)[0].body);
+    assert!(answer.contains("다른 서버"), "{answer}");
+    bot.verify().await;
+}
+
+/// A connection that drops loses no interaction, and the bot goes on where it was.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_gateway_that_drops_is_joined_again() {
+    let discord = FakeDiscord::start().await;
+    let bot = TestBot::start(&discord).await;
+    let alice = discord.member("alice");
+    bot.award(&alice, 10).await;
+    let break_it: [fn(&FakeDiscord); 2] =
+        [FakeDiscord::gateway_drop, FakeDiscord::gateway_reconnect];
+    for break_it in break_it {
+        break_it(&discord);
+        let summary = alice.slash("sparks").send().await;
+        assert!(summary.text().contains("10"), "{}", summary.text());
+    }
+    bot.verify().await;
 }

@@ -220,3 +220,36 @@ async fn a_start_pauses_what_can_no_longer_be_given() {
     assert!(!menu.text().contains("🔒"), "{}", menu.text());
     bot.verify().await;
 }
+
+/// Resuming looks at the role again: what was paused because anyone could redeem power over the server stays paused.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_perk_is_resumed_only_when_its_role_can_be_given() {
+    let discord = FakeDiscord::start().await;
+    let explorer = badge_role(&discord, "Explorer");
+    let bot = TestBot::start(&discord).await;
+    bot.perk("Explorer", explorer, 10).await;
+    let mia = moderator(&discord);
+    discord.set_role_permissions(explorer, permissions::ADMINISTRATOR);
+    let bot = bot.restart(&discord).await;
+
+    let resume = || mia.slash("perk resume").option("perk", "explorer");
+    let refused = resume().send().await;
+    assert!(
+        refused.text().contains("ADMINISTRATOR") || refused.text().contains("Administrator"),
+        "{}",
+        refused.text()
+    );
+    assert_eq!(
+        bot.count("SELECT COUNT(*) FROM perk WHERE state = 'paused'")
+            .await,
+        1
+    );
+
+    discord.set_role_permissions(explorer, 0);
+    resume().send().await;
+    assert_eq!(
+        bot.count("SELECT COUNT(*) FROM perk WHERE state = 'active'")
+            .await,
+        1
+    );
+}

@@ -5,7 +5,6 @@ use std::process::Stdio;
 use std::time::Duration;
 
 use fake_discord::FakeDiscord;
-use tokio::io::AsyncReadExt as _;
 use tokio::process::{Child, Command};
 
 use super::support::{TestBot, badge_role, moderator};
@@ -52,7 +51,15 @@ async fn end(command: &mut Command) -> Ended {
 
 async fn start(folder: &Path, discord: &FakeDiscord) -> Child {
     let sessions = discord.sessions().len();
+    // A file, since a pipe that nobody reads would fill up and hold the bot back.
+    let log = std::fs::File::options()
+        .append(true)
+        .create(true)
+        .open(folder.join("bot.log"))
+        .unwrap();
     let child = with_discord(sparks(folder), discord)
+        .env("LOG_LEVEL", "trace")
+        .stderr(log)
         .arg("run")
         .spawn()
         .unwrap();
@@ -63,30 +70,19 @@ async fn start(folder: &Path, discord: &FakeDiscord) -> Child {
     child
 }
 
-/// Stops it as a service manager does; it must end by itself, with success. Returns its log.
-async fn stop(mut child: Child) -> String {
+/// Stops it as a service manager does; it must end by itself, with success.
+async fn stop(mut child: Child) {
     let pid = child.id().unwrap().to_string();
-    assert!(
-        std::process::Command::new("kill")
-            .args(["-TERM", &pid])
-            .status()
-            .unwrap()
-            .success()
-    );
+    let killed = std::process::Command::new("kill")
+        .args(["-TERM", &pid])
+        .status()
+        .unwrap();
+    assert!(killed.success());
     let status = tokio::time::timeout(PATIENCE, child.wait())
         .await
         .expect("the bot stops")
         .unwrap();
-    let mut log = String::new();
-    child
-        .stderr
-        .take()
-        .unwrap()
-        .read_to_string(&mut log)
-        .await
-        .unwrap();
-    assert_eq!(status.code(), Some(0), "{log}");
-    log
+    assert_eq!(status.code(), Some(0));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -126,8 +122,12 @@ async fn the_binary_redeems_stops_starts_again_and_answers_an_old_button() {
         .wait_until(|reply| reply.text().contains("획득했습니다"))
         .await;
     let old = alice.slash("redeem").option("perk", "pioneer").send().await;
-    let log = stop(bot).await;
-    assert!(!log.contains(discord.token()), "the token is in the log");
+    stop(bot).await;
+    let log = std::fs::read_to_string(folder.path().join("bot.log")).unwrap();
+    assert!(log.contains("connected to Discord"), "{log}");
+    for secret in [discord.token(), "interaction-token-"] {
+        assert!(!log.contains(secret), "{secret} is in the log");
+    }
 
     let bot = start(folder.path(), &discord).await;
     alice
@@ -324,6 +324,15 @@ async fn a_database_that_is_not_there_is_named() {
     assert!(
         std::fs::read_dir(folder.path()).unwrap().next().is_none(),
         "nothing was created"
+    );
+    std::fs::write(folder.path().join("sparks.db"), "").unwrap();
+    let ended = end(sparks(folder.path()).arg("verify")).await;
+    assert!(
+        ended
+            .stderr
+            .starts_with("sparks: sparks.db is not a database of sparks"),
+        "{}",
+        ended.stderr
     );
 }
 

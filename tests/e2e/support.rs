@@ -277,3 +277,17 @@ impl TestBot {
             .unwrap();
     }
 }
+
+impl TestBot {
+    /// Keeps the database busy, as an operator's own transaction would, until what is returned is dropped.
+    pub async fn occupy(&self) -> sqlx::SqliteConnection {
+        use sqlx::ConnectOptions as _;
+        let options = sqlx::sqlite::SqliteConnectOptions::new().filename(self.database());
+        let mut connection = options.connect().await.unwrap();
+        sqlx::raw_sql("BEGIN IMMEDIATE")
+            .execute(&mut connection)
+            .await
+            .unwrap();
+        connection
+    }
+}

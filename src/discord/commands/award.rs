@@ -6,7 +6,7 @@ use serenity::model::user::User;
 use super::campaign::suggest;
 use crate::campaigns::{Award, AwardOutcome};
 use crate::discord::data::{Context, Fault};
-use crate::discord::reply;
+use crate::discord::reply::{self, Audience};
 use crate::discord::views::{View, award as view, refusal};
 use crate::ids::UserId;
 use crate::ledger::RequestKey;
@@ -39,11 +39,11 @@ pub(super) async fn award(
         reason: reason.clone(),
         now_ms: data.app.clock.now_ms(),
     };
-    let outcome = reply::or_defer(ctx, data.app.db.write(request)).await?;
+    let outcome = reply::or_defer(ctx, Audience::Reader, data.app.db.write(request)).await?;
     match outcome {
         AwardOutcome::Refused(refused) => {
             let view = refusal::award(data.translator(&ctx.interaction.locale), &refused);
-            reply::send(ctx, &view, true).await
+            reply::send(ctx, Audience::Reader, &view).await
         }
         AwardOutcome::Awarded(awarded) => {
             let guild_locale = ctx
@@ -70,12 +70,12 @@ pub(super) async fn award(
 /// The announcement is for all, the receipt for the moderator. A deferred answer is private already, so there the
 /// announcement comes second.
 async fn announce(ctx: Context<'_>, announcement: &View, receipt: &View) -> Result<(), Fault> {
-    let (first, first_is_private, second) = if reply::has_answered(ctx) {
-        (receipt, true, announcement.to_followup(false))
+    let (audience, first, second) = if reply::has_answered(ctx) {
+        (Audience::Reader, receipt, announcement.to_followup(false))
     } else {
-        (announcement, false, receipt.to_followup(true))
+        (Audience::Channel, announcement, receipt.to_followup(true))
     };
-    reply::send(ctx, first, first_is_private).await?;
+    reply::send(ctx, audience, first).await?;
     // The award is made and was told: that the second message fails is no fault of it.
     reply::log_failure(
         ctx.interaction

@@ -1,20 +1,20 @@
 //! `/campaign create|list|close`: where awards come from.
 
-use serenity::builder::{AutocompleteChoice, CreateAutocompleteResponse};
+use serenity::builder::CreateAutocompleteResponse;
 
-use crate::campaigns::{self, CloseCampaign, CloseOutcome, CreateCampaign, CreateOutcome};
+use super::common::{SUGGESTIONS_MAX, choices};
+
+use crate::campaigns::{
+    self, Campaign, CloseCampaign, CloseOutcome, CreateCampaign, CreateOutcome,
+};
 use crate::discord::data::{Context, Fault};
+use crate::discord::reply::{self, Audience};
 use crate::discord::views::{campaign as view, refusal};
-use crate::discord::{escape, reply};
 use crate::ids::UserId;
 use crate::ledger::RequestKey;
 
 /// How many campaigns a list shows.
 const LISTED_MAX: i64 = 20;
-/// Discord's limit for autocomplete.
-const SUGGESTIONS_MAX: i64 = 25;
-/// Discord's limit for a choice's text.
-const CHOICE_LENGTH_MAX: usize = 100;
 
 /// Campaigns, from which Sparks are awarded.
 #[poise::command(
@@ -51,22 +51,22 @@ async fn create(
         budget,
         now_ms: data.app.clock.now_ms(),
     };
-    let view = match reply::or_defer(ctx, data.app.db.write(request)).await? {
+    let view = match reply::or_defer(ctx, Audience::Reader, data.app.db.write(request)).await? {
         CreateOutcome::Created { name, budget } => view::created(t, &name, budget),
         CreateOutcome::Refused(refused) => refusal::campaign(t, &refused),
     };
-    reply::send(ctx, &view, true).await
+    reply::send(ctx, Audience::Reader, &view).await
 }
 
 /// The campaigns and what is left of their budgets.
 #[poise::command(slash_command)]
 async fn list(ctx: Context<'_>) -> Result<(), Fault> {
     let t = ctx.data().translator(&ctx.interaction.locale);
-    let campaigns = reply::or_defer(ctx, async {
+    let campaigns = reply::or_defer(ctx, Audience::Reader, async {
         Ok(campaigns::list(&mut *ctx.data().app.db.read().await?, LISTED_MAX).await?)
     })
     .await?;
-    reply::send(ctx, &view::list(t, &campaigns), true).await
+    reply::send(ctx, Audience::Reader, &view::list(t, &campaigns)).await
 }
 
 /// End a campaign.
@@ -83,11 +83,11 @@ async fn close(
         campaign,
         now_ms: data.app.clock.now_ms(),
     };
-    let view = match reply::or_defer(ctx, data.app.db.write(request)).await? {
+    let view = match reply::or_defer(ctx, Audience::Reader, data.app.db.write(request)).await? {
         CloseOutcome::Closed { name, spent, left } => view::closed(t, &name, spent, left),
         CloseOutcome::Refused(refused) => refusal::campaign(t, &refused),
     };
-    reply::send(ctx, &view, true).await
+    reply::send(ctx, Audience::Reader, &view).await
 }
 
 /// Campaigns that run, for autocomplete. What is suggested is a name; what is typed instead is checked later.
@@ -96,21 +96,8 @@ pub(super) async fn suggest(ctx: Context<'_>, typed: &str) -> CreateAutocomplete
         let mut connection = ctx.data().app.db.read().await?;
         campaigns::suggestions(&mut connection, typed, SUGGESTIONS_MAX).await
     };
-    match found.await {
-        Ok(campaigns) => CreateAutocompleteResponse::new().set_choices(
-            campaigns
-                .into_iter()
-                .map(|campaign| {
-                    AutocompleteChoice::new(
-                        escape::label(&campaign.name, CHOICE_LENGTH_MAX, "—"),
-                        campaign.name,
-                    )
-                })
-                .collect(),
-        ),
-        Err(error) => {
-            tracing::error!(%error, "can't suggest campaigns");
-            CreateAutocompleteResponse::new()
-        }
-    }
+    choices(found.await.map(|campaigns| {
+        let choice = |campaign: Campaign| (campaign.name.clone(), campaign.name);
+        campaigns.into_iter().map(choice).collect()
+    }))
 }

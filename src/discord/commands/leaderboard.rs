@@ -1,6 +1,7 @@
 //! `/leaderboard [public]`: who earned how much.
 
-use crate::discord::components::Press;
+use super::common::audience;
+use crate::discord::components::{Change, Press};
 use crate::discord::data::{Context, Data, Fault};
 use crate::discord::reply;
 use crate::discord::views::View;
@@ -17,15 +18,12 @@ use crate::ledger;
     install_context = "Guild"
 )]
 pub(super) async fn leaderboard(ctx: Context<'_>, public: Option<bool>) -> Result<(), Fault> {
-    let public = public.unwrap_or(false);
-    let locale = match (public, &ctx.interaction.guild_locale) {
-        (true, Some(guild_locale)) => guild_locale,
-        _ => &ctx.interaction.locale,
-    };
+    let (audience, locale) = audience(ctx.interaction, public);
     let t = ctx.data().translator(locale);
     let reader = UserId::from_discord(ctx.interaction.user.id.get());
-    let view = reply::or_defer(ctx, page(ctx.data(), t, reader, Cursor::Top)).await?;
-    reply::send(ctx, &view, !public).await
+    let page = page(ctx.data(), t, reader, Cursor::Top);
+    let view = reply::or_defer(ctx, audience, page).await?;
+    reply::send(ctx, audience, &view).await
 }
 
 /// Another page, in place, or a private one for somebody else than who opened the board.
@@ -43,19 +41,14 @@ pub(in crate::discord) async fn turn_page(
         (true, Some(guild_locale)) => guild_locale,
         _ => &press.interaction.locale,
     };
-    let view = page(
-        press.data,
-        press.data.translator(locale),
-        press.member(),
-        cursor,
-    )
-    .await?;
+    let t = press.data.translator(locale);
+    let change = if is_owner {
+        Change::Update
+    } else {
+        Change::New
+    };
     press
-        .respond(if is_owner {
-            reply::update(&view)
-        } else {
-            reply::message(&view, true)
-        })
+        .respond_with(change, page(press.data, t, press.member(), cursor))
         .await
 }
 

@@ -2,6 +2,7 @@
 
 pub mod award;
 pub mod campaign;
+mod common;
 pub mod leaderboard;
 pub mod perk;
 pub mod redeem;

@@ -1,23 +1,22 @@
 //! `/perk add-role|list|archive|resume`: what can be redeemed.
 
-use serenity::builder::{AutocompleteChoice, CreateAutocompleteResponse};
+use serenity::builder::CreateAutocompleteResponse;
 use serenity::model::guild::Role;
 
+use super::common::{SUGGESTIONS_MAX, choices};
 use crate::discord::data::{Context, Fault};
 use crate::discord::hierarchy::{bot_holder, fetch_hierarchy};
+use crate::discord::reply::{self, Audience};
 use crate::discord::role_rules::{Holder, RoleProblem};
 use crate::discord::views::{perk as view, refusal};
-use crate::discord::{escape, reply};
 use crate::ids::{RoleId, UserId};
 use crate::ledger::RequestKey;
-use crate::perks::{self, AddOutcome, AddRolePerk, ArchivePerk, PerkChange, PerkState, ResumePerk};
+use crate::perks::{
+    self, AddOutcome, AddRolePerk, ArchivePerk, Perk, PerkChange, PerkState, ResumePerk,
+};
 
 /// How many perks a list shows.
 const LISTED_MAX: i64 = 15;
-/// Discord's limit for autocomplete.
-const SUGGESTIONS_MAX: i64 = 25;
-/// Discord's limit for a choice's text.
-const CHOICE_LENGTH_MAX: usize = 100;
 /// A badge is redeemed once, unless the moderator says otherwise.
 const LIMIT_DEFAULT: i64 = 1;
 
@@ -57,14 +56,11 @@ async fn add_role(
 ) -> Result<(), Fault> {
     let data = ctx.data();
     let t = data.translator(&ctx.interaction.locale);
-    let role_id = role.id.get();
-    if let Err(problem) = reply::or_defer(ctx, role_problem(ctx, &role)).await? {
-        return reply::send(ctx, &refusal::role(t, role_id, &problem), true).await;
-    }
+    let role_id = role.id;
     let request = AddRolePerk {
         key: RequestKey::new("perk-add", ctx.interaction.id),
         moderator: UserId::from_discord(ctx.interaction.user.id.get()),
-        role: RoleId::from_discord(role_id),
+        role: RoleId::from_discord(role_id.get()),
         name: name.unwrap_or(role.name),
         description,
         price,
@@ -72,47 +68,50 @@ async fn add_role(
         limit_per_member: Some(limit.unwrap_or(LIMIT_DEFAULT)),
         now_ms: data.app.clock.now_ms(),
     };
-    let view = match reply::or_defer(ctx, data.app.db.write(request)).await? {
-        AddOutcome::Added { name, price } => view::added(t, &name, price, role_id),
-        AddOutcome::Refused(refused) => refusal::perk(t, &refused),
+    let work = async {
+        if let Err(problem) = role_problem(ctx, role_id).await? {
+            return Ok(refusal::role(t, role_id.get(), &problem));
+        }
+        Ok(match data.app.db.write(request).await? {
+            AddOutcome::Added { name, price } => view::added(t, &name, price, role_id.get()),
+            AddOutcome::Refused(refused) => refusal::perk(t, &refused),
+        })
     };
-    reply::send(ctx, &view, true).await
+    let view = reply::or_defer(ctx, Audience::Reader, work).await?;
+    reply::send(ctx, Audience::Reader, &view).await
 }
 
 /// Whether the bot can and may give this role, and the moderator may offer it.
-async fn role_problem(ctx: Context<'_>, role: &Role) -> Result<Result<(), RoleProblem>, Fault> {
+async fn role_problem(
+    ctx: Context<'_>,
+    role: serenity::model::id::RoleId,
+) -> Result<Result<(), RoleProblem>, Fault> {
     let http = &ctx.serenity_context().http;
     let hierarchy = fetch_hierarchy(http, ctx.data().guild).await?;
     let (bot, bot_roles) = bot_holder(http, ctx.data().guild).await?;
-    let moderator_roles = ctx
-        .interaction
-        .member
-        .as_ref()
-        .map_or(&[][..], |member| &member.roles);
+    let bot = Holder {
+        user: bot,
+        roles: &bot_roles,
+    };
+    let member = ctx.interaction.member.as_deref();
     let moderator = Holder {
         user: ctx.interaction.user.id,
-        roles: moderator_roles,
+        roles: member.map(|member| &member.roles[..]).unwrap_or_default(),
     };
     Ok(hierarchy
-        .check(
-            role.id,
-            Holder {
-                user: bot,
-                roles: &bot_roles,
-            },
-        )
-        .and_then(|()| hierarchy.check_moderator(role.id, moderator)))
+        .check(role, bot)
+        .and_then(|()| hierarchy.check_moderator(role, moderator)))
 }
 
 /// The perks, their stock and whether they can be redeemed.
 #[poise::command(slash_command)]
 async fn list(ctx: Context<'_>) -> Result<(), Fault> {
     let t = ctx.data().translator(&ctx.interaction.locale);
-    let perks = reply::or_defer(ctx, async {
+    let perks = reply::or_defer(ctx, Audience::Reader, async {
         Ok(perks::perks(&mut *ctx.data().app.db.read().await?, LISTED_MAX).await?)
     })
     .await?;
-    reply::send(ctx, &view::list(t, &perks), true).await
+    reply::send(ctx, Audience::Reader, &view::list(t, &perks)).await
 }
 
 /// Stop offering a perk.
@@ -129,14 +128,14 @@ async fn archive(
         perk,
         now_ms: data.app.clock.now_ms(),
     };
-    let view = match reply::or_defer(ctx, data.app.db.write(request)).await? {
+    let view = match reply::or_defer(ctx, Audience::Reader, data.app.db.write(request)).await? {
         PerkChange::Changed { name } => view::archived(t, &name),
         PerkChange::Refused(refused) => refusal::perk(t, &refused),
     };
-    reply::send(ctx, &view, true).await
+    reply::send(ctx, Audience::Reader, &view).await
 }
 
-/// Offer a paused perk again.
+/// Offer a paused perk again, once its role can be given.
 #[poise::command(slash_command)]
 async fn resume(
     ctx: Context<'_>,
@@ -150,46 +149,38 @@ async fn resume(
         perk,
         now_ms: data.app.clock.now_ms(),
     };
-    let view = match reply::or_defer(ctx, data.app.db.write(request)).await? {
-        PerkChange::Changed { name } => view::resumed(t, &name),
-        PerkChange::Refused(refused) => refusal::perk(t, &refused),
+    let work = async {
+        let found = perks::find_by_name(&mut *data.app.db.read().await?, &request.perk).await?;
+        if let Some(perk) = found.filter(|perk| perk.state == PerkState::Paused) {
+            let role = perk.role_id.to_discord();
+            if let Err(problem) = role_problem(ctx, role.into()).await? {
+                return Ok(refusal::role(t, role, &problem));
+            }
+        }
+        Ok(match data.app.db.write(request).await? {
+            PerkChange::Changed { name } => view::resumed(t, &name),
+            PerkChange::Refused(refused) => refusal::perk(t, &refused),
+        })
     };
-    reply::send(ctx, &view, true).await
+    let view = reply::or_defer(ctx, Audience::Reader, work).await?;
+    reply::send(ctx, Audience::Reader, &view).await
 }
 
 async fn suggest_offered(ctx: Context<'_>, typed: &str) -> CreateAutocompleteResponse {
-    suggest(ctx, typed, |state| state != PerkState::Archived).await
+    suggest(ctx, typed, false).await
 }
 
 async fn suggest_paused(ctx: Context<'_>, typed: &str) -> CreateAutocompleteResponse {
-    suggest(ctx, typed, |state| state == PerkState::Paused).await
+    suggest(ctx, typed, true).await
 }
 
-async fn suggest(
-    ctx: Context<'_>,
-    typed: &str,
-    wanted: fn(PerkState) -> bool,
-) -> CreateAutocompleteResponse {
+async fn suggest(ctx: Context<'_>, typed: &str, only_paused: bool) -> CreateAutocompleteResponse {
     let found = async {
         let mut connection = ctx.data().app.db.read().await?;
-        perks::suggestions(&mut connection, typed, SUGGESTIONS_MAX).await
+        perks::suggestions(&mut connection, typed, only_paused, SUGGESTIONS_MAX).await
     };
-    match found.await {
-        Ok(perks) => CreateAutocompleteResponse::new().set_choices(
-            perks
-                .into_iter()
-                .filter(|perk| wanted(perk.state))
-                .map(|perk| {
-                    AutocompleteChoice::new(
-                        escape::label(&perk.name, CHOICE_LENGTH_MAX, "—"),
-                        perk.slug,
-                    )
-                })
-                .collect(),
-        ),
-        Err(error) => {
-            tracing::error!(%error, "can't suggest perks");
-            CreateAutocompleteResponse::new()
-        }
-    }
+    choices(found.await.map(|perks| {
+        let choice = |perk: Perk| (perk.name, perk.slug);
+        perks.into_iter().map(choice).collect()
+    }))
 }

@@ -3,27 +3,21 @@
 
 use std::sync::Arc;
 
-use serenity::builder::{
-    AutocompleteChoice, CreateAutocompleteResponse, CreateInteractionResponse,
-};
+use serenity::builder::{CreateAutocompleteResponse, CreateInteractionResponse};
 use serenity::model::application::ComponentInteractionDataKind;
 
-use crate::db::Connection;
-use crate::discord::components::Press;
+use super::common::{SUGGESTIONS_MAX, choices, roles_of};
+use crate::discord::components::{Change, Press};
 use crate::discord::data::{Context, Data, Fault};
+use crate::discord::error::describe_fault;
 use crate::discord::notice::{self, Notice, RedeemWithNotice};
+use crate::discord::reply::{self, Audience};
 use crate::discord::views::{View, redemption as view, refusal, sparks};
-use crate::discord::{escape, reply};
 use crate::i18n::{Locale, Translator};
 use crate::ids::{PerkId, RoleId, UserId};
-use crate::ledger::{self, RequestKey};
+use crate::ledger::RequestKey;
 use crate::name::slug;
-use crate::perks::{self, Offer, Redeem, RedeemOutcome, RedeemRefusal};
-
-/// Discord's limit for autocomplete.
-const SUGGESTIONS_MAX: usize = 25;
-/// Discord's limit for a choice's text.
-const CHOICE_LENGTH_MAX: usize = 100;
+use crate::perks::{self, Offer, Perk, Redeem, RedeemOutcome, RedeemRefusal};
 
 /// Spend Sparks on a perk.
 #[poise::command(
@@ -38,22 +32,17 @@ pub(super) async fn redeem(
     let reader = Reader {
         data: ctx.data(),
         member: UserId::from_discord(ctx.interaction.user.id.get()),
-        roles: roles_of(
-            ctx.interaction
-                .member
-                .as_deref()
-                .map(|member| &member.roles[..]),
-        ),
+        roles: roles_of(ctx.interaction.member.as_deref()),
         t: ctx.data().translator(&ctx.interaction.locale),
     };
-    let view = reply::or_defer(ctx, async {
+    let view = reply::or_defer(ctx, Audience::Reader, async {
         match &perk {
             None => reader.catalogue().await,
             Some(typed) => reader.question(typed, ctx.interaction.id.get()).await,
         }
     })
     .await?;
-    reply::send(ctx, &view, true).await
+    reply::send(ctx, Audience::Reader, &view).await
 }
 
 /// A perk was picked from the catalogue.
@@ -62,16 +51,16 @@ pub(in crate::discord) async fn picked(press: Press<'_>) -> Result<(), Fault> {
         anyhow::bail!("the catalogue is a select");
     };
     let typed = values.first().map_or("", String::as_str);
-    let view = reader(press)
-        .question(typed, press.interaction.id.get())
-        .await?;
-    press.respond(reply::update(&view)).await
+    let reader = reader(press);
+    let question = reader.question(typed, press.interaction.id.get());
+    press.respond_with(Change::Update, question).await
 }
 
 /// Back to the catalogue.
 pub(in crate::discord) async fn back_to_catalogue(press: Press<'_>) -> Result<(), Fault> {
-    let view = reader(press).catalogue().await?;
-    press.respond(reply::update(&view)).await
+    press
+        .respond_with(Change::Update, reader(press).catalogue())
+        .await
 }
 
 /// The member thought better of it.
@@ -117,19 +106,29 @@ pub(in crate::discord) async fn confirmed(
     if matches!(outcome, Ok(RedeemOutcome::Reserved { .. })) {
         app.signals.wake_worker();
     }
-    acknowledged?;
     match outcome? {
         RedeemOutcome::Reserved { redemption } => {
+            if let Err(error) = &acknowledged {
+                // It may have arrived all the same, and the message wait for its receipt; if not, /sparks has it.
+                let error = describe_fault(error);
+                tracing::warn!(
+                    redemption = redemption.0,
+                    error,
+                    "a press could not be acknowledged"
+                );
+            }
             let notice = Notice::new(redemption, interaction_token, locale, now_ms);
-            let follower =
-                notice::follow(press.data.clone(), Arc::clone(&press.serenity.http), notice);
-            press.data.tasks.spawn(follower);
+            let http = Arc::clone(&press.serenity.http);
+            press
+                .data
+                .tasks
+                .spawn(notice::follow(press.data.clone(), http, notice));
             Ok(())
         }
         RedeemOutcome::Refused(refused) => {
-            let view = reader
-                .refused(perk, refused, press.interaction.id.get())
-                .await?;
+            acknowledged?;
+            let nonce = press.interaction.id.get();
+            let view = reader.refused(perk, &refused, nonce).await?;
             press
                 .interaction
                 .edit_response(press.serenity, view.to_edit())
@@ -151,129 +150,72 @@ fn reader(press: Press<'_>) -> Reader<'_> {
     Reader {
         data: press.data,
         member: press.member(),
-        roles: roles_of(
-            press
-                .interaction
-                .member
-                .as_ref()
-                .map(|member| &member.roles[..]),
-        ),
+        roles: roles_of(press.interaction.member.as_ref()),
         t: press.data.translator(&press.interaction.locale),
     }
-}
-
-fn roles_of(roles: Option<&[serenity::model::id::RoleId]>) -> Vec<RoleId> {
-    roles
-        .unwrap_or_default()
-        .iter()
-        .map(|role| RoleId::from_discord(role.get()))
-        .collect()
 }
 
 impl Reader<'_> {
     async fn catalogue(&self) -> Result<View, Fault> {
         let mut connection = self.data.app.db.read().await?;
-        let offers = perks::catalogue(&mut connection, self.member, &self.roles).await?;
-        let available = self.available(&mut connection).await?;
-        Ok(view::catalogue(self.t, self.member, available, &offers))
-    }
-
-    async fn available(&self, connection: &mut Connection) -> sqlx::Result<i64> {
-        Ok(ledger::member_account(connection, self.member)
-            .await?
-            .map_or(0, |account| account.available))
+        let catalogue = perks::catalogue(&mut connection, self.member, &self.roles).await?;
+        Ok(view::catalogue(self.t, self.member, &catalogue))
     }
 
     /// Asks whether to redeem what was typed or picked, or says why not.
     async fn question(&self, typed: &str, nonce: u64) -> Result<View, Fault> {
         let mut connection = self.data.app.db.read().await?;
-        let offers = perks::catalogue(&mut connection, self.member, &self.roles).await?;
-        let wanted = slug(typed);
-        match offers.into_iter().find(|offer| offer.perk.slug == wanted) {
-            Some(Offer { perk, locked: None }) => {
-                let available = self.available(&mut connection).await?;
-                Ok(view::confirmation(
-                    self.t,
-                    self.member,
-                    available,
-                    &perk,
-                    nonce,
-                    None,
-                ))
-            }
-            Some(Offer {
-                locked: Some(refused),
-                ..
-            }) => Ok(view::refused(self.t, self.member, &refused)),
-            None => {
-                let refused = match perks::find_by_name(&mut connection, typed).await? {
-                    Some(perk) => RedeemRefusal::Archived { perk: perk.name },
-                    None => RedeemRefusal::UnknownPerk,
-                };
-                Ok(view::refused(self.t, self.member, &refused))
-            }
-        }
+        Ok(
+            match perks::question(&mut connection, self.member, &self.roles, typed).await? {
+                Ok(question) => view::confirmation(self.t, self.member, &question, nonce, None),
+                Err(refused) => view::refused(self.t, self.member, &refused),
+            },
+        )
     }
 
     /// A refused confirmation. One at an old price is asked again at the new one.
     async fn refused(
         &self,
         perk: PerkId,
-        refused: RedeemRefusal,
+        refused: &RedeemRefusal,
         nonce: u64,
     ) -> Result<View, Fault> {
-        if !matches!(refused, RedeemRefusal::PriceChanged { .. }) {
-            return Ok(view::refused(self.t, self.member, &refused));
-        }
-        let mut connection = self.data.app.db.read().await?;
-        let available = self.available(&mut connection).await?;
-        match perks::find(&mut connection, perk).await? {
-            Some(perk) if perk.price <= available => {
-                let notice = refusal::redeem_text(self.t, &refused);
-                Ok(view::confirmation(
+        if matches!(refused, RedeemRefusal::PriceChanged { .. }) {
+            let mut connection = self.data.app.db.read().await?;
+            let again = perks::question_again(&mut connection, self.member, &self.roles, perk);
+            if let Some(question) = again.await? {
+                let notice = Some(refusal::redeem_text(self.t, refused));
+                return Ok(view::confirmation(
                     self.t,
                     self.member,
-                    available,
-                    &perk,
+                    &question,
                     nonce,
-                    Some(notice),
-                ))
+                    notice,
+                ));
             }
-            _ => Ok(view::refused(self.t, self.member, &refused)),
         }
+        Ok(view::refused(self.t, self.member, refused))
     }
 }
 
 /// What the member can get, for autocomplete. What is typed instead is checked later.
 async fn suggest(ctx: Context<'_>, typed: &str) -> CreateAutocompleteResponse {
     let member = UserId::from_discord(ctx.interaction.user.id.get());
-    let roles = roles_of(
-        ctx.interaction
-            .member
-            .as_deref()
-            .map(|member| &member.roles[..]),
-    );
+    let roles = roles_of(ctx.interaction.member.as_deref());
     let t = ctx.data().translator(&ctx.interaction.locale);
     let wanted = slug(typed);
     let found = async {
         let mut connection = ctx.data().app.db.read().await?;
         perks::catalogue(&mut connection, member, &roles).await
     };
-    match found.await {
-        Ok(offers) => CreateAutocompleteResponse::new().set_choices(
-            offers
-                .into_iter()
-                .filter(|offer| offer.locked.is_none() && offer.perk.slug.contains(&wanted))
-                .take(SUGGESTIONS_MAX)
-                .map(|Offer { perk, .. }| {
-                    let text = format!("{} · {}", perk.name, sparks(t, perk.price));
-                    AutocompleteChoice::new(escape::label(&text, CHOICE_LENGTH_MAX, "—"), perk.slug)
-                })
-                .collect(),
-        ),
-        Err(error) => {
-            tracing::error!(%error, "can't suggest perks");
-            CreateAutocompleteResponse::new()
-        }
-    }
+    choices(found.await.map(|catalogue| {
+        let offers = catalogue.offers.into_iter();
+        let available = offers.filter(|offer| offer.locked.is_none());
+        let matching = available.filter(|offer| offer.perk.slug.contains(&wanted));
+        let shown = |perk: &Perk| format!("{} · {}", perk.name, sparks(t, perk.price));
+        matching
+            .take(usize::try_from(SUGGESTIONS_MAX).unwrap_or_default())
+            .map(|Offer { perk, .. }| (shown(&perk), perk.slug))
+            .collect()
+    }))
 }

@@ -3,8 +3,9 @@
 use serenity::model::Permissions;
 use serenity::model::user::User;
 
+use super::common::{audience, roles_of};
 use crate::discord::data::{Context, Fault};
-use crate::discord::reply;
+use crate::discord::reply::{self, Audience};
 use crate::discord::views::refusal;
 use crate::discord::views::sparks::{Summary, view};
 use crate::ids::{RoleId, UserId};
@@ -24,21 +25,25 @@ pub(super) async fn sparks(
     member: Option<User>,
     public: Option<bool>,
 ) -> Result<(), Fault> {
-    let public = public.unwrap_or(false);
-    let locale = match (public, &ctx.interaction.guild_locale) {
-        (true, Some(guild_locale)) => guild_locale,
-        _ => &ctx.interaction.locale,
-    };
+    let (audience, locale) = audience(ctx.interaction, public);
     let t = ctx.data().translator(locale);
     if member.as_ref().is_some_and(|member| member.bot) {
-        return reply::send(ctx, &refusal::plain(t, "sparks-refused-bot"), true).await;
+        return reply::send(
+            ctx,
+            Audience::Reader,
+            &refusal::plain(t, "sparks-refused-bot"),
+        )
+        .await;
     }
     let reader = ctx.interaction.user.id;
     let subject = member.as_ref().map_or(reader, |member| member.id);
-    let other = (subject != reader || public).then(|| display_name(ctx, member.as_ref()));
-    let sees_movements = subject == reader || may_manage(ctx);
-    let summary = reply::or_defer(ctx, summary(ctx, subject, other, sees_movements)).await?;
-    reply::send(ctx, &view(t, &summary), !public).await
+    let other = (subject != reader || audience == Audience::Channel)
+        .then(|| display_name(ctx, member.as_ref()));
+    // What a moderator may see of somebody else's is not for the channel.
+    let sees_movements = subject == reader || (audience == Audience::Reader && may_manage(ctx));
+    let summary =
+        reply::or_defer(ctx, audience, summary(ctx, subject, other, sees_movements)).await?;
+    reply::send(ctx, audience, &view(t, &summary)).await
 }
 
 async fn summary(
@@ -48,7 +53,7 @@ async fn summary(
     sees_movements: bool,
 ) -> Result<Summary, Fault> {
     let member = UserId::from_discord(subject.get());
-    let roles = roles_of(ctx, subject);
+    let roles = roles_of_subject(ctx, subject);
     let mut connection = ctx.data().app.db.read().await?;
     let account = ledger::member_account(&mut connection, member).await?;
     let goal = perks::next_goal(&mut connection, member, &roles).await?;
@@ -97,20 +102,14 @@ fn display_name(ctx: Context<'_>, member: Option<&User>) -> String {
     }
 }
 
-fn roles_of(ctx: Context<'_>, subject: serenity::model::id::UserId) -> Vec<RoleId> {
-    let roles = if subject == ctx.interaction.user.id {
-        ctx.interaction.member.as_ref().map(|member| &member.roles)
-    } else {
-        ctx.interaction
-            .data
-            .resolved
-            .members
-            .get(&subject)
-            .map(|member| &member.roles)
-    };
+fn roles_of_subject(ctx: Context<'_>, subject: serenity::model::id::UserId) -> Vec<RoleId> {
+    if subject == ctx.interaction.user.id {
+        return roles_of(ctx.interaction.member.as_deref());
+    }
+    let resolved = ctx.interaction.data.resolved.members.get(&subject);
+    let roles = resolved.map(|member| &member.roles[..]).unwrap_or_default();
     roles
-        .into_iter()
-        .flatten()
+        .iter()
         .map(|role| RoleId::from_discord(role.get()))
         .collect()
 }

@@ -11,7 +11,9 @@ use crate::discord::custom_id::CustomId;
 use crate::discord::escape;
 use crate::i18n::{Translator, timestamp_relative};
 use crate::ids::UserId;
-use crate::perks::{Offer, Perk, RedeemRefusal, Redemption, RedemptionState, VoidReason};
+use crate::perks::{
+    Catalogue, Offer, Perk, Question, RedeemRefusal, Redemption, RedemptionState, VoidReason,
+};
 
 /// Discord's limit for the options of a select.
 const OFFERS_SELECTABLE: usize = 25;
@@ -24,10 +26,11 @@ const OPTION_TEXT_LENGTH_MAX: usize = 100;
 
 /// What can be redeemed, with what is in the way.
 #[must_use]
-pub fn catalogue(t: Translator<'_>, member: UserId, available: i64, offers: &[Offer]) -> View {
+pub fn catalogue(t: Translator<'_>, member: UserId, catalogue: &Catalogue) -> View {
+    let Catalogue { available, offers } = catalogue;
     let balance = t.format(
         "catalogue-balance",
-        &[("available", sparks(t, available).into())],
+        &[("available", sparks(t, *available).into())],
     );
     if offers.is_empty() {
         return View::new(
@@ -130,11 +133,11 @@ fn option(t: Translator<'_>, offer: &Offer) -> CreateSelectMenuOption {
 pub fn confirmation(
     t: Translator<'_>,
     member: UserId,
-    available: i64,
-    perk: &Perk,
+    question: &Question,
     nonce: u64,
     notice: Option<String>,
 ) -> View {
+    let Question { perk, available } = question;
     let mut body = notice
         .map(|notice| format!("{notice}\n\n"))
         .unwrap_or_default();

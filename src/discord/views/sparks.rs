@@ -35,10 +35,9 @@ pub struct Summary {
 pub fn view(t: Translator<'_>, summary: &Summary) -> View {
     let title = match &summary.other {
         None => t.text("sparks-title-own"),
-        // A title shows no Markdown, so the name stands without emphasis.
         Some(other) => t.format(
             "sparks-title-other",
-            &[("member", escape::label(other, 64, "—").into())],
+            &[("member", escape::plain(other, 64, "—").into())],
         ),
     };
     let Some(account) = summary.account else {

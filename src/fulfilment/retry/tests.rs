@@ -15,7 +15,6 @@ fn delivery(attempts: i64, was_maybe_delivered: bool) -> Leased {
         action: Action::Deliver,
         attempts,
         was_maybe_delivered,
-        role_is_paid_otherwise: false,
         deadline_at_ms: DEADLINE,
         is_blocked: false,
     }
@@ -64,6 +63,14 @@ const fn void(reason: VoidReason) -> Step {
     Step::End(Resolution::Void(reason))
 }
 
+/// Ten seconds after the last attempt.
+const fn withdraw(reason: VoidReason, now_ms: Millis) -> Step {
+    Step::Withdraw {
+        reason,
+        due_at_ms: now_ms + 10_000,
+    }
+}
+
 #[test]
 fn a_delivery_ends_or_goes_on_by_what_discord_answers() {
     use VoidReason::{MemberLeft, Misconfigured, NotDeliveredInTime};
@@ -75,17 +82,17 @@ fn a_delivery_ends_or_goes_on_by_what_discord_answers() {
         ("204", Ok(()), false, NOW, Step::End(Resolution::Settle)),
         ("204 after an unknown", Ok(()), true, NOW, Step::End(Resolution::Settle)),
         ("unknown", Err(unknown()), false, NOW, again(true)),
-        ("unknown, late: it may be there", Err(unknown()), false, LATE, Step::Withdraw(NotDeliveredInTime)),
+        ("unknown, late: it may be there", Err(unknown()), false, LATE, withdraw(NotDeliveredInTime, LATE)),
         ("429", Err(wait()), false, NOW, limited(false)),
         ("429 after an unknown", Err(wait()), true, NOW, limited(true)),
         ("429, late", Err(wait()), false, LATE, void(NotDeliveredInTime)),
-        ("429, late, after an unknown", Err(wait()), true, LATE, Step::Withdraw(NotDeliveredInTime)),
+        ("429, late, after an unknown", Err(wait()), true, LATE, withdraw(NotDeliveredInTime, LATE)),
         ("403", Err(forbidden()), false, NOW, again(false)),
         ("403 after an unknown", Err(forbidden()), true, NOW, again(true)),
         ("403, late", Err(forbidden()), false, LATE, void(Misconfigured)),
-        ("403, late, after an unknown", Err(forbidden()), true, LATE, Step::Withdraw(Misconfigured)),
+        ("403, late, after an unknown", Err(forbidden()), true, LATE, withdraw(Misconfigured, LATE)),
         ("left", Err(RoleFailure::MemberGone), false, NOW, void(MemberLeft)),
-        ("left, after an unknown", Err(RoleFailure::MemberGone), true, NOW, Step::Withdraw(MemberLeft)),
+        ("left, after an unknown", Err(RoleFailure::MemberGone), true, NOW, withdraw(MemberLeft, NOW)),
         ("401", Err(RoleFailure::Unauthorized), false, NOW, Step::Halt { maybe_delivered: false }),
         ("401 after an unknown", Err(RoleFailure::Unauthorized), true, LATE, Step::Halt { maybe_delivered: true }),
     ];
@@ -108,7 +115,7 @@ fn past_the_deadline_discord_is_not_asked() {
     );
     assert_eq!(
         decide(&delivery(2, true), &Attempt::Expired, LATE),
-        Step::Withdraw(reason)
+        withdraw(reason, LATE)
     );
     let blocked = Leased {
         is_blocked: true,
@@ -133,7 +140,10 @@ fn sparks_go_back_only_when_the_role_is_known_to_be_gone() {
         maybe_delivered: true,
     };
     let rows = [
-        ("204", Ok(()), None, NOW, gone),
+        ("paid otherwise, so not asked", Ok(()), None, NOW, gone),
+        ("204, seen gone", Ok(()), Some(Ok(false)), NOW, gone),
+        ("204, there again", Ok(()), Some(Ok(true)), NOW, retry),
+        ("204, can't look", Ok(()), Some(Err(unknown())), NOW, retry),
         (
             "the member left",
             Err(RoleFailure::MemberGone),

@@ -1,0 +1,63 @@
+//! What a member is asked before Sparks are spent: which perk they mean, whether they may have it, and what they have.
+//! Read only; the redemption itself checks everything again.
+
+use super::catalogue::{Offer, Perk, catalogue, find, find_by_name};
+use super::eligibility::RedeemRefusal;
+use crate::db::Connection;
+use crate::ids::{PerkId, RoleId, UserId};
+use crate::name::slug;
+
+/// A perk that the member may redeem.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// What they are asked about.
+    pub perk: Perk,
+    /// What they have.
+    pub available: i64,
+}
+
+/// What to ask a member who typed or picked a perk, or why they can't have it. `roles` are the member's.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn question(
+    connection: &mut Connection,
+    member: UserId,
+    roles: &[RoleId],
+    typed: &str,
+) -> sqlx::Result<Result<Question, RedeemRefusal>> {
+    let wanted = slug(typed);
+    let offers = catalogue(connection, member, roles).await?;
+    let available = offers.available;
+    let wanted = offers
+        .offers
+        .into_iter()
+        .find(|offer| offer.perk.slug == wanted);
+    Ok(match wanted {
+        Some(Offer { perk, locked: None }) => Ok(Question { perk, available }),
+        Some(Offer {
+            locked: Some(refusal),
+            ..
+        }) => Err(refusal),
+        None => Err(match find_by_name(connection, typed).await? {
+            Some(perk) => RedeemRefusal::Archived { perk: perk.name },
+            None => RedeemRefusal::UnknownPerk,
+        }),
+    })
+}
+
+/// What to ask again when a confirmation was refused for its price; none when the perk can't be had at the new one.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn question_again(
+    connection: &mut Connection,
+    member: UserId,
+    roles: &[RoleId],
+    perk: PerkId,
+) -> sqlx::Result<Option<Question>> {
+    match find(connection, perk).await? {
+        Some(perk) => Ok(question(connection, member, roles, &perk.slug).await?.ok()),
+        None => Ok(None),
+    }
+}
