@@ -33,7 +33,7 @@ award-refused-amount = 수량은 1 이상 { $max } 이하여야 합니다.
 award-refused-reason = 사유가 { $length }자입니다. { $max }자 이내로 줄여 주세요.
 
 # Refused: no such campaign.
-award-refused-unknown-campaign = 존재하지 않는 캠페인입니다. 목록에서 선택하거나 `/{ command-campaign } { command-campaign-create }`로 만들어 주세요.
+award-refused-unknown-campaign = 존재하지 않는 캠페인입니다. 목록에서 선택하거나 `/{ command-campaign } { command-campaign-create }` 명령어로 만들어 주세요.
 
 # Refused: the campaign was closed. $campaign: its name. $when: when, relative.
 award-refused-campaign-closed = { $campaign } 캠페인은 종료되었습니다({ $when }). 진행 중인 캠페인을 선택해 주세요.

@@ -1,10 +1,10 @@
 ### What /campaign shows.
 
 # A campaign was created. $campaign: its name. $budget: its budget.
-campaign-created = { $campaign } 캠페인을 시작했습니다. 예산: { $budget }. `/{ command-award }`로 지급할 수 있습니다.
+campaign-created = { $campaign } 캠페인을 시작했습니다. 예산: { $budget }. `/{ command-award }` 명령어로 지급할 수 있습니다.
 
 # A campaign without a budget was created. $campaign: its name.
-campaign-created-without-limit = { $campaign } 캠페인을 예산 제한 없이 시작했습니다. `/{ command-award }`로 지급할 수 있습니다.
+campaign-created-without-limit = { $campaign } 캠페인을 예산 제한 없이 시작했습니다. `/{ command-award }` 명령어로 지급할 수 있습니다.
 
 # A campaign was closed. $campaign: its name.
 campaign-closed = { $campaign } 캠페인을 종료했습니다. 이 캠페인에서는 더 이상 스파크를 지급할 수 없습니다.
@@ -22,7 +22,7 @@ campaign-no-limit = 제한 없음
 campaign-list-title = 캠페인
 
 # Instead of the list of campaigns.
-campaign-list-empty = 아직 캠페인이 없습니다. `/{ command-campaign } { command-campaign-create }`로 시작해 보세요.
+campaign-list-empty = 아직 캠페인이 없습니다. `/{ command-campaign } { command-campaign-create }` 명령어로 시작해 보세요.
 
 # In the list. $spent: what was awarded, a number. $budget: of how much.
 campaign-spent-of = { $budget } 중 { $spent }개 지급
@@ -43,4 +43,4 @@ campaign-refused-name-taken = { $campaign } 캠페인이 이미 진행 중입니
 campaign-refused-budget = 예산은 스파크 1개 이상 { $max }개 이하여야 합니다.
 
 # Refused: no campaign that runs is called that.
-campaign-refused-unknown = 해당 이름으로 진행 중인 캠페인이 없습니다. `/{ command-campaign } { command-campaign-list }`를 확인해 주세요.
+campaign-refused-unknown = 해당 이름으로 진행 중인 캠페인이 없습니다. `/{ command-campaign } { command-campaign-list }` 명령어를 확인해 주세요.

@@ -13,7 +13,7 @@ perk-resumed = { $perk } 혜택을 다시 제공합니다.
 perk-list-title = 혜택
 
 # Instead of the list of perks.
-perk-list-empty = 아직 혜택이 없습니다. `/{ command-perk } { command-perk-add-role }`로 추가해 보세요.
+perk-list-empty = 아직 혜택이 없습니다. `/{ command-perk } { command-perk-add-role }` 명령어로 추가해 보세요.
 
 # In the list. $left: how many are left. $initial: of how many.
 perk-stock = { $initial }개 중 { $left }개 남음
@@ -31,7 +31,7 @@ perk-state-active = 제공 중
 perk-state-archived = 보관됨
 
 # In the list: can't be delivered. $reason: why.
-perk-state-paused = 일시 중지됨. { $reason } 문제를 해결한 뒤 `/{ command-perk } { command-perk-resume }`을 입력해 주세요.
+perk-state-paused = 일시 중지됨. { $reason } 문제를 해결한 뒤 `/{ command-perk } { command-perk-resume }` 명령어를 입력해 주세요.
 
 # Why a perk is paused: Discord refused. $code: Discord's error code.
 perk-pause-discord = Discord가 역할 부여를 거부했습니다(코드 { $code }).
@@ -53,7 +53,7 @@ perk-refused-count = 재고와 한도는 1 이상 { $max } 이하여야 합니�
 perk-refused-description = 설명이 { $length }자입니다. { $max }자 이내로 줄여 주세요.
 
 # Refused: no perk that is offered is called that.
-perk-refused-unknown = 해당 이름으로 제공 중인 혜택이 없습니다. `/{ command-perk } { command-perk-list }`를 확인해 주세요.
+perk-refused-unknown = 해당 이름으로 제공 중인 혜택이 없습니다. `/{ command-perk } { command-perk-list }` 명령어를 확인해 주세요.
 
 # Refused: the perk is not paused. $perk: its name.
 perk-refused-not-paused = { $perk } 혜택은 일시 중지된 상태가 아니며 이미 제공 중입니다.

@@ -8,7 +8,7 @@ mod lock;
 mod open;
 mod writer;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use sqlx::pool::PoolConnection;
 use sqlx::{Sqlite, SqliteConnection, SqlitePool};
@@ -25,7 +25,6 @@ use writer::Writer;
 pub struct Db {
     writer: Option<Writer>,
     readers: SqlitePool,
-    path: PathBuf,
 }
 
 impl Db {
@@ -74,12 +73,6 @@ impl Db {
     pub async fn backup(&self, destination: &Path) -> Result<(), BackupError> {
         let mut source = self.read().await?;
         backup::write(&mut source, destination).await
-    }
-
-    /// Where the file is.
-    #[must_use]
-    pub fn path(&self) -> &Path {
-        &self.path
     }
 
     /// Lets the reads and writes that are under way finish, then closes the file. Who closes last folds the write-ahead

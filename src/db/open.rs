@@ -145,7 +145,6 @@ pub(super) async fn read_write(path: &Path) -> Result<Db, OpenError> {
     Ok(Db {
         writer: Some(writer),
         readers: readers(path),
-        path: path.into(),
     })
 }
 
@@ -184,7 +183,6 @@ pub(super) async fn read_only(path: &Path) -> Result<Db, OpenError> {
         std::cmp::Ordering::Equal => Ok(Db {
             writer: None,
             readers,
-            path: path.into(),
         }),
         std::cmp::Ordering::Greater => Err(OpenError::Newer { path: path.into() }),
     }

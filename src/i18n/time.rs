@@ -6,12 +6,6 @@ pub fn timestamp_relative(at_ms: i64) -> String {
     format!("<t:{}:R>", at_ms.div_euclid(1000))
 }
 
-/// Date and time: "20 April 2026 16:20". Takes milliseconds since 1970, UTC.
-#[must_use]
-pub fn timestamp_full(at_ms: i64) -> String {
-    format!("<t:{}:f>", at_ms.div_euclid(1000))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -19,7 +13,7 @@ mod tests {
     #[test]
     fn milliseconds_become_whole_seconds() {
         assert_eq!(timestamp_relative(1_700_000_000_999), "<t:1700000000:R>");
-        assert_eq!(timestamp_full(0), "<t:0:f>");
-        assert_eq!(timestamp_full(-1), "<t:-1:f>");
+        assert_eq!(timestamp_relative(0), "<t:0:R>");
+        assert_eq!(timestamp_relative(-1), "<t:-1:R>");
     }
 }

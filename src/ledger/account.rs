@@ -31,17 +31,6 @@ pub async fn member_account(
     find(connection, "member", member.0).await
 }
 
-/// A campaign's account.
-///
-/// # Errors
-/// When the database can't be read.
-pub async fn campaign_account(
-    connection: &mut Connection,
-    campaign: CampaignId,
-) -> sqlx::Result<Option<Account>> {
-    find(connection, "campaign", campaign.0).await
-}
-
 /// A member's account, opened when it is their first.
 ///
 /// # Errors

@@ -8,9 +8,7 @@ mod request;
 mod statement;
 mod transfer;
 
-pub use account::{
-    Account, ISSUANCE, PERKS_REVENUE, campaign_account, member_account, open_campaign, open_member,
-};
+pub use account::{Account, ISSUANCE, PERKS_REVENUE, member_account, open_campaign, open_member};
 pub use invariants::{Report, Violation, counts, verify};
 pub use request::{Decision, Request, RequestKey};
 pub use statement::{Movement, MovementKind, recent};
