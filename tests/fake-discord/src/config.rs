@@ -10,6 +10,9 @@ use crate::FakeDiscord;
 #[derive(Clone, Debug)]
 pub(crate) struct Config {
     pub(crate) token: String,
+    pub(crate) bot_name: String,
+    pub(crate) application_name: String,
+    pub(crate) interactions_before: u64,
     pub(crate) guild_name: String,
     pub(crate) guild_locale: String,
     pub(crate) features: Vec<String>,
@@ -28,6 +31,9 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             token: "MTEwMjAwMDAwMDAwMDAwMDAwMQ.fake.token-of-the-bot-under-test".to_owned(),
+            bot_name: "bot-under-test".to_owned(),
+            application_name: "Bot under test".to_owned(),
+            interactions_before: 0,
             guild_name: "Fake guild".to_owned(),
             guild_locale: "en-US".to_owned(),
             features: Vec::new(),
@@ -55,6 +61,20 @@ impl Builder {
     /// The bot's token. The default is a fixed string.
     pub fn token(mut self, token: &str) -> Self {
         token.clone_into(&mut self.config.token);
+        self
+    }
+
+    /// The name of the application, its bot and the bot's role.
+    pub fn bot_name(mut self, name: &str) -> Self {
+        name.clone_into(&mut self.config.application_name);
+        name.clone_into(&mut self.config.bot_name);
+        self
+    }
+
+    /// How many interactions there were already: ids go on from there. Ids are counters and start anew with every
+    /// fake; a bot that remembers ids over several of them would take new interactions for redeliveries.
+    pub fn interactions_before(mut self, count: u64) -> Self {
+        self.config.interactions_before = count;
         self
     }
 

@@ -44,7 +44,8 @@ pub struct Fault {
 }
 
 impl Fault {
-    /// A fault of requests with this method (`*` for any) and path; `*` stands for one segment.
+    /// A fault of requests with this method (`*` for any) and path; `*` stands for one segment, and a path
+    /// of `**` alone for every path.
     /// Once, and a 500, unless said otherwise.
     pub fn on(method: &str, path: &str) -> Self {
         let fault = Self {
@@ -244,8 +245,11 @@ impl FaultHandle {
     }
 }
 
-/// Whether a path fits a pattern in which `*` stands for one segment.
+/// Whether a path fits a pattern in which `*` stands for one segment; `**` alone fits every path.
 pub(crate) fn path_matches(pattern: &str, path: &str) -> bool {
+    if pattern == "**" {
+        return true;
+    }
     let segments = |text: &str| -> Vec<String> {
         text.trim_matches('/')
             .split('/')
@@ -276,6 +280,7 @@ mod tests {
             ("/guilds/*", "/guilds/1/roles", false),
             ("/gateway", "/gateway/bot", false),
             ("*", "/gateway", true),
+            ("**", "/guilds/1/roles", true),
         ] {
             assert_eq!(path_matches(pattern, path), fits, "{pattern} {path}");
         }

@@ -37,6 +37,11 @@ pub(crate) struct Ids {
 }
 
 impl Ids {
+    /// Leaves out so many ids of a kind.
+    pub(crate) fn skip(&mut self, kind: Kind, count: u64) {
+        self.used[kind as usize] += count;
+    }
+
     pub(crate) fn next(&mut self, kind: Kind) -> u64 {
         let slot = kind as usize;
         self.used[slot] += 1;

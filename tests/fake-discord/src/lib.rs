@@ -6,6 +6,7 @@
 //! - [`Member`]: someone who types commands, clicks, chooses and submits.
 //! - [`Reply`]: what the member then sees.
 //! - [`Fault`]: which request goes wrong, how, and how often.
+//! - [`Page`]: a page in the browser on which a person uses the bot.
 //! - [`Event`]: everything that passes, as it passes.
 //!
 //! A fake that saw the bot break Discord's rules panics when it is dropped: see
@@ -31,6 +32,7 @@ mod multipart;
 mod net;
 mod observe;
 mod openapi;
+mod page;
 pub mod permissions;
 mod rest;
 mod role;
@@ -51,4 +53,5 @@ pub use config::Builder;
 pub use event::{Event, RecordedRequest, SessionInfo};
 pub use fake::FakeDiscord;
 pub use fault::{Fault, FaultHandle};
+pub use page::{Page, PageBuilder};
 pub use role::RoleBuilder;

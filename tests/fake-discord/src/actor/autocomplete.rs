@@ -1,5 +1,7 @@
 //! Typing into an option with autocomplete.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -27,38 +29,49 @@ impl Slash {
         let what = format!("autocomplete of /{} {option}", self.path);
         let (id, heard) = member
             .shared
-            .write(|world| self.type_into(world, option, typed));
+            .write(|world| self.type_into(world, option, typed))
+            .unwrap_or_else(|problem| panic!("/{}: {problem}", self.path));
         let pending = member.pending(id, heard);
         let answered = pending.answered_as(&what).await;
-        let choices = answered.sent()["choices"]
-            .as_array()
-            .cloned()
-            .unwrap_or_default();
-        let choice = |choice: &Value| Choice {
-            name: choice["name"].as_str().unwrap_or_default().to_owned(),
-            name_localizations: choice["name_localizations"].clone(),
-            value: choice["value"].clone(),
-        };
-        choices.iter().map(choice).collect()
+        choices(&answered.sent())
     }
 
-    fn type_into(&self, world: &mut World, option: &str, typed: &str) -> (u64, bool) {
-        let found = self.found(world);
+    /// As [`Slash::autocomplete`], or what the client would tell its user instead.
+    pub(crate) async fn attempt_autocomplete(
+        self,
+        option: &str,
+        typed: &str,
+    ) -> Result<Vec<Choice>, String> {
+        let shared = Arc::clone(&self.member.shared);
+        let (id, _) = shared.write(|world| self.type_into(world, option, typed))?;
+        let limit = shared.read().config.answer_within;
+        let answered = |world: &World| {
+            let callback = world.interactions[&id].callback.as_ref()?;
+            Some(choices(&callback.data))
+        };
+        let answered = shared.wait_for(limit, answered).await;
+        answered.ok_or_else(|| "the bot did not answer in time".to_owned())
+    }
+
+    fn type_into(
+        &self,
+        world: &mut World,
+        option: &str,
+        typed: &str,
+    ) -> Result<(u64, bool), String> {
+        let found = client::find(world, &self.path)?;
         let definition = found
             .options
             .iter()
             .find(|definition| definition["name"] == option);
-        let definition =
-            definition.unwrap_or_else(|| panic!("/{}: there is no option {option}", self.path));
-        assert!(
-            definition["autocomplete"] == true,
-            "/{}: {option} has no autocomplete",
-            self.path
-        );
+        let definition = definition.ok_or_else(|| format!("there is no option {option}"))?;
+        if definition["autocomplete"] != true {
+            return Err(format!("{option} has no autocomplete"));
+        }
         available(world, &found.command, self.member.id)
-            .unwrap_or_else(|unavailable| panic!("/{}: {unavailable}", self.path));
+            .map_err(|unavailable| unavailable.to_string())?;
         if let Some(problem) = client::refusal(&found.options, &self.options, true) {
-            panic!("/{}: the client would not send this: {problem}", self.path);
+            return Err(format!("the client would not send this: {problem}"));
         }
         let focused = json!({
             "name": option, "type": definition["type"], "value": typed, "focused": true,
@@ -73,6 +86,16 @@ impl Slash {
             source: None,
             opened_by: None,
         };
-        world.interact(&new, 1)
+        Ok(world.interact(&new, 1))
     }
+}
+
+fn choices(answer: &Value) -> Vec<Choice> {
+    let choice = |choice: &Value| Choice {
+        name: choice["name"].as_str().unwrap_or_default().to_owned(),
+        name_localizations: choice["name_localizations"].clone(),
+        value: choice["value"].clone(),
+    };
+    let choices = answer["choices"].as_array().into_iter().flatten();
+    choices.map(choice).collect()
 }

@@ -95,8 +95,7 @@ impl Press {
         if self.anyway {
             rows.extend(self.reply.components());
         }
-        let mut data = self
-            .data(world, &rows)
+        let mut data = component_data(world, &rows, &self.what, self.anyway)
             .unwrap_or_else(|problem| panic!("{:?}: {problem}", self.what));
         if let Some(custom_id) = &self.custom_id {
             data["custom_id"] = json!(custom_id);
@@ -111,45 +110,70 @@ impl Press {
         };
         world.interact(&new, self.times)
     }
+}
 
-    fn data(&self, world: &World, rows: &[Value]) -> Result<Value, String> {
-        let mut all = items(rows);
-        // What was taken from the older snapshot counts only if it is gone now.
-        let mut seen = std::collections::BTreeSet::new();
-        all.retain(|item| seen.insert(item["custom_id"].to_string()));
-        match &self.what {
-            What::Button(wanted) => {
-                all.retain(|item| item["type"] == 2);
-                let button = find(&all, wanted)?;
-                self.enabled(button)?;
-                if button["custom_id"].is_null() {
-                    return Err("the button is a link: the bot hears nothing of it".to_owned());
-                }
-                Ok(
-                    json!({ "component_type": 2, "id": button["id"], "custom_id": button["custom_id"] }),
-                )
-            }
-            What::Options { custom_id, chosen } => {
-                all.retain(|item| is_select(item));
-                let select = match (custom_id, &all[..]) {
-                    (Some(wanted), _) => find(&all, wanted)?,
-                    (None, [one]) => one,
-                    (None, _) => {
-                        return Err(format!("the message has {} selects, not one", all.len()));
-                    }
-                };
-                self.enabled(select)?;
-                chosen_data(world, select, chosen)
-            }
+/// Uses a component of a message, or says what the client would tell its user instead.
+pub(crate) fn attempt(member: &Member, message: u64, what: &What) -> Result<Pending, String> {
+    let (id, heard) = member.shared.write(|world| {
+        let found = world
+            .messages
+            .get(&message)
+            .filter(|message| !message.deleted);
+        let found = found.ok_or("the message is gone")?;
+        if !world.sees(member.id, found) {
+            return Err("this message is somebody else's".to_owned());
         }
-    }
+        let new = NewInteraction {
+            kind: InteractionKind::Component,
+            user: member.id,
+            channel: found.channel,
+            data: component_data(world, &found.components, what, false)?,
+            source: Some(message),
+            opened_by: None,
+        };
+        Ok(world.interact(&new, 1))
+    })?;
+    Ok(member.pending(id, heard))
+}
 
-    fn enabled(&self, item: &Value) -> Result<(), String> {
-        let fine = item["disabled"] != true || self.anyway;
-        if fine {
-            Ok(())
-        } else {
-            Err(format!("{} is disabled", item["custom_id"]))
+/// The interaction's `data`; `anyway` with a disabled component, too.
+fn component_data(
+    world: &World,
+    rows: &[Value],
+    what: &What,
+    anyway: bool,
+) -> Result<Value, String> {
+    let mut all = items(rows);
+    // What was taken from an older snapshot counts only if it is gone now.
+    let mut seen = std::collections::BTreeSet::new();
+    all.retain(|item| seen.insert(item["custom_id"].to_string()));
+    let enabled = |item: &Value| {
+        if item["disabled"] == true && !anyway {
+            return Err(format!("{} is disabled", item["custom_id"]));
+        }
+        Ok(())
+    };
+    match what {
+        What::Button(wanted) => {
+            all.retain(|item| item["type"] == 2);
+            let button = find(&all, wanted)?;
+            enabled(button)?;
+            if button["custom_id"].is_null() {
+                return Err("the button is a link: the bot hears nothing of it".to_owned());
+            }
+            Ok(json!({ "component_type": 2, "id": button["id"], "custom_id": button["custom_id"] }))
+        }
+        What::Options { custom_id, chosen } => {
+            all.retain(|item| is_select(item));
+            let select = match (custom_id, &all[..]) {
+                (Some(wanted), _) => find(&all, wanted)?,
+                (None, [one]) => one,
+                (None, _) => {
+                    return Err(format!("the message has {} selects, not one", all.len()));
+                }
+            };
+            enabled(select)?;
+            chosen_data(world, select, chosen)
         }
     }
 }

@@ -95,6 +95,19 @@ impl Slash {
             .unwrap_or_else(|unavailable| panic!("{what}: {unavailable}"))
     }
 
+    /// Sends it, or says what the client would tell its user instead.
+    pub(crate) fn attempt(self) -> Result<Pending, String> {
+        let member = self.member.clone();
+        let (id, heard) = member.shared.write(|world| {
+            let found = client::find(world, &self.path)?;
+            available(world, &found.command, self.member.id)
+                .map_err(|unavailable| unavailable.to_string())?;
+            client::refusal(&found.options, &self.options, false).map_or(Ok(()), Err)?;
+            Ok::<_, String>(self.start(world, &found))
+        })?;
+        Ok(member.pending(id, heard))
+    }
+
     fn dispatch(self) -> Result<Pending, Unavailable> {
         let member = self.member.clone();
         let sent = member.shared.write(|world| self.interact(world));
@@ -110,8 +123,12 @@ impl Slash {
         {
             panic!("/{}: the client would not send this: {problem}", self.path);
         }
+        Ok(self.start(world, &found))
+    }
+
+    fn start(&self, world: &mut World, found: &Found) -> (u64, bool) {
         let channel = self.channel(world);
-        let data = self.data(world, &found, None);
+        let data = self.data(world, found, None);
         let new = NewInteraction {
             kind: InteractionKind::Command,
             user: self.member.id,
@@ -120,7 +137,7 @@ impl Slash {
             source: None,
             opened_by: None,
         };
-        Ok(world.interact(&new, self.times))
+        world.interact(&new, self.times)
     }
 
     pub(crate) fn found(&self, world: &World) -> Found {

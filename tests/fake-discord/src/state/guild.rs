@@ -88,7 +88,7 @@ impl Guild {
     pub(crate) fn new(config: &Config, ids: &mut Ids) -> Self {
         let mut everyone = Role::named(GUILD, "@everyone", 0);
         everyone.permissions = permissions::EVERYONE_DEFAULT;
-        let mut bot_role = Role::named(BOT_ROLE, "Bot under test", BOT_ROLE_POSITION);
+        let mut bot_role = Role::named(BOT_ROLE, &config.application_name, BOT_ROLE_POSITION);
         bot_role.permissions = permissions::MANAGE_ROLES;
         bot_role.managed = true;
         let general = Channel {
@@ -108,7 +108,7 @@ impl Guild {
             channels: BTreeMap::from([(general.id, general)]),
         };
         guild.add_user(OWNER, "owner");
-        guild.add_user(BOT_USER, "bot-under-test");
+        guild.add_user(BOT_USER, &config.bot_name);
         guild.users.get_mut(&BOT_USER).expect("just added").bot = true;
         guild.join(OWNER);
         guild.join(BOT_USER);

@@ -91,6 +91,14 @@ impl Message {
 }
 
 impl World {
+    /// Whether this user sees the message: an ephemeral one is for whoever caused it.
+    pub(crate) fn sees(&self, user: u64, message: &Message) -> bool {
+        let cause = message
+            .interaction
+            .and_then(|id| self.interactions.get(&id));
+        !message.is_ephemeral() || cause.is_some_and(|interaction| interaction.user == user)
+    }
+
     /// A new message, empty so far and not yet listed anywhere.
     pub(crate) fn draft(&mut self, draft: Draft) -> Message {
         Message {

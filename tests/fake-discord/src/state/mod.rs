@@ -19,7 +19,7 @@ use tokio::sync::{broadcast, watch};
 use crate::config::Config;
 use crate::event::{Event, RecordedRequest};
 use crate::fault::ActiveFault;
-use crate::ids::Ids;
+use crate::ids::{Ids, Kind};
 use crate::state::guild::Guild;
 use crate::state::interaction::Interaction;
 use crate::state::message::{Message, StoredFile};
@@ -58,6 +58,7 @@ pub(crate) struct World {
 impl World {
     pub(crate) fn new(config: Config, base_url: String) -> Self {
         let mut ids = Ids::default();
+        ids.skip(Kind::Interaction, config.interactions_before);
         let guild = Guild::new(&config, &mut ids);
         Self {
             config,
@@ -90,6 +91,11 @@ impl World {
     /// Time since the start, plus what the test advanced the clock by.
     pub(crate) fn age(&self) -> Duration {
         self.started.elapsed() + self.advanced
+    }
+
+    /// What the test advanced the clock by.
+    pub(crate) fn advanced(&self) -> Duration {
+        self.advanced
     }
 
     pub(crate) fn advance(&mut self, by: Duration) {

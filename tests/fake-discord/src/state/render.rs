@@ -271,7 +271,7 @@ impl World {
     pub(crate) fn application_json(&self) -> Value {
         json!({
             "id": APPLICATION.to_string(),
-            "name": "Bot under test",
+            "name": self.config.application_name,
             "icon": null,
             "description": "",
             "type": null,

@@ -1,0 +1,203 @@
+//! The community's past, through the same domain functions that the commands use. Each step has a key of its own, so
+//! seeding a kept database again changes nothing.
+
+use std::path::Path;
+
+use anyhow::Context as _;
+use fake_discord::Member;
+use sparks::campaigns::{Award, AwardOutcome, CreateCampaign, CreateOutcome};
+use sparks::clock::{Clock, Millis};
+use sparks::db::Db;
+use sparks::fulfilment::Policy;
+use sparks::ids::{RoleId, UserId};
+use sparks::ledger::{self, RequestKey};
+use sparks::perks::{self, AddOutcome, AddRolePerk, Redeem, RedeemOutcome};
+
+use crate::community::{BadgeRole, Community};
+
+const DAY_MS: Millis = 24 * 60 * 60 * 1000;
+const PAST_DAYS: Millis = 60;
+const SPRING: &str = "Spring launch";
+const BUG_HUNT: &str = "Bug hunt";
+const REASONS: [Option<&str>; 5] = [
+    Some("Found a bug"),
+    Some("Helped a newcomer"),
+    None,
+    Some("Wrote a guide"),
+    Some("Won the quiz"),
+];
+
+/// Fills the database, and gives everyone the roles that they have redeemed in an earlier run.
+pub async fn seed(database: &Path, community: &Community) -> anyhow::Result<()> {
+    let db = Db::open(database).await?;
+    let seeder = Seeder {
+        db: &db,
+        moderator: user(&community.moderator),
+        begun_ms: Clock::System.now_ms() - PAST_DAYS * DAY_MS,
+    };
+    seeder.campaigns().await?;
+    seeder.perks(community).await?;
+    seeder.awards(community).await?;
+    seeder.redemptions(community).await?;
+    give_back_roles(&db, community).await?;
+    db.close().await;
+    Ok(())
+}
+
+struct Seeder<'a> {
+    db: &'a Db,
+    moderator: UserId,
+    begun_ms: Millis,
+}
+
+impl Seeder<'_> {
+    async fn campaigns(&self) -> anyhow::Result<()> {
+        for (name, budget) in [(SPRING, None), (BUG_HUNT, Some(5000))] {
+            let create = CreateCampaign {
+                key: RequestKey::new("seed-campaign", name),
+                moderator: self.moderator,
+                name: name.to_owned(),
+                budget,
+                now_ms: self.begun_ms,
+            };
+            let outcome = self.db.write(create).await?;
+            let made = matches!(outcome, CreateOutcome::Created { .. });
+            anyhow::ensure!(made, "can't seed the campaign {name}: {outcome:?}");
+        }
+        Ok(())
+    }
+
+    async fn perks(&self, community: &Community) -> anyhow::Result<()> {
+        let Community {
+            explorer,
+            pioneer,
+            founder,
+            ..
+        } = community;
+        for (badge, price, stock, description) in [
+            (explorer, 200, None, "For those who look around"),
+            (pioneer, 1000, None, "For those who were here early"),
+            (founder, 500, Some(3), "Only three there are"),
+        ] {
+            let add = AddRolePerk {
+                key: RequestKey::new("seed-perk", badge.name),
+                moderator: self.moderator,
+                role: RoleId::from_discord(badge.role),
+                name: badge.name.to_owned(),
+                description: Some(description.to_owned()),
+                price,
+                stock,
+                limit_per_member: Some(1),
+                now_ms: self.begun_ms,
+            };
+            let outcome = self.db.write(add).await?;
+            let added = matches!(outcome, AddOutcome::Added { .. });
+            anyhow::ensure!(added, "can't seed the perk {}: {outcome:?}", badge.name);
+        }
+        Ok(())
+    }
+
+    async fn awards(&self, community: &Community) -> anyhow::Result<()> {
+        let cast = [
+            (&community.alice, [150, 120, 80].as_slice()),
+            (&community.minji, &[900, 450, 75]),
+            (&community.maria, &[260, 340]),
+        ];
+        let crowd = community.crowd.iter().enumerate().map(|(place, member)| {
+            let amount = crowd_amount(place);
+            (member, vec![amount; 1 + place % 3])
+        });
+        let cast = cast.map(|(member, amounts)| (member, amounts.to_vec()));
+        let mut awards: Vec<(usize, usize, &Member, i64)> = cast
+            .into_iter()
+            .chain(crowd)
+            .enumerate()
+            .flat_map(|(place, (member, amounts))| {
+                let numbered = amounts.into_iter().enumerate();
+                numbered.map(move |(number, amount)| (number, place, member, amount))
+            })
+            .collect();
+        awards.sort_by_key(|(number, place, ..)| (*number, *place));
+        let step_ms = (PAST_DAYS - 1) * DAY_MS / i64::try_from(awards.len())?;
+        let mut now_ms = self.begun_ms;
+        for (number, place, member, amount) in awards {
+            now_ms += step_ms;
+            let award = Award {
+                key: RequestKey::new("seed-award", format_args!("{}:{number}", member.id())),
+                moderator: self.moderator,
+                member: user(member),
+                member_is_bot: false,
+                amount,
+                campaign: SPRING.to_owned(),
+                reason: REASONS[place % REASONS.len()].map(str::to_owned),
+                now_ms,
+            };
+            let outcome = self.db.write(award).await?;
+            let awarded = matches!(outcome, AwardOutcome::Awarded(_));
+            anyhow::ensure!(awarded, "can't seed an award: {outcome:?}");
+        }
+        Ok(())
+    }
+
+    /// Some of the crowd redeem; the bot delivers when it starts.
+    async fn redemptions(&self, community: &Community) -> anyhow::Result<()> {
+        let now_ms = Clock::System.now_ms();
+        let rich = community
+            .crowd
+            .iter()
+            .enumerate()
+            .filter(|(place, _)| crowd_amount(*place) > 500);
+        for (_, member) in rich.take(4) {
+            self.redeem(member, &community.explorer, now_ms).await?;
+        }
+        Ok(())
+    }
+
+    async fn redeem(
+        &self,
+        member: &Member,
+        badge: &BadgeRole,
+        now_ms: Millis,
+    ) -> anyhow::Result<()> {
+        let found = perks::find_by_name(&mut *self.db.read().await?, badge.name).await?;
+        let perk = found.with_context(|| format!("the perk {} is gone", badge.name))?;
+        let redeem = Redeem {
+            key: RequestKey::new("seed-redeem", format_args!("{}:{}", member.id(), perk.id)),
+            member: user(member),
+            perk: perk.id,
+            confirmed_price: perk.price,
+            roles: Vec::new(),
+            now_ms,
+            deadline_at_ms: now_ms + Policy::default().deadline_ms,
+        };
+        let outcome = self.db.write(redeem).await?;
+        let reserved = matches!(outcome, RedeemOutcome::Reserved { .. });
+        anyhow::ensure!(reserved, "can't seed a redemption: {outcome:?}");
+        Ok(())
+    }
+}
+
+/// Scattered, the same at every start, and with a few ties.
+fn crowd_amount(place: usize) -> i64 {
+    5 + i64::try_from(place * 7919 % 613).unwrap_or_default()
+}
+
+/// The local Discord forgets everything; whoever has a badge in the database had its role.
+async fn give_back_roles(db: &Db, community: &Community) -> anyhow::Result<()> {
+    let mut connection = db.read().await?;
+    for member in community.everyone() {
+        let account = ledger::member_account(&mut connection, user(member)).await?;
+        let Some(account) = account else { continue };
+        for badge in perks::badges(&mut connection, account.id).await? {
+            let role = badge.role_id.to_discord();
+            if community.badges().iter().any(|known| known.role == role) {
+                member.give_role(role);
+            }
+        }
+    }
+    Ok(())
+}
+
+fn user(member: &Member) -> UserId {
+    UserId::from_discord(member.id())
+}

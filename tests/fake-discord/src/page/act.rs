@@ -1,0 +1,154 @@
+//! What the person at the page does, as the member they speak as. Nothing here panics: what Discord's client
+//! would refuse comes back as words.
+
+use std::sync::Arc;
+
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+use crate::actor::press::{self, What};
+use crate::actor::{client, value::OptionValue};
+use crate::state::Shared;
+use crate::{Choice, Member, Slash};
+
+const MESSAGE_LENGTH_MAX: usize = 2000;
+
+/// A slash command as filled in.
+#[derive(Deserialize)]
+pub(super) struct Command {
+    #[serde(rename = "as")]
+    speaker: String,
+    path: String,
+    #[serde(default)]
+    options: Map<String, Value>,
+}
+
+/// A slash command being filled in.
+#[derive(Deserialize)]
+pub(super) struct Typing {
+    #[serde(flatten)]
+    command: Command,
+    option: String,
+    typed: String,
+}
+
+/// A button or select of a message.
+#[derive(Deserialize)]
+pub(super) struct Component {
+    #[serde(rename = "as")]
+    speaker: String,
+    message: String,
+    custom_id: String,
+    /// The chosen options of a select; absent for a button.
+    chosen: Option<Vec<String>>,
+}
+
+/// An ordinary message.
+#[derive(Deserialize)]
+pub(super) struct Said {
+    #[serde(rename = "as")]
+    speaker: String,
+    text: String,
+}
+
+/// The member of this id.
+pub(super) fn speaker(shared: &Arc<Shared>, id: &str) -> Result<Member, String> {
+    let known = id
+        .parse()
+        .ok()
+        .filter(|id| shared.read().guild.members.contains_key(id));
+    let id = known.ok_or_else(|| format!("there is no member {id}"))?;
+    Ok(Member {
+        shared: Arc::clone(shared),
+        id,
+    })
+}
+
+pub(super) fn command(shared: &Arc<Shared>, command: &Command) -> Result<u64, String> {
+    Ok(slash(shared, command)?.attempt()?.interaction_id())
+}
+
+pub(super) async fn autocomplete(
+    shared: &Arc<Shared>,
+    typing: &Typing,
+) -> Result<Vec<Choice>, String> {
+    let slash = slash(shared, &typing.command)?;
+    slash
+        .attempt_autocomplete(&typing.option, &typing.typed)
+        .await
+}
+
+pub(super) fn component(shared: &Arc<Shared>, component: Component) -> Result<u64, String> {
+    let member = speaker(shared, &component.speaker)?;
+    let message = number(&component.message)?;
+    let what = match component.chosen {
+        None => What::Button(component.custom_id),
+        Some(chosen) => What::Options {
+            custom_id: Some(component.custom_id),
+            chosen,
+        },
+    };
+    Ok(press::attempt(&member, message, &what)?.interaction_id())
+}
+
+pub(super) fn message(shared: &Arc<Shared>, said: &Said) -> Result<u64, String> {
+    let text = said.text.trim();
+    if text.is_empty() || text.chars().count() > MESSAGE_LENGTH_MAX {
+        return Err(format!(
+            "a message has 1 to {MESSAGE_LENGTH_MAX} characters"
+        ));
+    }
+    Ok(speaker(shared, &said.speaker)?.says(text))
+}
+
+fn slash(shared: &Arc<Shared>, command: &Command) -> Result<Slash, String> {
+    let member = speaker(shared, &command.speaker)?;
+    let definitions = client::find(&shared.read(), &command.path)?.options;
+    let mut slash = member.slash(&command.path);
+    for (name, given) in &command.options {
+        let definition = definitions
+            .iter()
+            .find(|definition| definition["name"] == **name);
+        let kind = definition.and_then(|definition| definition["type"].as_u64());
+        let kind = kind.ok_or_else(|| format!("there is no option {name}"))?;
+        let value = option_value(shared, kind, given)
+            .map_err(|problem| format!("option {name}: {problem}"))?;
+        slash = slash.option(name, value);
+    }
+    Ok(slash)
+}
+
+/// The page sends what was typed, as text; the option's definition says what it means.
+fn option_value(shared: &Arc<Shared>, kind: u64, given: &Value) -> Result<OptionValue, String> {
+    let text = given.as_str().ok_or("is sent as text")?;
+    let trimmed = text.trim();
+    Ok(match kind {
+        3 => OptionValue::Text(text.to_owned()),
+        4 => OptionValue::Integer(trimmed.parse().map_err(|_| "needs a whole number")?),
+        5 => OptionValue::Boolean(trimmed.parse().map_err(|_| "is true or false")?),
+        6 => OptionValue::User(number(trimmed)?),
+        7 => OptionValue::Channel(number(trimmed)?),
+        8 => OptionValue::Role(number(trimmed)?),
+        9 => {
+            let id = number(trimmed)?;
+            if shared.read().guild.roles.contains_key(&id) {
+                OptionValue::Role(id)
+            } else {
+                OptionValue::User(id)
+            }
+        }
+        10 => {
+            let number: f64 = trimmed.parse().map_err(|_| "needs a number")?;
+            OptionValue::Number(
+                Some(number)
+                    .filter(|n| n.is_finite())
+                    .ok_or("is too large")?,
+            )
+        }
+        _ => return Err("this kind of option can't be filled in on the page yet".to_owned()),
+    })
+}
+
+fn number(text: &str) -> Result<u64, String> {
+    text.parse().map_err(|_| format!("{text:?} is no id"))
+}

@@ -1,0 +1,138 @@
+// The message box: ordinary messages, and slash commands with completion. Choosing a command turns the box into a
+// small form with a field for each option.
+import { act } from "./api.js";
+import { el } from "./dom.js";
+import { Listbox } from "./listbox.js";
+import { OptionField } from "./options.js";
+
+export class Composer {
+  constructor(box, world, report) {
+    this.box = box;
+    this.world = world;
+    this.report = report;
+    this.plain();
+  }
+
+  /** Speaks as someone else now: what was begun may not be theirs. */
+  reset() {
+    this.plain();
+  }
+
+  plain(text = "") {
+    this.command = null;
+    this.input = el("input", {
+      type: "text", id: "composer-input", maxlength: "2000", value: text,
+      placeholder: `Message #${this.world.state.channel} — type / for commands`, "aria-label": "Message, or a slash command",
+    });
+    this.listbox = new Listbox(this.input, "Commands", (item) => this.begin(item.command));
+    this.input.addEventListener("input", () => this.suggest());
+    this.input.addEventListener("keydown", (event) => this.key(event));
+    this.box.replaceChildren(this.listbox.list, el("div", { class: "line" }, this.input,
+      el("button", { type: "button", class: "primary", onclick: () => this.say() }, "Send")));
+  }
+
+  key(event) {
+    if (this.listbox.key(event)) return;
+    if (event.key === "Enter") {
+      event.preventDefault();
+      this.say();
+    }
+  }
+
+  /** Every command that can be typed, subcommands one by one. */
+  commands() {
+    const flat = (definition, path, shown, top) => {
+      const subs = (definition.options || []).filter((option) => option.type <= 2);
+      if (subs.length) return subs.flatMap((sub) => flat(sub, `${path} ${sub.name}`, `${shown} ${this.world.localised(sub, "name")}`, top));
+      return [{ path, shown, top, definition }];
+    };
+    return this.world.state.commands.filter((command) => command.type === 1)
+      .flatMap((command) => flat(command, command.name, this.world.localised(command, "name"), command));
+  }
+
+  suggest() {
+    const typed = this.input.value;
+    if (!typed.startsWith("/")) {
+      this.listbox.close();
+      return;
+    }
+    const wanted = typed.slice(1).trim().toLowerCase();
+    const fitting = this.commands().filter((command) => command.shown.toLowerCase().includes(wanted) || command.path.includes(wanted));
+    this.listbox.show(fitting.map((command) => ({
+      label: `/${command.shown}`, detail: this.world.localised(command.definition, "description"), command,
+      hint: (command.definition.options || []).map((option) => this.world.localised(option, "name") + (option.required ? "*" : "")).join(" "),
+    })), fitting.length ? null : "No such command.");
+  }
+
+  async say() {
+    const text = this.input.value.trim();
+    if (!text) return;
+    const exact = text.startsWith("/") && this.commands().find((command) => [command.shown, command.path].includes(text.slice(1)));
+    if (exact) this.begin(exact);
+    else if (text.startsWith("/")) this.report("There is no such command, or not for this member.");
+    else await this.attempt(() => act("message", { as: this.world.state.viewer, text }));
+  }
+
+  /** Starts filling in a command; a top-level definition will do when it has no subcommands. */
+  begin(command) {
+    const begun = command.path ? command : this.commands().find((known) => known.top.id === command.id);
+    this.command = begun;
+    const hooks = { command: (without) => this.filled(without), send: () => this.send(), leave: () => this.leave() };
+    this.fields = (begun.definition.options || []).map((option) => new OptionField(option, this.world, hooks));
+    const shown = this.fields.filter((field) => field.definition.required);
+    const hidden = this.fields.filter((field) => !field.definition.required);
+    const options = el("div", { class: "options" }, shown.map((field) => field.node));
+    const more = hidden.map((field) => el("button", {
+      type: "button", class: "small", title: this.world.localised(field.definition, "description"),
+      onclick: (event) => {
+        event.currentTarget.remove();
+        options.append(field.node);
+        field.control.focus();
+      },
+    }, "+ ", this.world.localised(field.definition, "name")));
+    const sendButton = el("button", { type: "button", class: "primary", onclick: () => this.send() }, "Send");
+    const form = el("div", { class: "filling", role: "group", "aria-label": `Command ${begun.shown}` },
+      el("p", { class: "command-head" }, el("strong", {}, "/", begun.shown), " ",
+        el("span", { class: "quiet" }, this.world.localised(begun.definition, "description"))),
+      options,
+      el("div", { class: "line" }, el("div", { class: "more" }, more),
+        el("button", { type: "button", class: "small", onclick: () => this.leave() }, "Cancel"), sendButton));
+    form.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && !event.defaultPrevented) this.leave();
+    });
+    this.box.replaceChildren(form);
+    (shown[0]?.control || sendButton).focus();
+  }
+
+  leave() {
+    this.plain();
+    this.input.focus();
+  }
+
+  /** What is filled in so far, without the option that is being typed. */
+  filled(without) {
+    const given = this.fields.filter((field) => field.name !== without && field.node.isConnected && field.value);
+    const options = Object.fromEntries(given.map((field) => [field.name, field.value]));
+    return { as: this.world.state.viewer, path: this.command.path, options };
+  }
+
+  async send() {
+    const missing = this.fields.find((field) => field.missing);
+    if (missing) {
+      this.report(`“${this.world.localised(missing.definition, "name")}” is required.`);
+      missing.control.focus();
+      return;
+    }
+    await this.attempt(() => act("command", this.filled()));
+  }
+
+  async attempt(deed) {
+    try {
+      await deed();
+      this.report(null);
+      this.leave();
+    } catch (error) {
+      this.report(error.message);
+    }
+  }
+}
