@@ -30,7 +30,7 @@ async fn an_award_is_announced_and_receipted() {
             .option("reason", "Found a bug")
             .send()
             .await;
-        let receipt = announcement.next_followup().await;
+        let receipt = announcement.followup(0).await;
 
         assert!(!announcement.is_ephemeral() && receipt.is_ephemeral());
         assert_eq!(bot.balance(&alice).await, (250, 0));

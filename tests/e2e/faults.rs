@@ -126,7 +126,7 @@ async fn a_slow_database_is_waited_for() {
     discord.wait_until(|_| award.now().is_thinking()).await;
     drop(busy);
     let receipt = award.finished().await;
-    let announcement = receipt.next_followup().await;
+    let announcement = receipt.followup(0).await;
 
     assert!(
         receipt.is_ephemeral() && receipt.text().contains("Budget"),

@@ -231,12 +231,19 @@ impl Reply {
         .await
     }
 
-    /// Waits for the follow-up that comes after this snapshot. Panics when that takes too long.
+    /// Waits for the follow-up that comes after this snapshot. Panics when that takes too long. One that may have come
+    /// before the snapshot was taken is found by [`Reply::followup`].
     pub async fn next_followup(&self) -> Self {
+        self.followup(self.followups).await
+    }
+
+    /// Waits for a follow-up by its number, counted from 0, whether it has come or is still to come. Panics when that
+    /// takes too long.
+    pub async fn followup(&self, number: usize) -> Self {
         self.wait("follow up", |world| {
             let id = *world.interactions[&self.interaction]
                 .followups
-                .get(self.followups)?;
+                .get(number)?;
             Some(Self::snapshot(
                 &self.shared,
                 world,
