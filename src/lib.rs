@@ -11,7 +11,8 @@
 //! - [`fulfilment`]: delivering what was redeemed, through Discord's failures
 //! - [`i18n`]: every text, in English, Russian and Korean
 //! - [`discord`]: the gateway, commands, messages and roles
-//! - [`app`]: the wiring; [`config`], [`telemetry`]: what a process is started with; [`check`]: whether it would run
+//! - [`app`]: the wiring; [`config`], [`telemetry`]: what a process is started with; [`check`]: whether it would run;
+//!   [`run`]: running it
 
 pub mod app;
 pub mod campaigns;
@@ -28,5 +29,6 @@ pub mod ledger;
 pub mod name;
 pub mod perks;
 pub mod report;
+pub mod run;
 pub mod secret;
 pub mod telemetry;

@@ -3,20 +3,15 @@
 
 use std::path::Path;
 use std::process::ExitCode;
-use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context as _;
-use sparks::app::App;
 use sparks::check;
-use sparks::clock::Clock;
 use sparks::config::cli::{Cli, Command};
 use sparks::config::env_file::EnvFile;
 use sparks::config::{Config, ConfigErrors, EXIT_CODE_BAD_CONFIG, LocalConfig};
 use sparks::db::Db;
-use sparks::discord::{bot, gateway};
-use sparks::fulfilment::Policy;
-use sparks::i18n::Catalogue;
+use sparks::discord::gateway;
 use sparks::{ledger, report, telemetry};
 use tokio_util::sync::CancellationToken;
 
@@ -98,25 +93,8 @@ fn exit_code(good: bool) -> ExitCode {
     }
 }
 
-/// Serves until told to stop. Everything that can be wrong with the file is found before Discord hears of us.
+/// Serves until told to stop.
 async fn run(config: &Config) -> anyhow::Result<ExitCode> {
-    let db = Db::open(&config.database.path).await?;
-    let report = ledger::verify(&mut *db.read().await?).await?;
-    if !report.is_clean() {
-        eprint!("{report}");
-        anyhow::bail!(
-            "the ledger is not sound: restore the latest backup, and keep this file for analysis"
-        );
-    }
-    let catalogue = Catalogue::new()?;
-    let seed = fastrand::u64(..);
-    let app = Arc::new(App::new(
-        db,
-        Clock::System,
-        Policy::default(),
-        catalogue,
-        seed,
-    ));
     let shutdown = CancellationToken::new();
     let signalled = gateway::stop_signal()?;
     let stopping = shutdown.clone();
@@ -124,9 +102,7 @@ async fn run(config: &Config) -> anyhow::Result<ExitCode> {
         signalled.await;
         stopping.cancel();
     });
-    let served = bot::run(Arc::clone(&app), &config.discord, shutdown).await;
-    app.db.close().await;
-    served?;
+    sparks::run::run(config, fastrand::u64(..), shutdown).await?;
     tracing::info!("stopped");
     Ok(ExitCode::SUCCESS)
 }

@@ -1,93 +1,165 @@
-//! The real bot in this process, on a database file: the same library and the same way in as `sparks run`.
+//! The real bot as a process of its own, so that it can be killed like one. This program starts itself again for it
+//! and then does what `sparks run` does, with its settings from the environment.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::process::{ExitStatus, Stdio};
+use std::time::Duration;
 
+use anyhow::Context as _;
 use fake_discord::FakeDiscord;
-use sparks::app::App;
-use sparks::clock::Clock;
-use sparks::config::{Config, LogConfig, RawConfig};
-use sparks::db::Db;
-use sparks::discord;
-use sparks::fulfilment::Policy;
-use sparks::i18n::Catalogue;
-use sparks::report;
+use sparks::config::RawConfig;
+use sparks::discord::gateway;
 use sparks::secret::Secret;
-use tokio::task::JoinHandle;
+use sparks::telemetry;
+use tokio::process::{Child, ChildStdin, Command};
+use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
-/// A bot that can be stopped and started again on the same file.
+/// What makes this program be the bot.
+pub const SUBCOMMAND: &str = "bot";
+/// How long a start, and a stop, may take.
+const PATIENCE: Duration = Duration::from_secs(20);
+const LOOK_AGAIN: Duration = Duration::from_millis(20);
+const LOG_LEVEL: &str = "error,sparks=warn";
+
+/// A bot that can be stopped, killed and started again on the same file.
 pub struct Bot {
-    config: Config,
-    running: Option<Running>,
+    discord: FakeDiscord,
+    database: PathBuf,
+    process: Option<Process>,
 }
 
-struct Running {
-    stop: CancellationToken,
-    serving: JoinHandle<()>,
+struct Process {
+    child: Child,
+    /// The bot stops when this closes: also when the playground was killed.
+    lifeline: ChildStdin,
 }
 
 impl Bot {
     /// A bot for this Discord, not started yet.
-    pub fn new(discord: &FakeDiscord, database: &Path) -> anyhow::Result<Self> {
-        let raw = RawConfig {
-            discord_token: Some(Secret::new(discord.token())),
-            discord_guild_id: Some(discord.guild_id().to_string()),
-            database_url: Some(format!("sqlite://{}", database.display())),
-            discord_proxy: Some(discord.base_url()),
-            log_level: Some("error,sparks=warn".to_owned()),
-            ..RawConfig::default()
-        };
-        Ok(Self {
-            config: raw.parse()?,
-            running: None,
-        })
+    pub fn new(discord: FakeDiscord, database: &Path) -> Self {
+        Self {
+            discord,
+            database: database.to_owned(),
+            process: None,
+        }
     }
 
-    /// Where it keeps everything.
-    pub fn database(&self) -> &PathBuf {
-        &self.config.database.path
-    }
-
-    /// How it logs.
-    pub fn log(&self) -> &LogConfig {
-        &self.config.log
-    }
-
-    /// Starts it.
+    /// Starts it, unless it runs, and waits until it is connected.
     pub async fn start(&mut self) -> anyhow::Result<()> {
-        let db = Db::open(&self.config.database.path).await?;
-        let app = App::new(
-            db,
-            Clock::System,
-            Policy::default(),
-            Catalogue::new()?,
-            fastrand::u64(..),
-        );
-        let stop = CancellationToken::new();
-        let serving = tokio::spawn(serve(Arc::new(app), self.config.clone(), stop.clone()));
-        self.running = Some(Running { stop, serving });
+        if self.is_running()? {
+            return Ok(());
+        }
+        let sessions = self.discord.sessions().len();
+        let mut child = Command::new(std::env::current_exe()?)
+            .arg(SUBCOMMAND)
+            .env("DISCORD_TOKEN", self.discord.token())
+            .env("DISCORD_GUILD_ID", self.discord.guild_id().to_string())
+            .env("DISCORD_PROXY", self.discord.base_url())
+            .env(
+                "DATABASE_URL",
+                format!("sqlite://{}", self.database.display()),
+            )
+            .stdin(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()
+            .context("can't start the bot")?;
+        // Taken out, since waiting for a child closes what it still has.
+        let lifeline = child.stdin.take().context("the bot has no input")?;
+        let connected = timeout(PATIENCE, async {
+            loop {
+                if let Some(status) = child.try_wait()? {
+                    anyhow::bail!("the bot ended while it started: {status}");
+                }
+                let now = self.discord.sessions();
+                if now.len() > sessions && now.last().is_some_and(|session| session.connected) {
+                    return Ok(());
+                }
+                tokio::time::sleep(LOOK_AGAIN).await;
+            }
+        });
+        connected
+            .await
+            .context("the bot does not connect to the local Discord")??;
+        self.process = Some(Process { child, lifeline });
         Ok(())
     }
 
-    /// Stops it as SIGTERM does.
-    pub async fn stop(&mut self) {
-        if let Some(Running { stop, serving }) = self.running.take() {
-            stop.cancel();
-            if let Err(error) = serving.await {
-                eprintln!("playground: the bot ended in a panic: {error}");
-            }
+    /// Stops it as SIGTERM does: what runs is brought to its end.
+    pub async fn stop(&mut self) -> anyhow::Result<()> {
+        let Some(Process {
+            mut child,
+            lifeline,
+        }) = self.process.take()
+        else {
+            return Ok(());
+        };
+        drop(lifeline);
+        let status = timeout(PATIENCE, child.wait())
+            .await
+            .context("the bot does not stop")??;
+        anyhow::ensure!(status.success(), "the bot ended with {status}");
+        Ok(())
+    }
+
+    /// Kills it (SIGKILL), wherever it is.
+    pub async fn kill(&mut self) -> anyhow::Result<()> {
+        if let Some(mut process) = self.process.take() {
+            process.child.kill().await.context("can't kill the bot")?;
         }
+        Ok(())
+    }
+
+    /// Returns when it ended by itself; never while it does not run.
+    pub async fn ended(&mut self) -> std::io::Result<ExitStatus> {
+        let Some(process) = &mut self.process else {
+            return std::future::pending().await;
+        };
+        let status = process.child.wait().await;
+        self.process = None;
+        status
+    }
+
+    fn is_running(&mut self) -> std::io::Result<bool> {
+        let Some(process) = &mut self.process else {
+            return Ok(false);
+        };
+        Ok(process.child.try_wait()?.is_none())
     }
 }
 
-async fn serve(app: Arc<App>, config: Config, stop: CancellationToken) {
-    let served = discord::bot::run(Arc::clone(&app), &config.discord, stop).await;
-    app.db.close().await;
-    if let Err(error) = served {
-        eprintln!(
-            "playground: the bot stopped: {}",
-            report::in_one_line(error.as_ref())
-        );
+/// Is the bot until told to stop, or until the playground is gone.
+pub async fn be() -> anyhow::Result<()> {
+    let setting = |name| std::env::var(name).ok();
+    let config = RawConfig {
+        discord_token: setting("DISCORD_TOKEN").map(Secret::new),
+        discord_guild_id: setting("DISCORD_GUILD_ID"),
+        database_url: setting("DATABASE_URL"),
+        discord_proxy: setting("DISCORD_PROXY"),
+        log_level: Some(LOG_LEVEL.to_owned()),
+        ..RawConfig::default()
     }
+    .parse()?;
+    telemetry::init(&config.log)?;
+    let shutdown = CancellationToken::new();
+    let stopped = gateway::stop_signal()?;
+    let stopping = shutdown.clone();
+    tokio::spawn(async move {
+        tokio::select! {
+            () = stopped => {}
+            () = playground_is_gone() => {}
+        }
+        stopping.cancel();
+    });
+    sparks::run::run(&config, fastrand::u64(..), shutdown).await
+}
+
+/// A thread of its own: tokio's standard input would hold up the end of the process.
+async fn playground_is_gone() {
+    let (tell, told) = tokio::sync::oneshot::channel();
+    std::thread::spawn(move || {
+        let _ = std::io::copy(&mut std::io::stdin(), &mut std::io::sink());
+        let _ = tell.send(());
+    });
+    let _ = told.await;
 }

@@ -11,7 +11,7 @@ const ANIMALS: [&str; 10] = [
     "otter", "heron", "lynx", "panda", "gecko", "raven", "koala", "tapir", "finch", "moose",
 ];
 
-/// A role that a perk gives.
+/// A role that a perk gives, or could.
 pub struct BadgeRole {
     /// The role's and the perk's name.
     pub name: &'static str,
@@ -39,6 +39,8 @@ pub struct Community {
     pub pioneer: BadgeRole,
     /// Few.
     pub founder: BadgeRole,
+    /// No perk gives it yet: for trying `/perk add-role`.
+    pub night_owl: BadgeRole,
 }
 
 impl Community {
@@ -62,6 +64,7 @@ impl Community {
             explorer: badge("Explorer", 0x00F5_B301, 2),
             pioneer: badge("Pioneer", 0x00E0_569B, 4),
             founder: badge("Founder", 0x0023_A55A, 3),
+            night_owl: badge("Night owl", 0x008E_7CC3, 1),
             alice: discord.member("Alice"),
             minji: discord.member("민지").locale("ko"),
             maria: discord.member("Мария").locale("ru"),
@@ -82,9 +85,14 @@ impl Community {
         ]
     }
 
-    /// The roles that perks give.
-    pub fn badges(&self) -> [&BadgeRole; 3] {
-        [&self.explorer, &self.pioneer, &self.founder]
+    /// The roles that perks give, or could.
+    pub fn badges(&self) -> [&BadgeRole; 4] {
+        [
+            &self.explorer,
+            &self.pioneer,
+            &self.founder,
+            &self.night_owl,
+        ]
     }
 
     /// Everyone who may have badges.

@@ -7,6 +7,7 @@
 
 mod bot;
 mod community;
+mod keeper;
 mod seed;
 
 use std::path::PathBuf;
@@ -17,11 +18,11 @@ use clap::Parser;
 use fake_discord::{FakeDiscord, Page, PageBuilder};
 use sparks::clock::Clock;
 use sparks::discord::gateway;
-use sparks::{report, telemetry};
-use tokio::sync::{mpsc, oneshot};
+use sparks::report;
 
 use crate::bot::Bot;
 use crate::community::Community;
+use crate::keeper::{Keeper, Wish, Wishes};
 
 /// The real bot in your browser, on a local Discord: no token needed.
 #[derive(Parser)]
@@ -37,13 +38,15 @@ struct Arguments {
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    match play(Arguments::parse()).await {
-        Ok(code) => code,
-        Err(error) => {
-            eprintln!("playground: {}", report::in_one_line(error.as_ref()));
-            ExitCode::FAILURE
-        }
-    }
+    let ended = if std::env::args().nth(1).as_deref() == Some(bot::SUBCOMMAND) {
+        bot::be().await.map(|()| ExitCode::SUCCESS)
+    } else {
+        play(Arguments::parse()).await
+    };
+    ended.unwrap_or_else(|error| {
+        eprintln!("playground: {}", report::in_one_line(error.as_ref()));
+        ExitCode::FAILURE
+    })
 }
 
 async fn play(arguments: Arguments) -> anyhow::Result<ExitCode> {
@@ -59,25 +62,30 @@ async fn play(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let stopped = gateway::stop_signal()?;
     let discord = start_discord().await;
     let community = Community::gather(&discord);
-    let mut bot = Bot::new(&discord, &folder.join("sparks.db"))?;
-    telemetry::init(bot.log())?;
-    seed::seed(bot.database(), &community).await?;
+    let database = folder.join("sparks.db");
+    seed::seed(&database, &community).await?;
+    let mut bot = Bot::new(discord.clone(), &database);
     bot.start().await?;
-    let (restarts, wanted) = mpsc::channel(1);
-    let page = serve(&discord, &community, restarts, arguments.port).await?;
+    let (keeper, wishes) = Keeper::new(bot, discord.clone());
+    let page = serve(&discord, &community, &wishes, arguments.port).await?;
     println!("The playground is at {}  (Ctrl-C stops it)", page.url());
 
-    look_after(&mut bot, wanted, stopped).await;
+    keeper.keep(stopped).await;
     drop(page);
     let violations = discord.take_violations();
     for violation in &violations {
         eprintln!("the bot broke a rule of Discord's: {violation}");
     }
-    Ok(if violations.is_empty() {
-        ExitCode::SUCCESS
+    if violations.is_empty() {
+        println!("Stopped. The bot broke none of Discord's rules.");
+        Ok(ExitCode::SUCCESS)
     } else {
-        ExitCode::FAILURE
-    })
+        println!(
+            "Stopped. The bot broke {} of Discord's rules.",
+            violations.len()
+        );
+        Ok(ExitCode::FAILURE)
+    }
 }
 
 /// A kept database remembers interactions by their ids, so those of this run begin at the time of day.
@@ -91,50 +99,29 @@ async fn start_discord() -> FakeDiscord {
         .await
 }
 
-type Restarts = mpsc::Sender<oneshot::Sender<Result<(), String>>>;
-
-/// Serves the page. Its button only asks for a restart: the bot belongs to the main task.
+/// Serves the page, with a button for each wish.
 async fn serve(
     discord: &FakeDiscord,
     community: &Community,
-    restarts: Restarts,
+    wishes: &Wishes,
     port: u16,
 ) -> anyhow::Result<Page> {
-    let restart = move || {
-        let restarts = restarts.clone();
-        async move {
-            let (done, restarted) = oneshot::channel();
-            let asked = restarts.send(done).await;
-            asked.map_err(|_| "the playground is stopping".to_owned())?;
-            restarted
-                .await
-                .unwrap_or_else(|_| Err("the playground is stopping".to_owned()))
-        }
-    };
     let cast = community.cast().into_iter();
-    let page = cast.fold(discord.page().port(port), PageBuilder::cast);
-    page.control("restart", "Restart the bot", restart)
-        .start()
+    let mut page = cast.fold(discord.page().port(port), PageBuilder::cast);
+    for (id, label, wish) in [
+        ("restart", "Restart the bot", Wish::Restart),
+        ("kill", "Kill the bot", Wish::Kill),
+        ("start", "Start the bot", Wish::Start),
+        (
+            "kill-in-redemption",
+            "Kill the bot in the next redemption",
+            Wish::KillInRedemption,
+        ),
+    ] {
+        let wishes = wishes.clone();
+        page = page.control(id, label, move || wishes.clone().make(wish));
+    }
+    page.start()
         .await
         .with_context(|| format!("can't serve the page on port {port}"))
-}
-
-/// Keeps the bot running until told to stop.
-async fn look_after(
-    bot: &mut Bot,
-    mut wanted: mpsc::Receiver<oneshot::Sender<Result<(), String>>>,
-    stopped: impl Future<Output = ()>,
-) {
-    tokio::pin!(stopped);
-    loop {
-        let done = tokio::select! {
-            () = &mut stopped => break,
-            Some(done) = wanted.recv() => done,
-        };
-        bot.stop().await;
-        let started = bot.start().await;
-        // Whoever asked may be gone.
-        let _ = done.send(started.map_err(|error| report::in_one_line(error.as_ref())));
-    }
-    bot.stop().await;
 }

@@ -129,7 +129,7 @@ impl Seeder<'_> {
                 member_is_bot: false,
                 amount,
                 campaign: SPRING.to_owned(),
-                reason: REASONS[place % REASONS.len()].map(str::to_owned),
+                reason: REASONS[(place + number) % REASONS.len()].map(str::to_owned),
                 now_ms,
             };
             let outcome = self.db.write(award).await?;

@@ -9,6 +9,7 @@
 
 mod layering;
 mod locales;
+mod pictures;
 mod rust_source;
 mod settings;
 mod sizes;

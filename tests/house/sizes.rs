@@ -24,7 +24,8 @@ fn leftovers(path: &str, text: &str) -> Vec<String> {
 
 fn ours() -> Vec<(String, String)> {
     let mut all = files("src", &["rs"]);
-    all.extend(files("tests", &["rs"]));
+    all.extend(files("tests", &["rs", "js", "css", "html"]));
+    all.extend(files("examples", &["rs"]));
     all
 }
 

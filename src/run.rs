@@ -1,0 +1,39 @@
+//! Serving, from the opened file to the closed one: what `sparks run` does, and what the playground does the same way.
+//! Everything that can be wrong with the file is found before Discord hears of the bot.
+
+use std::sync::Arc;
+
+use tokio_util::sync::CancellationToken;
+
+use crate::app::App;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::db::Db;
+use crate::discord::bot;
+use crate::fulfilment::Policy;
+use crate::i18n::Catalogue;
+use crate::ledger;
+
+/// Serves until `shutdown` is cancelled. `seed` decides all of the process's chance.
+///
+/// # Errors
+/// When the file is in use, broken or not sound, or when Discord can't be reached or does not want us; the error says
+/// what to do.
+pub async fn run(config: &Config, seed: u64, shutdown: CancellationToken) -> anyhow::Result<()> {
+    let db = Db::open(&config.database.path).await?;
+    let report = ledger::verify(&mut *db.read().await?).await?;
+    anyhow::ensure!(
+        report.is_clean(),
+        "the ledger is not sound; restore the latest backup, and keep this file for analysis:\n{report}"
+    );
+    let app = Arc::new(App::new(
+        db,
+        Clock::System,
+        Policy::default(),
+        Catalogue::new()?,
+        seed,
+    ));
+    let served = bot::run(Arc::clone(&app), &config.discord, shutdown).await;
+    app.db.close().await;
+    served
+}

@@ -1,0 +1,159 @@
+//! What people do on the playground, from beginning to end.
+
+use fantoccini::key::Key;
+
+use crate::driver::Screen;
+use crate::playground::Playground;
+use crate::visitor::Visitor;
+
+#[tokio::test]
+#[ignore = "needs Chromium and ChromeDriver; .ci/run installs them and runs this"]
+async fn a_korean_member_redeems_a_badge_on_a_phone() {
+    let playground = Playground::start().await;
+    let minji = Visitor::open(&playground, Screen::PHONE).await;
+    minji.speak_as("민지").await;
+
+    minji.run("스파크").await;
+    minji.message(&["1,425"]).await;
+    minji.run("교환").await;
+    minji.message(&["혜택", "Explorer"]).await;
+    minji.picture("redeem-catalogue-ko-phone").await;
+    minji.choose("Explorer").await;
+    minji.message(&["교환하시겠습니까?", "200"]).await;
+    assert_eq!(minji.roles_of("민지").await, [""; 0]);
+    minji.press("교환하기").await;
+    let receipt = minji.message(&["교환 완료", "획득했습니다", "1,225"]).await;
+    assert!(
+        receipt.contains("#0005"),
+        "four others were earlier: {receipt}"
+    );
+    minji.role_of("민지", "Explorer").await;
+    minji.picture("redeem-receipt-ko-phone").await;
+
+    let sideways =
+        "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
+    assert_eq!(
+        minji.ask(sideways).await,
+        0,
+        "nothing is wider than the phone"
+    );
+    assert_eq!(
+        minji.ask("return document.documentElement.lang").await,
+        "ko"
+    );
+    minji.leave().await;
+    playground.stop().await;
+}
+
+#[tokio::test]
+#[ignore = "needs Chromium and ChromeDriver; .ci/run installs them and runs this"]
+async fn a_moderator_awards_and_the_member_sees_it() {
+    let playground = Playground::start().await;
+    let robin = Visitor::open(&playground, Screen::DESKTOP).await;
+    robin.speak_as("Robin").await;
+
+    robin.begin("award").await;
+    robin.fill_from_list("member", "No", "Noah").await;
+    robin.fill("amount", "250").await;
+    robin.fill_from_list("campaign", "bug", "Bug hunt").await;
+    robin.picture("award-filling").await;
+    robin.send().await;
+    robin
+        .message(&["Robin used", "250", "Noah", "Bug hunt"])
+        .await;
+    robin.picture("award").await;
+
+    robin.speak_as("Noah").await;
+    robin.run("sparks").await;
+    robin
+        .message(&["Only you can see this", "250", "Bug hunt"])
+        .await;
+    robin.speak_as("Мария").await;
+    robin.run("искры").await;
+    robin.message(&["600"]).await;
+    robin.picture("sparks-ru").await;
+    robin.leave().await;
+    playground.stop().await;
+}
+
+#[tokio::test]
+#[ignore = "needs Chromium and ChromeDriver; .ci/run installs them and runs this"]
+async fn anyone_pages_the_leaderboard_by_keyboard() {
+    let playground = Playground::start().await;
+    let alice = Visitor::open(&playground, Screen::DESKTOP).await;
+    alice.speak_as("Alice").await;
+
+    alice
+        .ask("document.getElementById('composer-input').focus()")
+        .await;
+    alice.type_text("/lead").await;
+    alice.suggestion("/leaderboard").await;
+    alice.key(Key::Enter).await;
+    alice.key(Key::Enter).await;
+    alice.message(&["Leaderboard", "203 members", "#131"]).await;
+    alice.rank_shown(10).await;
+    alice.picture("leaderboard").await;
+    alice.press("Next").await;
+    alice.rank_shown(20).await;
+    alice.press("Previous").await;
+    alice.rank_shown(10).await;
+    alice.leave().await;
+    playground.stop().await;
+}
+
+#[tokio::test]
+#[ignore = "needs Chromium and ChromeDriver; .ci/run installs them and runs this"]
+async fn what_discord_refuses_is_refunded() {
+    let playground = Playground::start().await;
+    let alice = Visitor::open(&playground, Screen::DESKTOP).await;
+    alice.speak_as("Alice").await;
+
+    alice.break_something("Roles: 404, member gone").await;
+    alice.run("redeem").await;
+    alice.choose("Explorer").await;
+    alice.press("Redeem").await;
+    alice.message(&["350", "returned"]).await;
+    alice.traffic("/roles/", "404").await;
+    assert_eq!(alice.roles_of("Alice").await, [""; 0]);
+    alice.picture("refund").await;
+
+    alice.run("redeem").await;
+    alice.choose("Explorer").await;
+    alice.press("Redeem").await;
+    alice.role_of("Alice", "Explorer").await;
+    alice.leave().await;
+    playground.stop().await;
+}
+
+#[tokio::test]
+#[ignore = "needs Chromium and ChromeDriver; .ci/run installs them and runs this"]
+async fn a_bot_killed_in_a_redemption_comes_back_and_finishes_it() {
+    let playground = Playground::start().await;
+    let alice = Visitor::open(&playground, Screen::DESKTOP).await;
+    alice.speak_as("Alice").await;
+
+    alice
+        .break_something("Kill the bot in the next redemption")
+        .await;
+    alice.run("redeem").await;
+    alice.choose("Explorer").await;
+    alice.press("Redeem").await;
+    alice.bot_online(false).await;
+    alice.picture("killed").await;
+    alice.bot_online(true).await;
+    alice.message(&["150", "Explorer #0005"]).await;
+    alice.role_of("Alice", "Explorer").await;
+    alice.run("sparks").await;
+    alice.message(&["150", "Explorer"]).await;
+
+    alice.break_something("Kill the bot").await;
+    alice.bot_online(false).await;
+    alice.run("sparks").await;
+    alice.message(&["The application did not respond"]).await;
+    alice.break_something("Start the bot").await;
+    alice.bot_online(true).await;
+    alice.run("leaderboard").await;
+    alice.message(&["Leaderboard", "203 members"]).await;
+    alice.leave().await;
+    playground.stop().await;
+}
