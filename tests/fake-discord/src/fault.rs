@@ -1,5 +1,6 @@
 //! Faults by script: which requests go wrong, how, and how often. The first fault that matches a request
-//! is used up by it; state, limits and permissions are untouched unless the fault says so.
+//! is used up by it, and so is every delay before it; state, limits and permissions are untouched unless the
+//! fault says so.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -45,7 +46,7 @@ pub struct Fault {
 
 impl Fault {
     /// A fault of requests with this method (`*` for any) and path; `*` stands for one segment, and a path
-    /// of `**` alone for every path.
+    /// of `**` alone for every path. Several methods or paths are separated by `|`.
     /// Once, and a 500, unless said otherwise.
     pub fn on(method: &str, path: &str) -> Self {
         let fault = Self {
@@ -132,6 +133,15 @@ impl Fault {
         self
     }
 
+    fn matches(&self, method: &str, path: &str) -> bool {
+        let mut methods = self.method.split('|');
+        methods.any(|wanted| wanted == "*" || wanted.eq_ignore_ascii_case(method))
+            && self
+                .pattern
+                .split('|')
+                .any(|pattern| path_matches(pattern, path))
+    }
+
     fn answer(mut self, status: u16, body: Value, retry_after: Option<f64>) -> Self {
         self.action = Action::Answer {
             status,
@@ -171,24 +181,36 @@ impl World {
         id
     }
 
-    /// Uses up the first fault that matches.
+    /// Uses up the first fault that matches; a mere delay is added to what the next one does.
     pub(crate) fn suffer(&mut self, method: &str, path: &str) -> Option<Suffered> {
-        let matching = self.faults.iter_mut().find(|active| {
-            let fault = &active.fault;
+        let mut suffered: Option<Suffered> = None;
+        for active in &mut self.faults {
+            let fault = &mut active.fault;
             let left = !active.removed && fault.remaining != Some(0);
-            let method_fits = fault.method == "*" || fault.method.eq_ignore_ascii_case(method);
-            left && method_fits && path_matches(&fault.pattern, path)
-        })?;
-        matching.hits += 1;
-        if let Some(remaining) = &mut matching.fault.remaining {
-            *remaining -= 1;
+            if !left || !fault.matches(method, path) {
+                continue;
+            }
+            active.hits += 1;
+            if let Some(remaining) = &mut fault.remaining {
+                *remaining -= 1;
+            }
+            let before = suffered.and_then(|suffered| suffered.delay);
+            let delay = match (before, fault.delay) {
+                (Some(before), Some(more)) => Some(before + more),
+                (before, more) => before.or(more),
+            };
+            let action = fault.action.clone();
+            let goes_on = matches!(action, Action::Proceed);
+            suffered = Some(Suffered {
+                fault: active.id,
+                delay,
+                action,
+            });
+            if !goes_on {
+                break;
+            }
         }
-        let Fault { delay, action, .. } = matching.fault.clone();
-        Some(Suffered {
-            fault: matching.id,
-            delay,
-            action,
-        })
+        suffered
     }
 
     pub(crate) fn fault_removed(&self, id: u64) -> bool {
@@ -284,6 +306,38 @@ mod tests {
         ] {
             assert_eq!(path_matches(pattern, path), fits, "{pattern} {path}");
         }
+    }
+
+    #[test]
+    fn several_methods_and_paths_are_one_fault() {
+        let fault = Fault::on("PUT|POST", "/a/*|/b");
+        for (method, path, fits) in [
+            ("PUT", "/a/1", true),
+            ("post", "/b", true),
+            ("GET", "/b", false),
+            ("PUT", "/a", false),
+        ] {
+            assert_eq!(fault.matches(method, path), fits, "{method} {path}");
+        }
+    }
+
+    #[test]
+    fn delays_add_up_with_what_goes_wrong() {
+        let mut world = World::new(crate::config::Config::default(), String::new());
+        let second = Duration::from_secs(1);
+        world.set_fault(Fault::on("*", "**").latency(second).always());
+        world.set_fault(Fault::on("GET", "/a").latency(second).always());
+        world.set_fault(Fault::on("GET", "/a").status(403).always());
+        world.set_fault(Fault::on("GET", "/a").status(404).always());
+        let suffered = world.suffer("GET", "/a").unwrap();
+        assert_eq!(suffered.delay, Some(2 * second));
+        assert!(matches!(
+            suffered.action,
+            Action::Answer { status: 403, .. }
+        ));
+        let suffered = world.suffer("GET", "/b").unwrap();
+        assert_eq!(suffered.delay, Some(second));
+        assert!(matches!(suffered.action, Action::Proceed));
     }
 
     #[test]

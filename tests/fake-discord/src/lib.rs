@@ -44,8 +44,9 @@ mod validate;
 
 pub use actor::autocomplete::Choice;
 pub use actor::member::Member;
+pub use actor::modal::Submit;
 pub use actor::pending::Pending;
-pub use actor::press::{Press, Submit};
+pub use actor::press::Press;
 pub use actor::reply::{Attachment, Button, Reply};
 pub use actor::slash::{Slash, Unavailable};
 pub use actor::value::{ChannelId, OptionValue, RoleId, UserId, attachment};

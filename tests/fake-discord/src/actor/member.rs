@@ -5,13 +5,15 @@ use std::sync::Arc;
 
 use serde_json::json;
 
+use super::menu::{ON_MESSAGE, ON_USER, context_menu};
+use super::modal::Submit;
 use super::pending::Pending;
-use super::press::{Press, Submit, What};
+use super::press::{Press, What};
 use super::reply::Reply;
-use super::slash::{Slash, context_menu};
+use super::slash::Slash;
 use crate::actor::autocomplete::Choice;
 use crate::ids::{GUILD, Kind};
-use crate::state::message::Draft;
+use crate::state::message::{Draft, StoredFile, content_type};
 use crate::state::session::INTENT_MEMBERS;
 use crate::state::{Shared, World};
 
@@ -151,8 +153,13 @@ impl Member {
 
     /// Writes an ordinary message to the default channel. Returns its id.
     pub fn says(&self, text: &str) -> u64 {
+        let channel = self.shared.read().guild.default_channel;
+        self.says_in(channel, text)
+    }
+
+    /// Writes an ordinary message to this channel. Returns its id.
+    pub fn says_in(&self, channel: u64, text: &str) -> u64 {
         self.shared.write(|world| {
-            let channel = world.guild.default_channel;
             let draft = Draft {
                 channel,
                 author: self.id,
@@ -178,7 +185,7 @@ impl Member {
 
     /// Uses a context menu command on someone.
     pub async fn user_command(&self, name: &str, target: &Self) -> Reply {
-        context_menu(self, name, 2, target.id, None)
+        context_menu(self, name, ON_USER, target.id)
             .finished()
             .await
     }
@@ -186,7 +193,7 @@ impl Member {
     /// Uses a context menu command on the message of a reply.
     pub async fn message_command(&self, name: &str, target: &Reply) -> Reply {
         let message = target.message_id().expect("the reply has a message");
-        context_menu(self, name, 3, message, Some(message))
+        context_menu(self, name, ON_MESSAGE, message)
             .finished()
             .await
     }
@@ -272,18 +279,10 @@ impl World {
     /// A file that a user attaches to a command.
     pub(crate) fn upload(&mut self, filename: &str, bytes: &[u8]) -> u64 {
         let id = self.ids.next(Kind::Attachment);
-        let content_type = match filename.rsplit('.').next() {
-            Some("png") => "image/png",
-            Some("jpg" | "jpeg") => "image/jpeg",
-            Some("json") => "application/json",
-            Some("csv") => "text/csv; charset=utf-8",
-            Some("txt") => "text/plain; charset=utf-8",
-            _ => "application/octet-stream",
-        };
-        self.uploads.push(crate::state::message::StoredFile {
+        self.uploads.push(StoredFile {
             id,
             filename: filename.to_owned(),
-            content_type: content_type.to_owned(),
+            content_type: content_type(filename).to_owned(),
             description: None,
             bytes: Arc::new(bytes.to_vec()),
         });

@@ -5,6 +5,8 @@ pub(crate) mod autocomplete;
 pub(crate) mod client;
 pub(crate) mod component;
 pub(crate) mod member;
+pub(crate) mod menu;
+pub(crate) mod modal;
 pub(crate) mod pending;
 pub(crate) mod press;
 pub(crate) mod reply;

@@ -1,4 +1,4 @@
-//! Using the components of a message, and submitting a modal.
+//! Using the components of a message: clicking its buttons and choosing in its selects.
 
 use serde_json::{Value, json};
 
@@ -187,6 +187,10 @@ fn chosen_data(world: &World, select: &Value, chosen: &[String]) -> Result<Value
             chosen.len()
         ));
     }
+    let mut once = std::collections::BTreeSet::new();
+    if let Some(twice) = chosen.iter().find(|one| !once.insert(*one)) {
+        return Err(format!("{twice:?} is chosen twice"));
+    }
     let kind = select["type"].as_u64().unwrap_or(3);
     let mut data =
         json!({ "component_type": kind, "id": select["id"], "custom_id": select["custom_id"] });
@@ -199,19 +203,36 @@ fn chosen_data(world: &World, select: &Value, chosen: &[String]) -> Result<Value
         data["values"] = json!(values?);
     } else {
         let ids: Vec<u64> = chosen.iter().filter_map(|id| id.parse().ok()).collect();
-        data["values"] = json!(chosen);
-        data["resolved"] = Value::Object(world.resolve(&ids, &ids, &ids));
-        if let Some(resolved) = data["resolved"].as_object_mut() {
-            let fitting: &[&str] = match kind {
-                5 => &["users", "members"],
-                6 => &["roles"],
-                7 => &["users", "members", "roles"],
-                _ => &["channels"],
-            };
-            resolved.retain(|key, _| fitting.contains(&key.as_str()));
+        let guild = &world.guild;
+        let users: Vec<u64> = among(&ids, |id| guild.users.contains_key(id));
+        let channels = among(&ids, |id| {
+            !guild.is_direct(*id) && takes_text_channels(select)
+        });
+        let mut resolved = world.resolve(&users, &ids, &channels);
+        let fitting: &[&str] = match kind {
+            5 => &["users", "members"],
+            6 => &["roles"],
+            7 => &["users", "members", "roles"],
+            _ => &["channels"],
+        };
+        resolved.retain(|key, _| fitting.contains(&key.as_str()));
+        let unknown = |id: &&String| resolved.values().all(|found| found[id.as_str()].is_null());
+        if let Some(unknown) = chosen.iter().find(unknown) {
+            return Err(format!("{unknown:?} can't be chosen here"));
         }
+        data["values"] = json!(chosen);
+        data["resolved"] = Value::Object(resolved);
     }
     Ok(data)
+}
+
+fn among(ids: &[u64], wanted: impl Fn(&u64) -> bool) -> Vec<u64> {
+    ids.iter().copied().filter(|id| wanted(id)).collect()
+}
+
+fn takes_text_channels(select: &Value) -> bool {
+    let kinds = select["channel_types"].as_array();
+    kinds.is_none_or(|kinds| kinds.is_empty() || kinds.iter().any(|kind| kind == 0))
 }
 
 fn option(options: &[Value], wanted: &str) -> Result<Value, String> {
@@ -227,117 +248,4 @@ fn option(options: &[Value], wanted: &str) -> Result<Value, String> {
             all.join(", ")
         )
     })
-}
-
-/// A modal to be submitted. See [`Member::fill`].
-#[must_use = "nothing happens until it is sent"]
-pub struct Submit {
-    member: Member,
-    modal: Reply,
-    fields: Vec<(String, String)>,
-    times: usize,
-    checked: bool,
-}
-
-impl Submit {
-    pub(crate) fn new(member: Member, modal: &Reply, fields: &[(&str, &str)]) -> Self {
-        let fields = fields
-            .iter()
-            .map(|&(field, value)| (field.to_owned(), value.to_owned()))
-            .collect();
-        Self {
-            member,
-            modal: modal.clone(),
-            fields,
-            times: 1,
-            checked: true,
-        }
-    }
-
-    /// Skips the client's checks of lengths and required fields.
-    pub fn unchecked(mut self) -> Self {
-        self.checked = false;
-        self
-    }
-
-    /// Delivers the same interaction so many times.
-    pub fn deliver_times(mut self, times: usize) -> Self {
-        self.times = times;
-        self
-    }
-
-    /// Submits it and waits until the bot has answered.
-    pub async fn send(self) -> Reply {
-        self.send_without_waiting().finished().await
-    }
-
-    /// Submits it without waiting for an answer.
-    pub fn send_without_waiting(self) -> Pending {
-        let modal = self.modal.modal();
-        assert!(
-            !modal.is_null(),
-            "the reply is no modal but {:?}",
-            self.modal
-        );
-        let components = self
-            .filled(&modal)
-            .unwrap_or_else(|problem| panic!("modal: {problem}"));
-        let (id, heard) = self.member.shared.write(|world| {
-            let opener = &world.interactions[&self.modal.interaction];
-            let new = NewInteraction {
-                kind: InteractionKind::Modal,
-                user: self.member.id,
-                channel: opener.channel,
-                data: json!({ "custom_id": modal["custom_id"], "components": components }),
-                source: opener.source,
-                opened_by: Some(opener.id),
-            };
-            world.interact(&new, self.times)
-        });
-        self.member.pending(id, heard)
-    }
-
-    fn filled(&self, modal: &Value) -> Result<Value, String> {
-        let rows = modal["components"]
-            .as_array()
-            .map_or(&[][..], Vec::as_slice);
-        let inputs = items(rows);
-        let mut named = Vec::new();
-        for (field, value) in &self.fields {
-            named.push((find(&inputs, field)?["custom_id"].clone(), value.clone()));
-        }
-        let mut components = Vec::new();
-        for input in inputs {
-            let given = named
-                .iter()
-                .rfind(|(id, _)| *id == input["custom_id"])
-                .map(|(_, value)| value.as_str());
-            let value = given
-                .or_else(|| input["value"].as_str())
-                .unwrap_or_default();
-            if self.checked {
-                fits(input, value)?;
-            }
-            let number = 2 * components.len() + 1;
-            components.push(json!({ "type": 1, "id": number, "components": [
-                { "type": 4, "id": number + 1, "custom_id": input["custom_id"], "value": value }] }));
-        }
-        Ok(json!(components))
-    }
-}
-
-/// Whether the client lets this text be submitted.
-fn fits(input: &Value, value: &str) -> Result<(), String> {
-    let length = value.chars().count() as u64;
-    let required = input["required"] != false;
-    let least = input["min_length"].as_u64().unwrap_or(u64::from(required));
-    let most = input["max_length"].as_u64().unwrap_or(4000);
-    let empty_is_fine = length == 0 && !required;
-    if empty_is_fine || (length >= least.max(u64::from(required)) && length <= most) {
-        return Ok(());
-    }
-    Err(format!(
-        "field {}: {length} characters, but {least} to {most} are allowed",
-        input["custom_id"]
-    ))
 }

@@ -1,4 +1,4 @@
-//! Typing a slash command, and using a context menu.
+//! Typing a slash command: its options, its channel, and whether the member may use it at all.
 
 use serde_json::{Value, json};
 
@@ -193,47 +193,4 @@ pub(crate) fn available(world: &World, command: &Value, user: u64) -> Result<(),
     } else {
         Err(Unavailable::NotPermitted)
     }
-}
-
-/// Uses a user (2) or message (3) command on a target.
-pub(crate) fn context_menu(
-    member: &Member,
-    name: &str,
-    kind: u64,
-    target: u64,
-    message: Option<u64>,
-) -> Pending {
-    let sent = member.shared.write(|world| {
-        let command = world.command(name, kind).cloned().unwrap_or_else(|| {
-            panic!(
-                "no such command {name:?}; there are: {}",
-                client::names(world, kind)
-            )
-        });
-        available(world, &command, member.id)
-            .unwrap_or_else(|unavailable| panic!("{name}: {unavailable}"));
-        let channel = world.guild.default_channel;
-        let mut resolved = Resolved::default();
-        if message.is_none() {
-            resolved.user(target);
-        }
-        let mut resolved = resolved.into_json(world, channel);
-        if let Some(message) = message.and_then(|id| world.messages.get(&id)) {
-            resolved["messages"] = json!({ (target.to_string()): world.message_json(message) });
-        }
-        let data = json!({
-            "id": command["id"], "name": name, "type": kind, "target_id": target.to_string(),
-            "resolved": resolved, "guild_id": command["guild_id"],
-        });
-        let new = NewInteraction {
-            kind: InteractionKind::Command,
-            user: member.id,
-            channel,
-            data,
-            source: None,
-            opened_by: None,
-        };
-        world.interact(&new, 1)
-    });
-    member.pending(sent.0, sent.1)
 }

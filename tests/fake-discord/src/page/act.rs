@@ -1,17 +1,21 @@
 //! What the person at the page does, as the member they speak as. Nothing here panics: what Discord's client
 //! would refuse comes back as words.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
+use super::{Desk, channels, files};
 use crate::actor::press::{self, What};
-use crate::actor::{client, value::OptionValue};
+use crate::actor::{client, menu, modal, value::OptionValue};
 use crate::state::Shared;
 use crate::{Choice, Member, Slash};
 
 const MESSAGE_LENGTH_MAX: usize = 2000;
+/// The type of an option that takes a file.
+const FILE: u64 = 11;
 
 /// A slash command as filled in.
 #[derive(Deserialize)]
@@ -21,6 +25,7 @@ pub(super) struct Command {
     path: String,
     #[serde(default)]
     options: Map<String, Value>,
+    channel: Option<String>,
 }
 
 /// A slash command being filled in.
@@ -30,6 +35,26 @@ pub(super) struct Typing {
     command: Command,
     option: String,
     typed: String,
+}
+
+/// A command of the context menu, by its id or name, on a member or a message.
+#[derive(Deserialize)]
+pub(super) struct Menu {
+    #[serde(rename = "as")]
+    speaker: String,
+    command: String,
+    target: String,
+    channel: Option<String>,
+}
+
+/// A modal as filled in. It is named by the interaction that opened it.
+#[derive(Deserialize)]
+pub(super) struct Filled {
+    #[serde(rename = "as")]
+    speaker: String,
+    interaction: String,
+    #[serde(default)]
+    fields: BTreeMap<String, String>,
 }
 
 /// A button or select of a message.
@@ -49,6 +74,7 @@ pub(super) struct Said {
     #[serde(rename = "as")]
     speaker: String,
     text: String,
+    channel: Option<String>,
 }
 
 /// The member of this id.
@@ -64,18 +90,44 @@ pub(super) fn speaker(shared: &Arc<Shared>, id: &str) -> Result<Member, String> 
     })
 }
 
-pub(super) fn command(shared: &Arc<Shared>, command: &Command) -> Result<u64, String> {
-    Ok(slash(shared, command)?.attempt()?.interaction_id())
+pub(super) fn command(desk: &Desk, command: &Command) -> Result<u64, String> {
+    Ok(slash(desk, command)?.attempt()?.interaction_id())
 }
 
-pub(super) async fn autocomplete(
-    shared: &Arc<Shared>,
-    typing: &Typing,
-) -> Result<Vec<Choice>, String> {
-    let slash = slash(shared, &typing.command)?;
+pub(super) async fn autocomplete(desk: &Desk, mut typing: Typing) -> Result<Vec<Choice>, String> {
+    // Files are sent with the command itself only: not once more with every letter.
+    let definitions = client::find(&desk.shared.read(), &typing.command.path)?.options;
+    let is_file = |name: &str| {
+        definitions
+            .iter()
+            .any(|option| option["name"] == name && option["type"] == FILE)
+    };
+    typing.command.options.retain(|name, _| !is_file(name));
+    let slash = slash(desk, &typing.command)?;
     slash
         .attempt_autocomplete(&typing.option, &typing.typed)
         .await
+}
+
+pub(super) fn menu(shared: &Arc<Shared>, wanted: &Menu) -> Result<u64, String> {
+    let member = speaker(shared, &wanted.speaker)?;
+    let target = number(&wanted.target)?;
+    let channel = wanted.channel.as_deref();
+    let channel = channels::for_commands(&shared.read(), member.id(), channel)?;
+    let begun = menu::attempt(&member, &wanted.command, target, channel)?;
+    Ok(begun.interaction_id())
+}
+
+pub(super) fn modal(shared: &Arc<Shared>, filled: Filled) -> Result<u64, String> {
+    let member = speaker(shared, &filled.speaker)?;
+    let opener = number(&filled.interaction)?;
+    let fields: Vec<(String, String)> = filled.fields.into_iter().collect();
+    Ok(modal::attempt(&member, opener, &fields)?.interaction_id())
+}
+
+pub(super) fn cancel_modal(shared: &Arc<Shared>, filled: &Filled) -> Result<(), String> {
+    let member = speaker(shared, &filled.speaker)?;
+    modal::cancel(&member, number(&filled.interaction)?)
 }
 
 pub(super) fn component(shared: &Arc<Shared>, component: Component) -> Result<u64, String> {
@@ -98,20 +150,25 @@ pub(super) fn message(shared: &Arc<Shared>, said: &Said) -> Result<u64, String> 
             "a message has 1 to {MESSAGE_LENGTH_MAX} characters"
         ));
     }
-    Ok(speaker(shared, &said.speaker)?.says(text))
+    let member = speaker(shared, &said.speaker)?;
+    let channel = channels::of(&shared.read(), member.id(), said.channel.as_deref())?;
+    Ok(member.says_in(channel, text))
 }
 
-fn slash(shared: &Arc<Shared>, command: &Command) -> Result<Slash, String> {
+fn slash(desk: &Desk, command: &Command) -> Result<Slash, String> {
+    let shared = &desk.shared;
     let member = speaker(shared, &command.speaker)?;
     let definitions = client::find(&shared.read(), &command.path)?.options;
-    let mut slash = member.slash(&command.path);
+    let channel = command.channel.as_deref();
+    let channel = channels::for_commands(&shared.read(), member.id(), channel)?;
+    let mut slash = member.slash(&command.path).in_channel(channel);
     for (name, given) in &command.options {
         let definition = definitions
             .iter()
             .find(|definition| definition["name"] == **name);
         let kind = definition.and_then(|definition| definition["type"].as_u64());
         let kind = kind.ok_or_else(|| format!("there is no option {name}"))?;
-        let value = option_value(shared, kind, given)
+        let value = option_value(desk, kind, given)
             .map_err(|problem| format!("option {name}: {problem}"))?;
         slash = slash.option(name, value);
     }
@@ -119,7 +176,7 @@ fn slash(shared: &Arc<Shared>, command: &Command) -> Result<Slash, String> {
 }
 
 /// The page sends what was typed, as text; the option's definition says what it means.
-fn option_value(shared: &Arc<Shared>, kind: u64, given: &Value) -> Result<OptionValue, String> {
+fn option_value(desk: &Desk, kind: u64, given: &Value) -> Result<OptionValue, String> {
     let text = given.as_str().ok_or("is sent as text")?;
     let trimmed = text.trim();
     Ok(match kind {
@@ -131,7 +188,7 @@ fn option_value(shared: &Arc<Shared>, kind: u64, given: &Value) -> Result<Option
         8 => OptionValue::Role(number(trimmed)?),
         9 => {
             let id = number(trimmed)?;
-            if shared.read().guild.roles.contains_key(&id) {
+            if desk.shared.read().guild.roles.contains_key(&id) {
                 OptionValue::Role(id)
             } else {
                 OptionValue::User(id)
@@ -145,7 +202,8 @@ fn option_value(shared: &Arc<Shared>, kind: u64, given: &Value) -> Result<Option
                     .ok_or("is too large")?,
             )
         }
-        _ => return Err("this kind of option can't be filled in on the page yet".to_owned()),
+        FILE => files::option(desk, trimmed)?,
+        _ => return Err("this kind of option can't be filled in".to_owned()),
     })
 }
 

@@ -4,8 +4,11 @@
 
 mod act;
 mod assets;
+mod channels;
 mod events;
+mod files;
 mod guard;
+mod routes;
 mod state;
 mod trouble;
 
@@ -13,15 +16,6 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 
-use axum::body::Bytes;
-use axum::extract::{Query, State};
-use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
-use axum::{Router, middleware};
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
-use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
 use crate::state::Shared;
@@ -43,6 +37,7 @@ struct Desk {
     cast: Vec<u64>,
     controls: Vec<Control>,
     troubles: Mutex<Vec<trouble::Trouble>>,
+    uploads: Mutex<files::Uploads>,
 }
 
 /// Chooses what the page offers, then serves it. See [`FakeDiscord::page`].
@@ -110,10 +105,11 @@ impl PageBuilder {
             cast: self.cast,
             controls: self.controls,
             troubles: Mutex::default(),
+            uploads: Mutex::default(),
         });
         let server = tokio::spawn(async move {
             // It ends only by being aborted.
-            let _ = axum::serve(listener, application(desk)).await;
+            let _ = axum::serve(listener, routes::application(desk)).await;
         });
         Ok(Page { port, server })
     }
@@ -136,124 +132,4 @@ impl Drop for Page {
     fn drop(&mut self) {
         self.server.abort();
     }
-}
-
-fn application(desk: Arc<Desk>) -> Router {
-    Router::new()
-        .route("/api/state", get(look))
-        .route("/api/events", get(events::connect))
-        .route("/api/command", post(command))
-        .route("/api/autocomplete", post(autocomplete))
-        .route("/api/component", post(component))
-        .route("/api/message", post(message))
-        .route("/api/fault", post(fault))
-        .route("/api/faults/clear", post(clear))
-        .route("/api/gateway/drop", post(drop_gateway))
-        .route("/api/control", post(control))
-        .fallback(assets::serve)
-        .layer(middleware::from_fn_with_state(
-            Arc::clone(&desk),
-            guard::loopback_only,
-        ))
-        .with_state(desk)
-}
-
-/// What was asked for can't be done, in words for the person at the page.
-struct Problem(String);
-
-impl From<String> for Problem {
-    fn from(text: String) -> Self {
-        Self(text)
-    }
-}
-
-impl IntoResponse for Problem {
-    fn into_response(self) -> Response {
-        let body = json!({ "problem": self.0 });
-        (StatusCode::BAD_REQUEST, json_response(&body)).into_response()
-    }
-}
-
-type Answer = Result<Response, Problem>;
-
-fn json_response(body: &Value) -> Response {
-    let headers = [
-        (header::CONTENT_TYPE, "application/json"),
-        (header::CACHE_CONTROL, "no-store"),
-    ];
-    (headers, body.to_string()).into_response()
-}
-
-fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
-    serde_json::from_slice(body).map_err(|error| Problem(format!("the request: {error}")))
-}
-
-#[derive(Deserialize)]
-struct Viewer {
-    #[serde(rename = "as")]
-    speaker: Option<String>,
-}
-
-async fn look(State(desk): State<Arc<Desk>>, Query(viewer): Query<Viewer>) -> Answer {
-    let speaker = match &viewer.speaker {
-        Some(id) => act::speaker(&desk.shared, id)?.id(),
-        None => desk.cast.first().copied().unwrap_or(crate::ids::OWNER),
-    };
-    Ok(json_response(&state::seen_by(&desk, speaker)))
-}
-
-async fn command(State(desk): State<Arc<Desk>>, body: Bytes) -> Answer {
-    let interaction = act::command(&desk.shared, &parse(&body)?)?;
-    Ok(json_response(
-        &json!({ "interaction": interaction.to_string() }),
-    ))
-}
-
-async fn autocomplete(State(desk): State<Arc<Desk>>, body: Bytes) -> Answer {
-    let choices = act::autocomplete(&desk.shared, &parse(&body)?).await?;
-    Ok(json_response(&json!({ "choices": choices })))
-}
-
-async fn component(State(desk): State<Arc<Desk>>, body: Bytes) -> Answer {
-    let interaction = act::component(&desk.shared, parse(&body)?)?;
-    Ok(json_response(
-        &json!({ "interaction": interaction.to_string() }),
-    ))
-}
-
-async fn message(State(desk): State<Arc<Desk>>, body: Bytes) -> Answer {
-    let id = act::message(&desk.shared, &parse(&body)?)?;
-    Ok(json_response(&json!({ "message": id.to_string() })))
-}
-
-async fn fault(State(desk): State<Arc<Desk>>, body: Bytes) -> Answer {
-    trouble::set(&desk, parse(&body)?)?;
-    Ok(json_response(&json!({})))
-}
-
-async fn clear(State(desk): State<Arc<Desk>>) -> Answer {
-    trouble::clear(&desk);
-    Ok(json_response(&json!({})))
-}
-
-async fn drop_gateway(State(desk): State<Arc<Desk>>) -> Answer {
-    let cut = crate::state::session::Outgoing::Cut;
-    desk.shared.write(|world| world.tell_connections(&cut));
-    Ok(json_response(&json!({})))
-}
-
-#[derive(Deserialize)]
-struct Wanted {
-    control: String,
-}
-
-async fn control(State(desk): State<Arc<Desk>>, body: Bytes) -> Answer {
-    let wanted: Wanted = parse(&body)?;
-    let control = desk
-        .controls
-        .iter()
-        .find(|control| control.id == wanted.control);
-    let control = control.ok_or_else(|| format!("there is no control {:?}", wanted.control))?;
-    (control.run)().await?;
-    Ok(json_response(&json!({})))
 }

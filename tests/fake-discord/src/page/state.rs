@@ -5,7 +5,7 @@ use std::time::SystemTime;
 
 use serde_json::{Value, json};
 
-use super::{Desk, trouble};
+use super::{Desk, channels, files, trouble};
 use crate::ids::BOT_USER;
 use crate::state::World;
 use crate::state::interaction::{Interaction, InteractionKind};
@@ -15,7 +15,7 @@ use crate::time::rfc3339;
 const MESSAGES_MAX: usize = 100;
 const INTERACTIONS_MAX: usize = 20;
 
-pub(super) fn seen_by(desk: &Desk, viewer: u64) -> Value {
+pub(super) fn seen_by(desk: &Desk, viewer: u64, channel: u64) -> Value {
     // The faults are asked first: they take the same lock.
     let faults = trouble::listed(desk);
     let controls: Vec<Value> = desk
@@ -32,12 +32,15 @@ pub(super) fn seen_by(desk: &Desk, viewer: u64) -> Value {
         "viewer": viewer.to_string(),
         "cast": desk.cast.iter().map(u64::to_string).collect::<Vec<_>>(),
         "guild": { "name": world.guild.name, "locale": world.guild.locale, "roles": world.roles_json() },
-        "channel": world.guild.channels.get(&world.guild.default_channel).map(|channel| channel.name.clone()),
+        "channel": world.guild.channels.get(&channel).map(|channel| channels::name(&world, channel)),
+        "channel_id": channel.to_string(),
+        "channels": channels::listed(&world, viewer),
         "members": members(&world),
         "bot": { "id": BOT_USER.to_string(), "connected": connected },
-        "commands": world.all_commands().filter(|command| world.may_use(command, viewer)).collect::<Vec<_>>(),
-        "messages": messages(&world, viewer),
-        "waiting": waiting(&world, viewer),
+        "commands": commands(&world, viewer, channel),
+        "messages": messages(&world, viewer, channel),
+        "waiting": waiting(&world, viewer, channel),
+        "modal": world.open_modal(viewer).map(|(id, modal)| json!({ "interaction": id.to_string(), "data": modal })),
         "answer_within_ms": u64::try_from(world.config.answer_within.as_millis()).unwrap_or(u64::MAX),
         "faults": faults,
         "controls": controls,
@@ -59,9 +62,17 @@ fn members(world: &World) -> Vec<Value> {
     members.collect()
 }
 
+/// The commands that the viewer may use here; in direct messages there are none.
+fn commands(world: &World, viewer: u64, channel: u64) -> Vec<&Value> {
+    let here = !world.guild.is_direct(channel);
+    let usable = world
+        .all_commands()
+        .filter(|command| here && world.may_use(command, viewer));
+    usable.collect()
+}
+
 /// The latest messages of the channel that the viewer sees, oldest first.
-fn messages(world: &World, viewer: u64) -> Vec<Value> {
-    let channel = world.guild.default_channel;
+fn messages(world: &World, viewer: u64, channel: u64) -> Vec<Value> {
     let seen = world.messages.values().rev().filter(|message| {
         message.channel == channel && !message.deleted && world.sees(viewer, message)
     });
@@ -82,19 +93,21 @@ fn shown(world: &World, message: &Message) -> Value {
         world.age().saturating_sub(interaction.created) > world.config.token_lives
     });
     json!({
-        "message": world.message_json(message),
+        "message": files::message_json(world, message),
         "version": message.version,
         "ephemeral": message.is_ephemeral(),
         "thinking": message.is_thinking() && !too_late,
         "failed": message.is_thinking() && too_late,
-        "used": cause.filter(|interaction| interaction.kind == InteractionKind::Command).map(command),
+        "used": cause.and_then(|interaction| used(world, interaction)).map(command),
+        "used_kind": cause.and_then(|interaction| used(world, interaction)).map(command_kind),
     })
 }
 
 /// What the viewer did that has no answer yet, or never got one.
-fn waiting(world: &World, viewer: u64) -> Vec<Value> {
+fn waiting(world: &World, viewer: u64, channel: u64) -> Vec<Value> {
     let open = world.interactions.values().rev().filter(|interaction| {
         interaction.user == viewer
+            && interaction.channel == channel
             && interaction.kind != InteractionKind::Autocomplete
             && interaction.callback.is_none()
     });
@@ -106,13 +119,28 @@ fn waiting(world: &World, viewer: u64) -> Vec<Value> {
                 "id": interaction.id.to_string(),
                 "failed": age > world.config.answer_within,
                 "source": interaction.source.map(|id| id.to_string()),
-                "used": command(interaction),
+                "used": used(world, interaction).map(command),
+                "used_kind": used(world, interaction).map(command_kind),
                 "timestamp": rfc3339(SystemTime::now() + world.advanced() - age),
             })
         })
         .collect();
     open.reverse();
     open
+}
+
+/// The command behind an interaction: itself, or the one that opened the modal.
+fn used<'a>(world: &'a World, interaction: &'a Interaction) -> Option<&'a Interaction> {
+    let opener = interaction
+        .opened_by
+        .and_then(|id| world.interactions.get(&id));
+    let command = opener.unwrap_or(interaction);
+    (command.kind == InteractionKind::Command).then_some(command)
+}
+
+/// 1 a slash command, 2 on a member, 3 on a message.
+fn command_kind(interaction: &Interaction) -> u64 {
+    interaction.payload["data"]["type"].as_u64().unwrap_or(1)
 }
 
 /// The command with its subcommands, as typed without options.

@@ -35,7 +35,8 @@ fn fitting(interaction: &Interaction) -> &'static [u64] {
         (InteractionKind::Component, _) => &[4, 5, 6, 7, 9],
         (InteractionKind::Autocomplete, _) => &[8],
         (InteractionKind::Modal, Some(_)) => &[4, 5, 6, 7],
-        (InteractionKind::Modal, None) => &[4, 5],
+        // The docs name 6 for components only, but poise has always closed its modals with it.
+        (InteractionKind::Modal, None) => &[4, 5, 6],
     }
 }
 

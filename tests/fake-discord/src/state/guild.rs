@@ -142,6 +142,12 @@ impl Guild {
         self.members.insert(user, member);
     }
 
+    /// Whether this is a channel of direct messages.
+    pub(crate) fn is_direct(&self, channel: u64) -> bool {
+        let channel = self.channels.get(&channel);
+        channel.is_some_and(|channel| channel.recipient.is_some())
+    }
+
     /// What the user may do in the guild.
     pub(crate) fn permissions_of(&self, user: u64) -> u64 {
         if user == OWNER {

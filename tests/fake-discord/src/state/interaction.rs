@@ -50,6 +50,8 @@ pub(crate) struct Interaction {
     pub(crate) followups: Vec<u64>,
     /// What ended a deferral.
     pub(crate) resolved: Option<Outcome>,
+    /// Whether the member closed the modal that it opened without submitting it.
+    pub(crate) dismissed: bool,
 }
 
 impl Interaction {
@@ -140,6 +142,9 @@ impl World {
         if let Some(message) = new.source.and_then(|source| self.messages.get(&source)) {
             payload["message"] = self.message_json(message);
         }
+        if self.guild.is_direct(new.channel) {
+            outside_the_guild(&mut payload);
+        }
         let interaction = Interaction {
             id,
             token,
@@ -154,6 +159,7 @@ impl World {
             original: None,
             followups: Vec::new(),
             resolved: None,
+            dismissed: false,
         };
         self.interactions.insert(id, interaction);
         let heard = self.deliver(id, times);
@@ -168,6 +174,21 @@ impl World {
             heard += self.dispatch("INTERACTION_CREATE", 0, &payload);
         }
         heard > 0
+    }
+
+    /// The modal that this user has on the screen: the latest that the bot opened for them, until it is submitted or
+    /// closed. With it, the id of the interaction that opened it.
+    pub(crate) fn open_modal(&self, user: u64) -> Option<(u64, &Value)> {
+        let (id, opener, modal) = self.interactions.values().rev().find_map(|interaction| {
+            let callback = interaction.callback.as_ref()?;
+            let opens = interaction.user == user && callback.kind == 9;
+            opens.then_some((interaction.id, interaction, &callback.data))
+        })?;
+        let submitted = self
+            .interactions
+            .range(id..)
+            .any(|(_, later)| later.opened_by == Some(id));
+        (!opener.dismissed && !submitted).then_some((id, modal))
     }
 
     pub(crate) fn interaction_by_token(&self, token: &str) -> Option<&Interaction> {
@@ -211,4 +232,19 @@ impl World {
         }
         json
     }
+}
+
+/// Makes an interaction of a direct message of one of the guild: no guild, and a user instead of a member.
+fn outside_the_guild(payload: &mut Value) {
+    let Some(payload) = payload.as_object_mut() else {
+        return;
+    };
+    for key in ["guild", "guild_id", "guild_locale"] {
+        payload.remove(key);
+    }
+    let member = payload.remove("member").unwrap_or_default();
+    payload.insert("user".to_owned(), member["user"].clone());
+    payload.insert("context".to_owned(), json!(1));
+    let owners = json!({ "0": "0" });
+    payload.insert("authorizing_integration_owners".to_owned(), owners);
 }

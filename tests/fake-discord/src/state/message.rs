@@ -91,8 +91,13 @@ impl Message {
 }
 
 impl World {
-    /// Whether this user sees the message: an ephemeral one is for whoever caused it.
+    /// Whether this user sees the message: a direct one is for its recipient, an ephemeral one for whoever caused it.
     pub(crate) fn sees(&self, user: u64, message: &Message) -> bool {
+        let channel = self.guild.channels.get(&message.channel);
+        let recipient = channel.and_then(|channel| channel.recipient);
+        if recipient.is_some_and(|recipient| recipient != user) {
+            return false;
+        }
         let cause = message
             .interaction
             .and_then(|id| self.interactions.get(&id));
@@ -337,11 +342,7 @@ impl World {
 
     fn announce_message(&mut self, event: &str, id: u64) {
         let message = &self.messages[&id];
-        let direct = self
-            .guild
-            .channels
-            .get(&message.channel)
-            .is_some_and(|c| c.recipient.is_some());
+        let direct = self.guild.is_direct(message.channel);
         let (author, mut data) = (message.author, self.message_json(message));
         let intent = if direct {
             INTENT_DIRECT_MESSAGES
@@ -353,6 +354,23 @@ impl World {
             data["member"] = self.partial_member_json(author);
         }
         self.dispatch(event, intent, &data);
+    }
+}
+
+/// The MIME type that a file's name suggests.
+pub(crate) fn content_type(filename: &str) -> &'static str {
+    let ending = filename.rsplit('.').next().unwrap_or_default();
+    match ending.to_ascii_lowercase().as_str() {
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "gif" => "image/gif",
+        "webp" => "image/webp",
+        "svg" => "image/svg+xml",
+        "json" => "application/json",
+        "pdf" => "application/pdf",
+        "csv" => "text/csv; charset=utf-8",
+        "txt" => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
     }
 }
 

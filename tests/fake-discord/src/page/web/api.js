@@ -6,19 +6,28 @@ async function answer(response) {
   return body;
 }
 
-/** What this member sees; whoever the playground suggests when none is given. */
-export async function look(speaker) {
-  const query = speaker ? `?as=${encodeURIComponent(speaker)}` : "";
-  return answer(await fetch(`/api/state${query}`));
+/** What this member sees of this channel; whoever and whatever the playground suggests when none is given. */
+export async function look(speaker, channel) {
+  const query = new URLSearchParams();
+  if (speaker) query.set("as", speaker);
+  if (channel) query.set("channel", channel);
+  return answer(await fetch(`/api/state?${query}`));
 }
 
-/** Does something: `command`, `autocomplete`, `component`, `message`, `fault`, … */
+/** Does something: `command`, `autocomplete`, `menu`, `component`, `modal`, `message`, `fault`, … */
 export async function act(what, body = {}) {
   return answer(await fetch(`/api/${what}`, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify(body),
   }));
+}
+
+/** Keeps a file for the command that is being filled in; its id. */
+export async function upload(file) {
+  const name = encodeURIComponent(file.name);
+  const { upload: id } = await answer(await fetch(`/api/upload?name=${name}`, { method: "POST", body: file }));
+  return id;
 }
 
 /** Listens to what happens, and goes on listening after the playground was restarted. */

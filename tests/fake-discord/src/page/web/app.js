@@ -1,57 +1,28 @@
-// The page as a whole: what is known of the server, who speaks, and redrawing when something changed.
+// The page as a whole: who speaks, in which channel, and redrawing when something changed.
 import { act, listen, look } from "./api.js";
-import { colour, el } from "./dom.js";
-import { relative } from "./markdown.js";
+import { renderChannels } from "./channels.js";
 import { Composer } from "./composer.js";
-import { language, renderMembers } from "./members.js";
+import { el } from "./dom.js";
+import { Faults } from "./faults.js";
+import { language, t, translate } from "./i18n.js";
+import { relative } from "./markdown.js";
+import { languageName, renderMembers } from "./members.js";
+import { Menu } from "./menu.js";
 import { Channel } from "./messages.js";
+import { Modal } from "./modal.js";
 import { Panel } from "./panel.js";
+import { world } from "./world.js";
 
 const $ = (id) => document.getElementById(id);
 const LOOK_AGAIN_MS = 50;
-
-/** What the playground last told, and questions about it. */
-const world = {
-  state: null,
-  member: (id) => world.members.get(id),
-  role: (id) => world.state.guild.roles.find((role) => role.id === id),
-  get locale() {
-    return world.member(world.state.viewer)?.locale || "en-US";
-  },
-  /** A member's roles, the highest first. */
-  rolesOf: (member) => (member.roles || []).map(world.role).filter(Boolean).sort((one, other) => other.position - one.position),
-  colourOf(id) {
-    const member = world.member(id);
-    return member && colour(world.rolesOf(member).find((role) => role.color)?.color);
-  },
-  /** `name` or `description` in the speaker's language. */
-  localised: (definition, key) => definition[`${key}_localizations`]?.[world.locale] || definition[key] || "",
-  /** A command as the speaker knows it: `campaign create`, in their language. */
-  commandName(path) {
-    const [name, ...subs] = path.split(" ");
-    let at = world.state.commands.find((command) => command.name === name);
-    const words = [at ? world.localised(at, "name") : name];
-    for (const sub of subs) {
-      at = at?.options?.find((option) => option.name === sub);
-      words.push(at ? world.localised(at, "name") : sub);
-    }
-    return words.join(" ");
-  },
-  take(state) {
-    world.state = state;
-    world.members = new Map(state.members.map((member) => [member.id, member]));
-    world.fingerprint = JSON.stringify([state.guild.roles, state.members.filter((member) => member.roles.length)]);
-  },
-};
 
 function report(text) {
   $("problem").hidden = !text;
   $("problem").textContent = text || "";
 }
 
-let channel;
 let composer;
-let panel;
+let place = null;
 let speaker = location.hash.slice(1) || sessionStorage.getItem("speaker") || null;
 let looking = false;
 let again = false;
@@ -67,13 +38,16 @@ async function refresh() {
   try {
     do {
       again = false;
-      const state = await look(speaker).catch((error) => {
-        if (!speaker || error instanceof TypeError) throw error;
-        speaker = null;
-        return look(null);
+      const state = await look(speaker, place).catch((error) => {
+        if (error instanceof TypeError || (!speaker && !place)) throw error;
+        // The member or the channel is gone: begin anew, with the same member if possible.
+        if (!place) speaker = null;
+        place = null;
+        return look(speaker, null).catch(() => look(null, null));
       });
       if (!speaker) speaker = state.viewer;
-      if (state.viewer === speaker) {
+      if (!place) place = state.channel_id;
+      if (state.viewer === speaker && state.channel_id === place) {
         world.take(state);
         render();
       } else again = true;
@@ -87,16 +61,26 @@ async function refresh() {
 
 function render() {
   const { state } = world;
-  document.title = `#${state.channel} · ${state.guild.name}`;
+  if (document.body.language !== language()) {
+    document.body.language = language();
+    translate(document);
+  }
+  document.title = `${world.place} · ${state.guild.name}`;
+  $("hash").textContent = world.direct ? "@" : "#";
   $("channel").textContent = state.channel;
   $("guild").textContent = state.guild.name;
-  $("bot-state").textContent = state.bot.connected ? "bot online" : "bot not connected";
+  $("bot-state").textContent = t(state.bot.connected ? "botOnline" : "botOffline");
   $("bot-state").dataset.on = state.bot.connected;
+  const shown = `${state.viewer} ${state.channel_id}`;
   composer ||= new Composer($("composer"), world, report);
+  if (composer.shown && composer.shown !== shown) composer.reset();
+  composer.shown = shown;
   renderSpeakers();
-  renderMembers($("members"), world, speakAs);
+  renderChannels($("channels"), world, goTo);
+  renderMembers($("members"), world, menu, { speakAs, memberMenu });
   channel.render();
-  panel.render();
+  faults.render();
+  modal.render();
   // Nothing happens when an answer stays away: look again when its time is up.
   clearTimeout(timer);
   if (state.waiting.some((open) => !open.failed)) timer = setTimeout(refresh, 500);
@@ -104,26 +88,59 @@ function render() {
 
 function renderSpeakers() {
   const { state } = world;
-  const print = JSON.stringify([state.cast, state.members.length, state.viewer]);
+  const print = JSON.stringify([state.cast, state.members.length, state.viewer, language()]);
   if ($("speaker").print === print) return;
   $("speaker").print = print;
   const cast = new Set(state.cast);
-  const option = (member) => el("option", { value: member.id, selected: member.id === state.viewer }, `${member.name} (${language(member.locale)})`);
+  const option = (member) => el("option", { value: member.id, selected: member.id === state.viewer }, `${member.name} (${languageName(member.locale)})`);
   const others = state.members.filter((member) => !cast.has(member.id) && !member.bot);
   $("speaker").replaceChildren(
-    el("optgroup", { label: "Cast" }, state.cast.map((id) => option(world.member(id)))),
-    el("optgroup", { label: "Everyone else" }, others.map(option)));
+    el("optgroup", { label: t("cast") }, state.cast.map((id) => world.member(id)).filter(Boolean).map(option)),
+    el("optgroup", { label: t("everyoneElse") }, others.map(option)));
+}
+
+/** What can be done with a member: speak as them, and the apps' commands on members. */
+function memberMenu(id) {
+  const member = world.member(id);
+  const speak = member && !member.bot && id !== world.state.viewer
+    ? [{ label: t("speakAsMember", { name: member.name }), run: () => speakAs(id) }] : [];
+  return [{ title: "", items: speak }, apps(2, id)];
+}
+
+function messageMenu(id) {
+  return [apps(3, id)];
+}
+
+function apps(kind, target) {
+  const items = world.menuCommands(kind).map((command) => ({
+    label: world.localised(command, "name"), command: command.name,
+    run: () => attempt(() => act("menu", { as: world.state.viewer, channel: world.state.channel_id, command: command.id, target })),
+  }));
+  return { title: t("apps"), items };
+}
+
+/** Waits until what is shown is what was asked for. */
+async function arrive() {
+  await refresh();
+  const arrived = () => world.state.viewer === speaker && world.state.channel_id === (place || world.state.channel_id);
+  while (!arrived()) await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+  channel.toEnd();
 }
 
 async function speakAs(id) {
   speaker = id;
+  // Direct messages are one member's own.
+  if (world.direct) place = null;
   sessionStorage.setItem("speaker", id);
   report(null);
   closeDrawers();
-  await refresh();
-  while (world.state.viewer !== id && speaker === id) await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
-  composer.reset();
-  channel.list.scrollTop = channel.list.scrollHeight;
+  await arrive();
+}
+
+async function goTo(id) {
+  place = id;
+  report(null);
+  await arrive();
 }
 
 async function attempt(deed) {
@@ -137,7 +154,7 @@ async function attempt(deed) {
 
 function connected(yes) {
   document.body.classList.toggle("offline", !yes);
-  if (!yes) report("The playground does not answer. Is it still running?");
+  if (!yes) report(t("noPlayground"));
   else report(null);
 }
 
@@ -162,12 +179,16 @@ document.addEventListener("keydown", (event) => {
 });
 $("speaker").addEventListener("change", (event) => speakAs(event.target.value));
 
-channel = new Channel($("messages"), world, {
+const menu = new Menu($("menu"));
+const faults = new Faults(world, report);
+const panel = new Panel();
+const modal = new Modal($("modal"), world, () => (composer.input.isConnected ? composer.input : channel.list).focus());
+const channel = new Channel($("messages"), world, menu, {
   begin: (command) => composer.begin(command),
   press: (message, id) => attempt(() => act("component", { as: world.state.viewer, message, custom_id: id })),
   choose: (message, id, chosen) => attempt(() => act("component", { as: world.state.viewer, message, custom_id: id, chosen })),
+  memberMenu, messageMenu,
 });
-panel = new Panel(world, report);
 setInterval(() => {
   for (const time of document.querySelectorAll("time[data-relative]")) {
     time.textContent = relative(Number(time.dataset.relative), time.dataset.locale);

@@ -2,6 +2,7 @@
 // small form with a field for each option.
 import { act } from "./api.js";
 import { el } from "./dom.js";
+import { t } from "./i18n.js";
 import { Listbox } from "./listbox.js";
 import { OptionField } from "./options.js";
 
@@ -13,22 +14,23 @@ export class Composer {
     this.plain();
   }
 
-  /** Speaks as someone else now: what was begun may not be theirs. */
+  /** Someone else speaks now, or elsewhere: a command that was begun may not be theirs. */
   reset() {
-    this.plain();
+    this.plain(this.command ? "" : this.input.value);
   }
 
   plain(text = "") {
     this.command = null;
+    const { place, direct } = this.world;
     this.input = el("input", {
       type: "text", id: "composer-input", maxlength: "2000", value: text,
-      placeholder: `Message #${this.world.state.channel} — type / for commands`, "aria-label": "Message, or a slash command",
+      placeholder: t(direct ? "messageDirect" : "messageTo", { channel: place }), "aria-label": t("messageLabel"),
     });
-    this.listbox = new Listbox(this.input, "Commands", (item) => this.begin(item.command));
+    this.listbox = new Listbox(this.input, t("commands"), (item) => this.begin(item.command));
     this.input.addEventListener("input", () => this.suggest());
     this.input.addEventListener("keydown", (event) => this.key(event));
     this.box.replaceChildren(this.listbox.list, el("div", { class: "line" }, this.input,
-      el("button", { type: "button", class: "primary", onclick: () => this.say() }, "Send")));
+      el("button", { type: "button", class: "primary", onclick: () => this.say() }, t("send"))));
   }
 
   key(event) {
@@ -61,7 +63,7 @@ export class Composer {
     this.listbox.show(fitting.map((command) => ({
       label: `/${command.shown}`, detail: this.world.localised(command.definition, "description"), command,
       hint: (command.definition.options || []).map((option) => this.world.localised(option, "name") + (option.required ? "*" : "")).join(" "),
-    })), fitting.length ? null : "No such command.");
+    })), fitting.length ? null : t("noSuchCommand"));
   }
 
   async say() {
@@ -69,8 +71,8 @@ export class Composer {
     if (!text) return;
     const exact = text.startsWith("/") && this.commands().find((command) => [command.shown, command.path].includes(text.slice(1)));
     if (exact) this.begin(exact);
-    else if (text.startsWith("/")) this.report("There is no such command, or not for this member.");
-    else await this.attempt(() => act("message", { as: this.world.state.viewer, text }));
+    else if (text.startsWith("/")) this.report(t("noSuchCommand"));
+    else await this.attempt(() => act("message", { as: this.world.state.viewer, channel: this.world.state.channel_id, text }));
   }
 
   /** Starts filling in a command; a top-level definition will do when it has no subcommands. */
@@ -90,13 +92,13 @@ export class Composer {
         field.control.focus();
       },
     }, "+ ", this.world.localised(field.definition, "name")));
-    const sendButton = el("button", { type: "button", class: "primary", onclick: () => this.send() }, "Send");
-    const form = el("div", { class: "filling", role: "group", "aria-label": `Command ${begun.shown}` },
+    const sendButton = el("button", { type: "button", class: "primary", onclick: () => this.send() }, t("send"));
+    const form = el("div", { class: "filling", role: "group", "aria-label": t("command", { name: `/${begun.shown}` }) },
       el("p", { class: "command-head" }, el("strong", {}, "/", begun.shown), " ",
         el("span", { class: "quiet" }, this.world.localised(begun.definition, "description"))),
       options,
       el("div", { class: "line" }, el("div", { class: "more" }, more),
-        el("button", { type: "button", class: "small", onclick: () => this.leave() }, "Cancel"), sendButton));
+        el("button", { type: "button", class: "small", onclick: () => this.leave() }, t("cancel")), sendButton));
     form.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && !event.defaultPrevented) this.leave();
     });
@@ -113,13 +115,14 @@ export class Composer {
   filled(without) {
     const given = this.fields.filter((field) => field.name !== without && field.node.isConnected && field.value);
     const options = Object.fromEntries(given.map((field) => [field.name, field.value]));
-    return { as: this.world.state.viewer, path: this.command.path, options };
+    return { as: this.world.state.viewer, channel: this.world.state.channel_id, path: this.command.path, options };
   }
 
   async send() {
+    await Promise.all(this.fields.map((field) => field.settled()));
     const missing = this.fields.find((field) => field.missing);
     if (missing) {
-      this.report(`“${this.world.localised(missing.definition, "name")}” is required.`);
+      this.report(t("isRequired", { name: this.world.localised(missing.definition, "name") }));
       missing.control.focus();
       return;
     }

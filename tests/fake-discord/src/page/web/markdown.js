@@ -1,6 +1,7 @@
 // Discord's Markdown, as far as bots use it: bold, italic, underline, strike, code, quotes, headings, lists, subtext,
 // links, mentions, timestamps. Everything becomes DOM nodes; nothing is ever parsed as HTML.
-import { el, colour } from "./dom.js";
+import { colour, el } from "./dom.js";
+import { t } from "./i18n.js";
 
 const INLINE = [
   ["code", /^(`+)([\s\S]*?[^`])\1(?!`)/],
@@ -111,7 +112,7 @@ function node(kind, match, world) {
     case "time": return timestamp(Number(match[1]), match[2] || "f", world);
     case "user": return user(match[1], world);
     case "role": return role(match[1], world);
-    case "channel": return el("span", { class: "mention" }, "#", world.state.channel);
+    case "channel": return el("span", { class: "mention" }, "#", world.channel(match[1])?.name || t("unknownChannel"));
     case "command": return el("span", { class: "mention" }, "/", match[1]);
     default: return el("a", { href: match[2], target: "_blank", rel: "noreferrer" }, inner());
   }
@@ -119,12 +120,12 @@ function node(kind, match, world) {
 
 function user(id, world) {
   const member = world.member(id);
-  return el("span", { class: "mention" }, "@", member ? member.name : "unknown-user");
+  return el("span", { class: "mention" }, "@", member ? member.name : t("unknownUser"));
 }
 
 function role(id, world) {
   const found = world.role(id);
-  return el("span", { class: "mention role", colour: found && colour(found.color) }, "@", found ? found.name : "deleted-role");
+  return el("span", { class: "mention role", colour: found && colour(found.color) }, "@", found ? found.name.replace(/^@/, "") : t("deletedRole"));
 }
 
 const STYLES = {

@@ -1,52 +1,49 @@
 // The member list: the cast first, with the roles in their colours, then everyone else.
 import { avatar, colour, el } from "./dom.js";
+import { language, t } from "./i18n.js";
 
-const LANGUAGES = new Intl.DisplayNames(["en"], { type: "language" });
-
-export function language(locale) {
-  return LANGUAGES.of(locale) || locale;
+/** What a language is called in the speaker's own. */
+export function languageName(locale) {
+  return new Intl.DisplayNames([language()], { type: "language" }).of(locale) || locale;
 }
 
-/** Fills the list. Clicking someone speaks as them. */
-export function renderMembers(list, world, speakAs) {
+/** Fills the list. Clicking someone speaks as them; `menu` and `sections(id)` are what else can be done. */
+export function renderMembers(list, world, menu, { speakAs, memberMenu }) {
   const { state } = world;
   const cast = state.cast.map((id) => world.member(id)).filter(Boolean);
   const shown = new Set(state.cast);
   const bots = state.members.filter((member) => member.bot);
   const others = state.members.filter((member) => !member.bot && !shown.has(member.id));
-  const print = JSON.stringify([state.viewer, state.cast, state.members, state.guild.roles, state.bot]);
+  const print = JSON.stringify([state.viewer, state.cast, state.members, state.guild.roles, state.bot, language(), world.menuCommands(2).map(({ id }) => id)]);
   if (list.print === print) return;
   const scrolled = list.scrollTop;
+  const focused = list.contains(document.activeElement) && document.activeElement.closest("li")?.dataset.member;
+  const kind = document.activeElement.className;
   list.print = print;
-  list.replaceChildren(
-    group("Speak as", cast, world, speakAs),
-    group("Bot", bots, world, null),
-    group("Everyone else", others, world, speakAs),
-  );
+  const group = (title, members, speaks) => (members.length
+    ? el("section", {}, el("h2", {}, `${title} — ${members.length}`), el("ul", {}, members.map((member) => row(member, world, menu, speaks, memberMenu))))
+    : "");
+  list.replaceChildren(group(t("speakAs"), cast, speakAs), group(t("bot"), bots, null), group(t("everyoneElse"), others, speakAs));
   list.scrollTop = scrolled;
+  if (focused) (list.querySelector(`[data-member="${focused}"] [class="${kind}"]`) || list.querySelector(`[data-member="${focused}"] button`))?.focus();
 }
 
-function group(title, members, world, speakAs) {
-  if (!members.length) return "";
-  const heading = el("h2", {}, `${title} — ${members.length}`);
-  return el("section", {}, heading, el("ul", {}, members.map((member) => row(member, world, speakAs))));
-}
-
-function row(member, world, speakAs) {
+function row(member, world, menu, speakAs, memberMenu) {
   const { state } = world;
-  const roles = world.rolesOf(member);
   const name = el("span", { class: "who", colour: world.colourOf(member.id) }, member.name);
-  const detail = member.bot
-    ? (state.bot.connected ? "online" : "not connected")
-    : language(member.locale);
-  const chips = roles.map((role) => el("span", { class: "chip", colour: colour(role.color) }, role.name));
+  const detail = member.bot ? t(state.bot.connected ? "online" : "offline") : languageName(member.locale);
+  const chips = world.rolesOf(member).map((role) => el("span", { class: "chip", colour: colour(role.color) }, role.name));
   const content = [avatar(member.name, member.bot), el("span", { class: "member-text" },
-    el("span", {}, name, member.bot && el("span", { class: "tag" }, "APP")),
+    el("span", {}, name, member.bot && el("span", { class: "tag" }, t("app"))),
     el("span", { class: "quiet" }, detail),
     chips.length ? el("span", { class: "chips" }, chips) : null)];
-  if (!speakAs) return el("li", {}, el("div", { class: "member" }, content));
-  return el("li", {}, el("button", {
-    type: "button", class: "member", "aria-pressed": String(member.id === state.viewer),
-    title: `Speak as ${member.name}`, onclick: () => speakAs(member.id),
-  }, content));
+  const sections = () => memberMenu(member.id);
+  const line = el("li", { class: "member-line", "data-member": member.id },
+    speakAs ? el("button", {
+      type: "button", class: "member", "aria-pressed": String(member.id === state.viewer),
+      title: t("speakAsMember", { name: member.name }), onclick: () => speakAs(member.id),
+    }, content) : el("div", { class: "member" }, content),
+    sections().some(({ items }) => items.length) && menu.button(member.name, sections));
+  menu.attach(line, member.name, sections);
+  return line;
 }

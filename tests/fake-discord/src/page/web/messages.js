@@ -1,21 +1,41 @@
-// The channel: messages with embeds and components, and what still waits for the bot.
-import { avatar, colour, el } from "./dom.js";
+// The channel: messages with all that is on them, and what still waits for the bot.
+import { row } from "./components.js";
+import { avatar, el } from "./dom.js";
+import { embedded } from "./embeds.js";
+import { attachment } from "./files.js";
+import { language, phrase, t } from "./i18n.js";
 import { markdown, timestamp } from "./markdown.js";
 
-const BUTTON_STYLES = { 1: "primary", 2: "secondary", 3: "success", 4: "danger", 5: "link" };
+const NEAR_END_PX = 80;
 
 /** Shows all messages; those that did not change stay as they are, so that focus and open selects survive. */
 export class Channel {
-  constructor(list, world, actions) {
+  /** `actions` are what can be done: `begin`, `press`, `choose`, and the menus' entries. */
+  constructor(list, world, menu, actions) {
     this.list = list;
     this.world = world;
+    this.menu = menu;
     this.actions = actions;
     this.dismissed = new Set();
+    this.stuck = true;
+    list.addEventListener("scroll", () => {
+      this.stuck = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_END_PX;
+    });
+    // A picture takes its room when it has come.
+    list.addEventListener("load", () => this.stick(), true);
+  }
+
+  stick() {
+    if (this.stuck) this.list.scrollTop = this.list.scrollHeight;
+  }
+
+  toEnd() {
+    this.stuck = true;
+    this.stick();
   }
 
   render() {
     const { state } = this.world;
-    const atEnd = this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < 80;
     const entries = [
       ...state.messages.map((shown) => ({ key: `m${shown.message.id}`, at: shown.message.timestamp, shown })),
       ...state.waiting.filter((open) => !open.source).map((open) => ({ key: `w${open.id}`, at: open.timestamp, open })),
@@ -24,7 +44,7 @@ export class Channel {
     const old = new Map([...this.list.children].map((child) => [child.dataset.key, child]));
     const wanted = entries.map((entry) => {
       const used = entry.shown ? state.waiting.filter((open) => open.source === entry.shown.message.id) : [];
-      const print = JSON.stringify([entry, used, state.viewer, this.world.fingerprint]);
+      const print = JSON.stringify([entry, used, state.viewer, language(), this.world.fingerprint]);
       const known = old.get(entry.key);
       if (known && known.print === print) return known;
       const made = entry.shown ? this.message(entry, used) : this.waiting(entry);
@@ -38,131 +58,104 @@ export class Channel {
       if (this.list.children[at] !== node) this.list.insertBefore(node, this.list.children[at] || null);
     });
     while (this.list.children.length > wanted.length) this.list.lastChild.remove();
-    if (atEnd) this.list.scrollTop = this.list.scrollHeight;
-    if (focused && !this.list.contains(document.activeElement)) this.focus(focused);
+    this.stick();
+    if (focused && !this.list.contains(document.activeElement) && !document.querySelector("dialog[open]")) this.focus(focused);
   }
 
   /** Who used a component by keyboard stays at its message when that changes. */
   focus(key) {
     const message = [...this.list.children].find((child) => child.dataset.key === key);
-    const control = message?.querySelector(".row button:enabled, .row select:enabled, button");
+    const control = message?.querySelector(".row button:enabled, .row select:enabled, .row input:enabled") || message?.querySelector("button");
     (control || this.list).focus({ preventScroll: true });
   }
 
   welcome() {
-    const commands = this.world.state.commands.filter((command) => command.type === 1);
+    const commands = this.world.menuCommands(1);
     return el("div", { class: "welcome" },
-      el("h2", {}, "Nothing was said here yet"),
-      el("p", {}, "This is the real bot on a local Discord. Speak as any member, and try a command:"),
-      el("p", { class: "suggestions" }, commands.map((command) => el("button", {
-        type: "button", class: "secondary", onclick: () => this.actions.begin(command),
-      }, "/", this.world.localised(command, "name")))));
+      el("h2", {}, t("nothingSaid")),
+      commands.length ? [el("p", {}, t("welcome")),
+        el("p", { class: "suggestions" }, commands.map((command) => el("button", {
+          type: "button", class: "secondary", onclick: () => this.actions.begin(command),
+        }, "/", this.world.localised(command, "name"))))] : null);
+  }
+
+  /** "alice used /redeem", or nothing when no command is behind it. */
+  usedLine(user, used, kind) {
+    if (!used) return null;
+    const who = el("span", { class: "who", colour: this.world.colourOf(user.id) }, this.world.member(user.id)?.name || user.username);
+    const what = el("span", { class: "mention" }, this.world.commandName(used, kind));
+    return el("p", { class: "used" }, phrase("used", { who, what }));
+  }
+
+  /** The author's name, which opens the menu of that member. */
+  author(author) {
+    const sections = () => this.actions.memberMenu(author.id);
+    const name = el("button", {
+      type: "button", class: "who author", colour: this.world.colourOf(author.id), "aria-haspopup": "menu",
+      onclick: (event) => this.menu.open(sections(), author.name, event.currentTarget),
+    }, author.name);
+    this.menu.attach(name, author.name, sections);
+    return name;
   }
 
   message({ key, shown }, used) {
     const { message } = shown;
     const { world } = this;
-    const author = world.member(message.author.id) || { name: message.author.username, roles: [], bot: message.author.bot };
+    const author = world.member(message.author.id) || { id: message.author.id, name: message.author.username, roles: [], bot: message.author.bot };
     const cause = message.interaction_metadata;
     const mentioned = message.mentions.some((user) => user.id === world.state.viewer);
     const kind = ["message", shown.ephemeral && "ephemeral", mentioned && "mentions-me"].filter(Boolean).join(" ");
-    return el("article", { class: kind, "aria-label": `Message of ${author.name}` },
-      shown.used && cause && el("p", { class: "used" },
-        el("span", { class: "who", colour: world.colourOf(cause.user.id) }, world.member(cause.user.id)?.name || cause.user.username),
-        " used ", el("span", { class: "mention" }, "/", world.commandName(shown.used))),
+    const actions = {
+      press: (id) => this.actions.press(message.id, id),
+      choose: (id, chosen) => this.actions.choose(message.id, id, chosen),
+    };
+    // Only what everyone sees has apps, and only what is there already.
+    const hasMenu = !shown.ephemeral && !shown.thinking && world.menuCommands(3).length > 0;
+    const sections = () => this.actions.messageMenu(message.id);
+    const node = el("article", { class: kind, "aria-label": t("messageOf", { name: author.name }), "data-message": message.id },
+      cause && this.usedLine(cause.user, shown.used, shown.used_kind),
       avatar(author.name, author.bot),
       el("div", { class: "body" },
-        el("p", { class: "head" },
-          el("span", { class: "who", colour: world.colourOf(author.id) }, author.name),
-          author.bot && el("span", { class: "tag" }, "APP"), " ",
+        el("p", { class: "head" }, this.author(author), author.bot && el("span", { class: "tag" }, t("app")), " ",
           el("span", { class: "when" }, timestamp(Math.floor(Date.parse(message.timestamp) / 1000), "t", world))),
-        shown.thinking ? el("p", { class: "thinking", role: "status" }, el("span", { class: "dots", "aria-hidden": "true" }), `${author.name} is thinking…`) : null,
-        shown.failed ? el("p", { class: "failed" }, "The application did not respond") : null,
+        shown.thinking ? el("p", { class: "thinking", role: "status" }, el("span", { class: "dots", "aria-hidden": "true" }), t("thinking", { name: author.name })) : null,
+        shown.failed ? el("p", { class: "failed" }, t("didNotRespond")) : null,
         message.content && el("div", { class: "content" }, markdown(message.content, world),
-          message.edited_timestamp && el("span", { class: "edited" }, " (edited)")),
-        message.embeds.map((embed) => this.embed(embed)),
-        message.attachments.map((file) => el("p", { class: "file" }, file.filename)),
-        message.components.map((row) => this.row(message, row)),
+          message.edited_timestamp && el("span", { class: "edited" }, " ", t("edited"))),
+        message.attachments.map((file) => attachment(file, world)),
+        message.embeds.map((embed) => embedded(embed, world)),
+        message.edited_timestamp && !message.content ? el("p", { class: "edited" }, t("edited")) : null,
+        message.components.map((line) => row(line.components, world, actions)),
         used.map((open) => (open.failed
-          ? el("p", { class: "failed", role: "status" }, "This interaction failed")
-          : el("p", { class: "thinking small", role: "status" }, el("span", { class: "dots", "aria-hidden": "true" }), "waiting for the bot"))),
-        shown.ephemeral && !shown.thinking && this.onlyYou(key)));
+          ? el("p", { class: "failed", role: "status" }, t("interactionFailed"))
+          : el("p", { class: "thinking small", role: "status" }, el("span", { class: "dots", "aria-hidden": "true" }), t("waitingForBot")))),
+        shown.ephemeral && !shown.thinking && this.onlyYou(key)),
+      hasMenu && this.menu.button(t("thisMessage"), sections));
+    if (hasMenu) this.menu.attach(node, t("thisMessage"), sections);
+    return node;
   }
 
   onlyYou(key) {
     const dismiss = () => {
       this.dismissed.add(key);
       this.render();
+      this.list.focus({ preventScroll: true });
     };
-    return el("p", { class: "only-you" }, "Only you can see this · ",
-      el("button", { type: "button", class: "link", onclick: dismiss }, "Dismiss message"));
+    return el("p", { class: "only-you" }, t("onlyYou"), " · ",
+      el("button", { type: "button", class: "link", onclick: dismiss }, t("dismiss")));
   }
 
   waiting({ key, open }) {
     const { state } = this.world;
     const bot = this.world.member(state.bot.id);
     return el("article", { class: "message ephemeral" },
-      el("p", { class: "used" }, el("span", { class: "who", colour: this.world.colourOf(state.viewer) }, this.world.member(state.viewer).name),
-        " used ", el("span", { class: "mention" }, "/", this.world.commandName(open.used))),
+      this.usedLine({ id: state.viewer }, open.used, open.used_kind),
       avatar(bot.name, true),
       el("div", { class: "body" },
-        el("p", { class: "head" }, el("span", { class: "who" }, bot.name), el("span", { class: "tag" }, "APP")),
+        el("p", { class: "head" }, el("span", { class: "who" }, bot.name), el("span", { class: "tag" }, t("app"))),
         open.failed
-          ? el("p", { class: "failed", role: "status" }, "The application did not respond")
-          : el("p", { class: "thinking", role: "status" }, el("span", { class: "dots", "aria-hidden": "true" }), "Sending command…"),
+          ? el("p", { class: "failed", role: "status" }, t("didNotRespond"))
+          : el("p", { class: "thinking", role: "status" }, el("span", { class: "dots", "aria-hidden": "true" }), t("sendingCommand")),
         open.failed && this.onlyYou(key)));
-  }
-
-  embed(embed) {
-    const text = (value) => markdown(value, this.world);
-    const foot = [embed.footer?.text, embed.timestamp && timestamp(Math.floor(Date.parse(embed.timestamp) / 1000), "f", this.world)];
-    const shown = foot.filter(Boolean);
-    return el("section", { class: "embed", colour: colour(embed.color) },
-      embed.author && el("p", { class: "embed-author" }, embed.author.name),
-      embed.title && el("h3", {}, text(embed.title)),
-      embed.description && el("div", { class: "description" }, text(embed.description)),
-      embed.fields?.length ? el("div", { class: "fields" }, embed.fields.map((field) => el("div", { class: field.inline ? "field inline" : "field" },
-        el("h4", {}, text(field.name)), el("div", {}, text(field.value))))) : null,
-      shown.length ? el("p", { class: "footer" }, shown.length > 1 ? [shown[0], " • ", shown[1]] : shown) : null);
-  }
-
-  row(message, row) {
-    return el("div", { class: "row" }, row.components.map((item) => (item.type === 2 ? this.button(message, item) : this.select(message, item))));
-  }
-
-  button(message, item) {
-    const label = [item.emoji && !item.emoji.id ? `${item.emoji.name} ` : null, item.label || ""];
-    if (item.style === 5) return el("a", { class: "button link", href: item.url, target: "_blank", rel: "noreferrer" }, label);
-    return el("button", {
-      type: "button", class: BUTTON_STYLES[item.style] || "secondary", disabled: item.disabled === true,
-      "data-custom-id": item.custom_id, onclick: () => this.actions.press(message.id, item.custom_id),
-    }, label);
-  }
-
-  select(message, item) {
-    const options = this.choices(item);
-    const label = item.placeholder || "Make a selection";
-    const several = (item.max_values ?? 1) > 1;
-    const control = el("select", {
-      "aria-label": label, disabled: item.disabled === true, multiple: several, "data-custom-id": item.custom_id,
-    }, several ? null : el("option", { value: "", selected: true }, label),
-    options.map((option) => el("option", { value: option.value },
-      [option.emoji && !option.emoji.id ? `${option.emoji.name} ` : "", option.label, option.description ? ` — ${option.description}` : ""].join(""))));
-    const send = () => {
-      const chosen = [...control.selectedOptions].map((option) => option.value).filter(Boolean);
-      if (chosen.length) this.actions.choose(message.id, item.custom_id, chosen);
-    };
-    if (!several) {
-      control.addEventListener("change", send);
-      return control;
-    }
-    return el("div", { class: "several" }, control, el("button", { type: "button", class: "secondary", onclick: send }, "Choose"));
-  }
-
-  choices(item) {
-    const { state } = this.world;
-    const members = state.members.map((member) => ({ value: member.id, label: member.name }));
-    const roles = state.guild.roles.map((role) => ({ value: role.id, label: `@${role.name}` }));
-    return { 3: item.options || [], 5: members, 6: roles, 7: [...members, ...roles] }[item.type] || [];
   }
 }

@@ -1,52 +1,15 @@
-// The side panel: what passes between bot and Discord, as it happens, and buttons that break it.
-import { act } from "./api.js";
+// The traffic: what passes between bot and Discord, as it happens.
 import { el } from "./dom.js";
+import { t } from "./i18n.js";
 
-const ROLES = { method: "PUT", path: "/guilds/*/members/*/roles/*" };
-const EVERYTHING = { method: "*", path: "**" };
-const FAULTS = [
-  { label: "Slow Discord (2 s)", ...EVERYTHING, latency_ms: 2000 },
-  { label: "Too slow (5 s)", ...EVERYTHING, latency_ms: 5000 },
-  { label: "Roles: 429, twice", ...ROLES, retry_after: 2, times: 2 },
-  { label: "Roles: 500, 3 times", ...ROLES, status: 500, message: "500: Internal Server Error", times: 3 },
-  { label: "Roles: 403", ...ROLES, status: 403, code: 50013, message: "Missing Permissions" },
-  { label: "Roles: 404, member gone", ...ROLES, status: 404, code: 10007, message: "Unknown Member", times: 1 },
-];
 const EVENTS_MAX = 150;
+const OPS = { 1: "heartbeat", 2: "IDENTIFY", 6: "RESUME", 7: "RECONNECT", 9: "INVALID SESSION", 10: "HELLO", 11: "heartbeat ack" };
 
 export class Panel {
-  constructor(world, report) {
-    this.world = world;
-    this.report = report;
+  constructor() {
     this.list = document.getElementById("traffic");
     this.heartbeats = document.getElementById("heartbeats");
     document.getElementById("clear-traffic").addEventListener("click", () => this.list.replaceChildren());
-  }
-
-  render() {
-    const { faults, controls } = this.world.state;
-    const buttons = document.getElementById("faults");
-    if (!buttons.children.length) {
-      const button = (label, kind, deed) => el("button", { type: "button", class: kind, onclick: (event) => this.attempt(event.currentTarget, deed) }, label);
-      buttons.append(
-        ...FAULTS.map((fault) => button(fault.label, "small", () => act("fault", fault))),
-        button("Drop the gateway", "small", () => act("gateway/drop")),
-        ...controls.map((control) => button(control.label, "small", () => act("control", { control: control.id }))),
-        button("Clear faults", "small success", () => act("faults/clear")));
-    }
-    const told = faults.map(({ label, hits, times }) => `${label}: struck ${hits}${times ? ` of ${times}` : ""} request${(times || hits) === 1 ? "" : "s"}`);
-    document.getElementById("fault-state").textContent = told.join("; ") || "No fault is set.";
-  }
-
-  async attempt(button, deed) {
-    button.disabled = true;
-    try {
-      await deed();
-      this.report(null);
-    } catch (error) {
-      this.report(error.message);
-    }
-    button.disabled = false;
   }
 
   event(event) {
@@ -67,22 +30,20 @@ export class Panel {
       case "rest": {
         const ms = Math.round(raw.elapsed.secs * 1000 + raw.elapsed.nanos / 1e6);
         const kind = raw.status === 0 || raw.status >= 500 ? "bad" : raw.status >= 400 ? "warn" : "good";
-        return { kind, mark: raw.status || "cut", what: `${raw.method} ${shorter(raw.path)}`, note: `${ms} ms`, raw };
+        return { kind, mark: raw.status || t("cut"), what: `${raw.method} ${shorter(raw.path)}`, note: `${ms} ms`, raw };
       }
       case "gateway_sent":
       case "gateway_received": {
-        const { op, t } = raw.payload;
+        const { op, t: name } = raw.payload;
         if ((op === 1 || op === 11) && !this.heartbeats.checked) return null;
-        const sent = event === "gateway_sent";
-        return { kind: "gate", mark: sent ? "to bot" : "from bot", what: t || OPS[op] || `op ${op}`, note: "gateway", raw: raw.payload };
+        const mark = t(event === "gateway_sent" ? "toBot" : "fromBot");
+        return { kind: "gate", mark, what: name || OPS[op] || `op ${op}`, note: t("gateway"), raw: raw.payload };
       }
-      case "gateway_closed": return { kind: "bad", mark: raw.code || "cut", what: "gateway connection ended", note: "gateway", raw };
-      default: return { kind: "bad", mark: "rule", what: raw.text || event, note: "violation", raw };
+      case "gateway_closed": return { kind: "bad", mark: raw.code || t("cut"), what: t("gatewayEnded"), note: t("gateway"), raw };
+      default: return { kind: "bad", mark: t("rule"), what: raw.text || event, note: t("violation"), raw };
     }
   }
 }
-
-const OPS = { 1: "heartbeat", 2: "IDENTIFY", 6: "RESUME", 7: "RECONNECT", 9: "INVALID SESSION", 10: "HELLO", 11: "heartbeat ack" };
 
 /** Long ids and tokens say nothing to a reader. */
 function shorter(path) {

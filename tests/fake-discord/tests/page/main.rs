@@ -2,70 +2,26 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod browser;
+mod channels;
+#[path = "../common/mod.rs"]
 mod common;
+mod faults;
+mod files;
+mod menus;
+mod modals;
+mod selects;
+mod words;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use browser::{Browser, id};
 use common::Bot;
-use fake_discord::{FakeDiscord, Member, Page};
+use fake_discord::{FakeDiscord, Member};
 use futures_util::StreamExt;
 use serde_json::{Value, json};
-
-/// A browser with the page open.
-struct Browser {
-    http: reqwest::Client,
-    url: String,
-    _page: Page,
-}
-
-impl Browser {
-    async fn open(discord: &FakeDiscord, cast: &[&Member]) -> Self {
-        let page = cast
-            .iter()
-            .fold(discord.page(), |page, member| page.cast(member));
-        Self::at(page.start().await.unwrap())
-    }
-
-    fn at(page: Page) -> Self {
-        Self {
-            http: reqwest::Client::new(),
-            url: page.url(),
-            _page: page,
-        }
-    }
-
-    async fn look(&self, member: &Member) -> Value {
-        let url = format!("{}api/state?as={}", self.url, member.id());
-        self.http
-            .get(url)
-            .send()
-            .await
-            .unwrap()
-            .json()
-            .await
-            .unwrap()
-    }
-
-    async fn act(&self, what: &str, body: Value) -> (u16, Value) {
-        let url = format!("{}api/{what}", self.url);
-        let answer = self.http.post(url).json(&body).send().await.unwrap();
-        (answer.status().as_u16(), answer.json().await.unwrap())
-    }
-
-    /// The only message of the channel, as the member sees it.
-    async fn message(&self, member: &Member) -> Value {
-        let state = self.look(member).await;
-        let messages = state["messages"].as_array().unwrap();
-        assert_eq!(messages.len(), 1, "{messages:?}");
-        messages[0].clone()
-    }
-}
-
-fn id(member: &Member) -> String {
-    member.id().to_string()
-}
 
 #[tokio::test]
 async fn the_page_has_all_of_its_files_and_loads_nothing_else() {
@@ -281,32 +237,6 @@ async fn an_interaction_that_nobody_answers_fails_when_its_time_is_up() {
     assert_eq!(browser.look(&alice).await["waiting"][0]["failed"], false);
     discord.advance_clock(Duration::from_secs(4));
     assert_eq!(browser.look(&alice).await["waiting"][0]["failed"], true);
-}
-
-#[tokio::test]
-async fn faults_replace_each_other_and_strike_until_cleared() {
-    let discord = FakeDiscord::start().await;
-    let bot = Bot::start(&discord).await;
-    let alice = discord.member("alice");
-    let browser = Browser::open(&discord, &[&alice]).await;
-    let ask = async || bot.rest.call("GET", "/gateway").await.status;
-    let fault = |status: u16| json!({ "label": "x", "method": "*", "path": "**", "status": status, "code": 1, "message": "no" });
-    assert_eq!(ask().await, 200);
-    browser.act("fault", fault(500)).await;
-    assert_eq!(ask().await, 500);
-    browser.act("fault", fault(403)).await;
-    assert_eq!(ask().await, 403);
-    assert_eq!(
-        browser.look(&alice).await["faults"],
-        json!([{ "label": "x", "times": null, "hits": 1 }])
-    );
-    browser.act("faults/clear", json!({})).await;
-    assert_eq!(ask().await, 200);
-    let mut once = fault(500);
-    once["times"] = json!(1);
-    browser.act("fault", once).await;
-    assert_eq!(ask().await, 500);
-    assert_eq!(browser.look(&alice).await["faults"], json!([]));
 }
 
 #[tokio::test]
