@@ -1,5 +1,5 @@
-//! The worker: leases due jobs, asks Discord, writes down what came of it. It can die at any point; the lease runs out
-//! and the next worker asks Discord again, which changes nothing if it was done.
+//! The worker: leases due jobs, asks Discord, writes down what came of it. It can die at any point; the next process
+//! releases its leases, or they run out, and Discord is asked again, which changes nothing if it was done.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -11,7 +11,9 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use super::port::{RoleFailure, RoleGranter};
-use super::queue::{Conclude, Lease, latest_attempt, next_due_at_ms, role_is_paid_otherwise};
+use super::queue::{
+    Conclude, Lease, ReleaseLeases, latest_attempt, next_due_at_ms, role_is_paid_otherwise,
+};
 use super::retry::{Action, Attempt, Leased, Policy, Step, next};
 use crate::app::App;
 use crate::ids::UserId;
@@ -44,6 +46,20 @@ impl Worker {
             halted: Arc::new(AtomicBool::new(false)),
             turns: Arc::default(),
         }
+    }
+
+    /// Takes over what a process that died was working on, which can be done at once: only one process at a time has the
+    /// database. To be called once, before this one leases anything. Returns how many jobs there were.
+    ///
+    /// # Errors
+    /// When the database can't be written.
+    pub async fn take_over(&self) -> anyhow::Result<u64> {
+        let now_ms = self.app.clock.now_ms();
+        let jobs = self.app.db.write(ReleaseLeases { now_ms }).await?;
+        if jobs > 0 {
+            tracing::warn!(jobs, "deliveries were cut off; they are taken up again");
+        }
+        Ok(jobs)
     }
 
     /// Works until told to stop, then waits for the attempts under way.

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::Stdio;
 use std::time::Duration;
 
-use fake_discord::FakeDiscord;
+use fake_discord::{FakeDiscord, Fault};
 use tokio::process::{Child, Command};
 
 use super::support::{TestBot, badge_role, moderator};
@@ -152,6 +152,52 @@ async fn the_binary_redeems_stops_starts_again_and_answers_an_old_button() {
         "{}",
         verified.stdout
     );
+}
+
+/// A kill in the middle of a delivery costs the member moments, not the minute that a lease lasts.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_bot_that_was_killed_takes_its_deliveries_up_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let discord = FakeDiscord::start().await;
+    let explorer = badge_role(&discord, "Explorer");
+    let (mia, alice) = (moderator(&discord), discord.member("alice"));
+    let mut bot = start(folder.path(), &discord).await;
+    mia.slash("campaign create")
+        .option("name", "Launch")
+        .send()
+        .await;
+    mia.slash("perk add-role")
+        .option("role", fake_discord::RoleId(explorer))
+        .option("price", 100)
+        .send()
+        .await;
+    mia.slash("award")
+        .option("member", &alice)
+        .option("amount", 100)
+        .option("campaign", "Launch")
+        .send()
+        .await;
+    let put = Fault::on("PUT", "/guilds/*/members/*/roles/*").hang();
+    let asked = discord.fault(put.times(1));
+    let confirm = alice
+        .slash("redeem")
+        .option("perk", "explorer")
+        .send()
+        .await;
+    let press = alice.press(&confirm, "confirm").send_without_waiting();
+    asked.wait_hits(1).await;
+    bot.kill().await.unwrap();
+
+    let bot = start(folder.path(), &discord).await;
+    press
+        .finished()
+        .await
+        .wait_until(|reply| reply.text().contains("#0001"))
+        .await;
+    assert_eq!(alice.roles(), [explorer]);
+    stop(bot).await;
+    let verified = end(sparks(folder.path()).arg("verify")).await;
+    assert_eq!(verified.code, 0, "{}{}", verified.stdout, verified.stderr);
 }
 
 #[tokio::test(flavor = "multi_thread")]
