@@ -3,6 +3,7 @@
 use super::retry::{Action, Leased, Policy, Step};
 use crate::clock::Millis;
 use crate::db::{Connection, Write};
+use crate::fail_points::{Canary, is_planted};
 use crate::ids::{RedemptionId, RoleId, UserId};
 use crate::perks::{self, Resolution, Resolve, ResolveOutcome, VoidReason};
 
@@ -45,9 +46,10 @@ impl Write for Lease {
         .await?;
         let Some(row) = row else { return Ok(None) };
         sqlx::query(
-            "UPDATE fulfilment_job SET attempts = attempts + 1, maybe_delivered = 1, is_leased = 1, due_at_ms = $1
-             WHERE redemption_id = $2",
+            "UPDATE fulfilment_job SET attempts = attempts + 1, maybe_delivered = $1, is_leased = 1, due_at_ms = $2
+             WHERE redemption_id = $3",
         )
+        .bind(i64::from(!is_planted(Canary::NoMaybeDelivered)))
         .bind(self.now_ms + self.policy.lease_ms)
         .bind(row.redemption_id)
         .execute(tx)

@@ -16,6 +16,7 @@ use super::queue::{
 };
 use super::retry::{Action, Attempt, Leased, Policy, Step, next};
 use crate::app::App;
+use crate::fail_points::{Canary, CrashPoint, crash_point, is_planted};
 use crate::ids::UserId;
 
 /// An upper bound on how long a due job is overlooked when nobody wakes the worker, and after a failed look.
@@ -181,7 +182,12 @@ impl Worker {
             failure: failure.map(ToString::to_string),
             now_ms,
         };
-        match self.app.db.write(conclude).await {
+        let concluded = self.app.db.write(conclude).await;
+        crash_point(match job.action {
+            Action::Deliver => CrashPoint::DeliveryConcluded,
+            Action::Withdraw(_) => CrashPoint::WithdrawalConcluded,
+        });
+        match concluded {
             Ok(true) => self.app.signals.finished(job.redemption),
             Ok(false) => {}
             // The lease runs out and the attempt is repeated.
@@ -203,10 +209,14 @@ impl Worker {
             Action::Deliver if self.app.clock.now_ms() >= job.deadline_at_ms => Attempt::Expired,
             Action::Deliver => {
                 let reason = format!("Sparks: redemption {}", job.redemption);
-                Attempt::Granted(self.granter.grant(user, role, &reason).await)
+                crash_point(CrashPoint::DeliveryLeased);
+                let granted = self.granter.grant(user, role, &reason).await;
+                crash_point(CrashPoint::DeliveryAsked);
+                Attempt::Granted(granted)
             }
             Action::Withdraw(_) => {
-                if role_is_paid_otherwise(&mut *self.app.db.read().await?, job).await? {
+                let is_paid = role_is_paid_otherwise(&mut *self.app.db.read().await?, job).await?;
+                if is_paid || is_planted(Canary::VoidWithoutLooking) {
                     // It was paid for, so it stays.
                     return Ok(Some(Attempt::Withdrawn {
                         removal: Ok(()),
@@ -214,7 +224,9 @@ impl Worker {
                     }));
                 }
                 let reason = format!("Sparks: redemption {} is refunded", job.redemption);
+                crash_point(CrashPoint::WithdrawalLeased);
                 let removal = self.granter.withdraw(user, role, &reason).await;
+                crash_point(CrashPoint::WithdrawalAsked);
                 let holds = match &removal {
                     Ok(())
                     | Err(RoleFailure::Misconfigured { .. } | RoleFailure::Unknown { .. }) => {
@@ -222,6 +234,7 @@ impl Worker {
                     }
                     Err(_) => None,
                 };
+                crash_point(CrashPoint::WithdrawalLookedUp);
                 Attempt::Withdrawn { removal, holds }
             }
         }))
