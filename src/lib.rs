@@ -3,6 +3,7 @@
 //! The tour, from what knows least to what wires all:
 //!
 //! - [`clock`], [`ids`], [`name`], [`secret`], [`report`]: small things that everything uses
+//! - [`fail_points`]: where a test can end the process; nothing in a release
 //! - [`db`]: one SQLite file, one writer, backups
 //! - [`ledger`]: accounts and transfers; who has how many Sparks, and why
 //! - [`campaigns`]: budgets, and awards from them
@@ -21,6 +22,7 @@ pub mod clock;
 pub mod config;
 pub mod db;
 pub mod discord;
+pub mod fail_points;
 pub mod fulfilment;
 pub mod i18n;
 pub mod ids;

@@ -12,7 +12,7 @@ use sparks::config::env_file::EnvFile;
 use sparks::config::{Config, ConfigErrors, EXIT_CODE_BAD_CONFIG, LocalConfig};
 use sparks::db::Db;
 use sparks::discord::gateway;
-use sparks::{ledger, report, telemetry};
+use sparks::{fail_points, ledger, report, telemetry};
 use tokio_util::sync::CancellationToken;
 
 const EXIT_CODE_FAILURE: u8 = 1;
@@ -30,6 +30,10 @@ fn main() -> ExitCode {
             return ExitCode::from(exit.code());
         }
     };
+    if let Err(error) = arm_fail_points() {
+        eprintln!("sparks: {error}");
+        return ExitCode::from(EXIT_CODE_BAD_CONFIG);
+    }
     let outcome = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
@@ -52,6 +56,16 @@ fn main() -> ExitCode {
             }
         }
     }
+}
+
+/// For tests: these variables are no settings, and a release does not look at them.
+fn arm_fail_points() -> Result<(), fail_points::ArmError> {
+    if !fail_points::ENABLED {
+        return Ok(());
+    }
+    let [crash_at, canary] = [fail_points::CRASH_AT, fail_points::CANARY]
+        .map(|name| std::env::var_os(name).map(|value| value.to_string_lossy().into_owned()));
+    fail_points::arm(crash_at.as_deref(), canary.as_deref())
 }
 
 async fn execute(cli: &Cli) -> anyhow::Result<ExitCode> {

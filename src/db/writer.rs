@@ -6,6 +6,7 @@
 //! COMMIT fails without saying whether it happened, the operation runs again and finds its own idempotency key.
 
 use std::panic::AssertUnwindSafe;
+use std::time::Duration;
 
 use anyhow::Context as _;
 use futures::FutureExt as _;
@@ -18,6 +19,7 @@ use tokio_util::task::TaskTracker;
 
 use super::lock::FileLock;
 use super::open::connect_writer;
+use crate::fail_points::{Canary, CrashPoint, crash_point, is_planted};
 
 /// Callers wait in this queue; beyond it they wait to enter.
 const QUEUE_LENGTH_MAX: usize = 1_024;
@@ -25,6 +27,8 @@ const QUEUE_LENGTH_MAX: usize = 1_024;
 const GROUP_SIZE_MAX: usize = 64;
 /// A second try tells a passing failure (a checkpoint, a lock) from a lasting one.
 const ATTEMPTS_MAX: u32 = 2;
+/// How long a commit is put off by the bug [`Canary::AcknowledgeBeforeCommit`].
+const CANARY_COMMIT_DELAY: Duration = Duration::from_millis(300);
 
 /// An operation that writes, in one transaction of its own.
 ///
@@ -50,7 +54,8 @@ trait Job: Send {
 struct Waiting<W: Write> {
     operation: W,
     outcome: Option<W::Outcome>,
-    caller: oneshot::Sender<anyhow::Result<W::Outcome>>,
+    /// `None` once it has been told.
+    caller: Option<oneshot::Sender<anyhow::Result<W::Outcome>>>,
 }
 
 impl<W: Write> Job for Waiting<W> {
@@ -61,16 +66,25 @@ impl<W: Write> Job for Waiting<W> {
                 .catch_unwind()
                 .await;
             self.outcome = Some(outcome.map_err(|_| anyhow::anyhow!("the write panicked"))??);
+            if is_planted(Canary::AcknowledgeBeforeCommit) {
+                self.tell(Ok(()));
+            }
             Ok(())
         })
     }
 
-    fn reply(self: Box<Self>, committed: anyhow::Result<()>) {
-        let Self {
-            outcome, caller, ..
-        } = *self;
-        // A caller that has gone needs no answer.
-        let _ = caller.send(committed.and_then(|()| outcome.context("the write has no outcome")));
+    fn reply(mut self: Box<Self>, committed: anyhow::Result<()>) {
+        self.tell(committed);
+    }
+}
+
+impl<W: Write> Waiting<W> {
+    fn tell(&mut self, committed: anyhow::Result<()>) {
+        let outcome = self.outcome.take().context("the write has no outcome");
+        if let Some(caller) = self.caller.take() {
+            // A caller that has gone needs no answer.
+            let _ = caller.send(committed.and(outcome));
+        }
     }
 }
 
@@ -105,7 +119,7 @@ impl Writer {
             .send(Box::new(Waiting {
                 operation,
                 outcome: None,
-                caller,
+                caller: Some(caller),
             }))
             .await
             .map_err(|_| anyhow::anyhow!("the database is closed"))?;
@@ -146,6 +160,7 @@ impl WriterTask {
                 break;
             }
             self.commit_group(&mut group).await;
+            crash_point(CrashPoint::CallersTold);
         }
         if let Some(connection) = self.connection.take()
             && let Err(error) = connection.close().await
@@ -211,16 +226,28 @@ async fn commit(
     jobs: &mut [Box<dyn Job>],
 ) -> anyhow::Result<()> {
     // IMMEDIATE: a deferred transaction that turns into a writing one fails at once when another wrote in between.
-    sqlx::query("BEGIN IMMEDIATE")
+    let begin = if is_planted(Canary::DeferredBegin) {
+        "BEGIN"
+    } else {
+        "BEGIN IMMEDIATE"
+    };
+    sqlx::query(begin)
         .execute(&mut *connection)
         .await
         .context("BEGIN")?;
+    crash_point(CrashPoint::WriterBegun);
     for job in jobs {
         job.apply(connection).await?;
     }
+    if is_planted(Canary::AcknowledgeBeforeCommit) {
+        // Time for what the callers do about it: a commit that is put off is the bug's usual form.
+        tokio::time::sleep(CANARY_COMMIT_DELAY).await;
+    }
+    crash_point(CrashPoint::CommitBefore);
     sqlx::query("COMMIT")
         .execute(&mut *connection)
         .await
         .context("COMMIT")?;
+    crash_point(CrashPoint::CommitAfter);
     Ok(())
 }

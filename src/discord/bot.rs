@@ -74,9 +74,11 @@ async fn start(data: &Data, discord: &DiscordConfig) -> anyhow::Result<Started> 
         guild_id: discord.guild_id,
         call_timeout: ROLE_CALL_TIMEOUT,
     };
+    let worker = Worker::new(Arc::clone(&data.app), Arc::new(roles));
+    worker.take_over().await?;
     Ok(Started {
         client,
-        worker: Worker::new(Arc::clone(&data.app), Arc::new(roles)),
+        worker,
         left_over: notice::left_over(data).await?,
     })
 }

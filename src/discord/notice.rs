@@ -12,6 +12,7 @@ use super::http::{describe, status};
 use super::views::{View, redemption as view};
 use crate::clock::Millis;
 use crate::db::{Connection, Write};
+use crate::fail_points::{CrashPoint, crash_point};
 use crate::i18n::Locale;
 use crate::ids::RedemptionId;
 use crate::perks::{self, Redeem, RedeemOutcome, Redemption};
@@ -128,8 +129,14 @@ async fn show_until_final(
         let is_final = redemption.state.is_at_rest();
         if is_final || shown != Some(redemption.is_blocked) {
             match edit(data, http, notice, &redemption).await {
-                Shown::Yes if is_final => break,
-                Shown::Yes => shown = Some(redemption.is_blocked),
+                Shown::Yes if is_final => {
+                    crash_point(CrashPoint::ReceiptShown);
+                    break;
+                }
+                Shown::Yes => {
+                    crash_point(CrashPoint::ProgressShown);
+                    shown = Some(redemption.is_blocked);
+                }
                 Shown::Never => break,
                 Shown::NotNow => {}
             }
@@ -233,6 +240,7 @@ async fn forget(data: &Data, notice: &Notice) {
             "can't remove a notice"
         );
     }
+    crash_point(CrashPoint::ReceiptForgotten);
 }
 
 /// The notices that an earlier process left, those with a dead token included: they are removed when taken up.

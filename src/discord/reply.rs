@@ -7,6 +7,7 @@ use serenity::builder::{CreateInteractionResponse, CreateInteractionResponseFoll
 use super::data::{Context, Fault};
 use super::http::describe;
 use super::views::View;
+use crate::fail_points::{CrashPoint, crash_point};
 
 /// When a handler that is still at work says so: well before Discord's three seconds, and late enough that hardly any
 /// does.
@@ -52,6 +53,7 @@ pub async fn or_defer<T>(
         Ok(result) => result,
         Err(_elapsed) => {
             ctx.defer_response(audience == Audience::Reader).await?;
+            crash_point(CrashPoint::CommandDeferred);
             work.await
         }
     }

@@ -3,6 +3,7 @@
 use super::retry::{Action, Leased, Policy, Step};
 use crate::clock::Millis;
 use crate::db::{Connection, Write};
+use crate::fail_points::{Canary, is_planted};
 use crate::ids::{RedemptionId, RoleId, UserId};
 use crate::perks::{self, Resolution, Resolve, ResolveOutcome, VoidReason};
 
@@ -45,9 +46,10 @@ impl Write for Lease {
         .await?;
         let Some(row) = row else { return Ok(None) };
         sqlx::query(
-            "UPDATE fulfilment_job SET attempts = attempts + 1, maybe_delivered = 1, due_at_ms = $1
-             WHERE redemption_id = $2",
+            "UPDATE fulfilment_job SET attempts = attempts + 1, maybe_delivered = $1, is_leased = 1, due_at_ms = $2
+             WHERE redemption_id = $3",
         )
+        .bind(i64::from(!is_planted(Canary::NoMaybeDelivered)))
         .bind(self.now_ms + self.policy.lease_ms)
         .bind(row.redemption_id)
         .execute(tx)
@@ -62,6 +64,29 @@ impl Write for Lease {
             deadline_at_ms: row.deadline_at_ms,
             is_blocked: row.is_blocked,
         }))
+    }
+}
+
+/// Makes the jobs due that another process had leased: the database file has one writer, so that process is dead. What
+/// it counted and noted stays, since its last call may have delivered, and so does every wait that is not a lease.
+pub(super) struct ReleaseLeases {
+    pub now_ms: Millis,
+}
+
+impl Write for ReleaseLeases {
+    /// How many there were.
+    type Outcome = u64;
+
+    async fn apply(&self, tx: &mut Connection) -> anyhow::Result<u64> {
+        let released = sqlx::query(
+            "UPDATE fulfilment_job SET is_leased = 0,
+                due_at_ms = CASE WHEN due_at_ms < $1 THEN due_at_ms ELSE $1 END
+             WHERE is_leased = 1",
+        )
+        .bind(self.now_ms)
+        .execute(tx)
+        .await?;
+        Ok(released.rows_affected())
     }
 }
 
@@ -107,7 +132,8 @@ impl Write for Conclude {
             }
             Step::Withdraw { reason, due_at_ms } => {
                 sqlx::query(
-                    "UPDATE fulfilment_job SET action = 'withdraw', void_reason = $1, due_at_ms = $2, last_failure = $3
+                    "UPDATE fulfilment_job SET action = 'withdraw', void_reason = $1, due_at_ms = $2, last_failure = $3,
+                        is_leased = 0
                      WHERE redemption_id = $4",
                 )
                 .bind(reason)
@@ -158,7 +184,8 @@ impl Conclude {
         maybe_delivered: bool,
     ) -> anyhow::Result<()> {
         sqlx::query(
-            "UPDATE fulfilment_job SET due_at_ms = $1, maybe_delivered = $2, last_failure = $3, refused_code = $4
+            "UPDATE fulfilment_job SET due_at_ms = $1, maybe_delivered = $2, last_failure = $3, refused_code = $4,
+                is_leased = 0
              WHERE redemption_id = $5",
         )
         .bind(due_at_ms)

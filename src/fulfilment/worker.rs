@@ -1,5 +1,5 @@
-//! The worker: leases due jobs, asks Discord, writes down what came of it. It can die at any point; the lease runs out
-//! and the next worker asks Discord again, which changes nothing if it was done.
+//! The worker: leases due jobs, asks Discord, writes down what came of it. It can die at any point; the next process
+//! releases its leases, or they run out, and Discord is asked again, which changes nothing if it was done.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -11,9 +11,12 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use super::port::{RoleFailure, RoleGranter};
-use super::queue::{Conclude, Lease, latest_attempt, next_due_at_ms, role_is_paid_otherwise};
+use super::queue::{
+    Conclude, Lease, ReleaseLeases, latest_attempt, next_due_at_ms, role_is_paid_otherwise,
+};
 use super::retry::{Action, Attempt, Leased, Policy, Step, next};
 use crate::app::App;
+use crate::fail_points::{Canary, CrashPoint, crash_point, is_planted};
 use crate::ids::UserId;
 
 /// An upper bound on how long a due job is overlooked when nobody wakes the worker, and after a failed look.
@@ -44,6 +47,20 @@ impl Worker {
             halted: Arc::new(AtomicBool::new(false)),
             turns: Arc::default(),
         }
+    }
+
+    /// Takes over what a process that died was working on, which can be done at once: only one process at a time has the
+    /// database. To be called once, before this one leases anything. Returns how many jobs there were.
+    ///
+    /// # Errors
+    /// When the database can't be written.
+    pub async fn take_over(&self) -> anyhow::Result<u64> {
+        let now_ms = self.app.clock.now_ms();
+        let jobs = self.app.db.write(ReleaseLeases { now_ms }).await?;
+        if jobs > 0 {
+            tracing::warn!(jobs, "deliveries were cut off; they are taken up again");
+        }
+        Ok(jobs)
     }
 
     /// Works until told to stop, then waits for the attempts under way.
@@ -165,9 +182,15 @@ impl Worker {
             failure: failure.map(ToString::to_string),
             now_ms,
         };
-        match self.app.db.write(conclude).await {
+        let concluded = self.app.db.write(conclude).await;
+        crash_point(match job.action {
+            Action::Deliver => CrashPoint::DeliveryConcluded,
+            Action::Withdraw(_) => CrashPoint::WithdrawalConcluded,
+        });
+        match concluded {
             Ok(true) => self.app.signals.finished(job.redemption),
-            Ok(false) => {}
+            // It may be due again before anything that the worker waits for by now.
+            Ok(false) => self.app.signals.wake_worker(),
             // The lease runs out and the attempt is repeated.
             Err(error) => tracing::error!(
                 redemption = job.redemption.0,
@@ -187,10 +210,14 @@ impl Worker {
             Action::Deliver if self.app.clock.now_ms() >= job.deadline_at_ms => Attempt::Expired,
             Action::Deliver => {
                 let reason = format!("Sparks: redemption {}", job.redemption);
-                Attempt::Granted(self.granter.grant(user, role, &reason).await)
+                crash_point(CrashPoint::DeliveryLeased);
+                let granted = self.granter.grant(user, role, &reason).await;
+                crash_point(CrashPoint::DeliveryAsked);
+                Attempt::Granted(granted)
             }
             Action::Withdraw(_) => {
-                if role_is_paid_otherwise(&mut *self.app.db.read().await?, job).await? {
+                let is_paid = role_is_paid_otherwise(&mut *self.app.db.read().await?, job).await?;
+                if is_paid || is_planted(Canary::VoidWithoutLooking) {
                     // It was paid for, so it stays.
                     return Ok(Some(Attempt::Withdrawn {
                         removal: Ok(()),
@@ -198,7 +225,9 @@ impl Worker {
                     }));
                 }
                 let reason = format!("Sparks: redemption {} is refunded", job.redemption);
+                crash_point(CrashPoint::WithdrawalLeased);
                 let removal = self.granter.withdraw(user, role, &reason).await;
+                crash_point(CrashPoint::WithdrawalAsked);
                 let holds = match &removal {
                     Ok(())
                     | Err(RoleFailure::Misconfigured { .. } | RoleFailure::Unknown { .. }) => {
@@ -206,6 +235,7 @@ impl Worker {
                     }
                     Err(_) => None,
                 };
+                crash_point(CrashPoint::WithdrawalLookedUp);
                 Attempt::Withdrawn { removal, holds }
             }
         }))

@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 
 use crate::clock::Millis;
 use crate::db::{Connection, Write};
+use crate::fail_points::{Canary, is_planted};
 
 /// Names the cause of transfers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -83,6 +84,9 @@ impl<R: Request> Write for R {
     async fn apply(&self, tx: &mut Connection) -> anyhow::Result<R::Outcome> {
         let hash = content_hash(self)?;
         if let Some((known_hash, outcome)) = find(tx, self.key()).await? {
+            if is_planted(Canary::ChargeTwiceOnReplay) {
+                return Ok(self.decide(tx).await?.outcome);
+            }
             return if known_hash == hash {
                 Ok(serde_json::from_str(&outcome)?)
             } else {

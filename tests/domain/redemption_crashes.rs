@@ -139,6 +139,88 @@ async fn a_worker_whose_lease_ran_out_decides_nothing() {
     house.verify().await;
 }
 
+/// A start does not wait for the leases of the process that died: nobody else can have the file.
+#[tokio::test]
+async fn a_start_takes_over_what_was_cut_off() {
+    for answer in [Answer::Hangs, Answer::DoneAndHangs] {
+        let (mut house, id) = redeemed().await;
+        dies_while_asking(&mut house, answer).await;
+        assert_eq!(house.worker().take_over().await.unwrap(), 1);
+        assert_eq!(house.deliver().await, 1);
+        assert_eq!(house.discord.calls(), ["grant", "grant"]);
+        assert_eq!(house.discord.roles(ALICE), 1);
+        assert_eq!(house.redemption(id).await.state, RedemptionState::Settled);
+        assert_eq!(house.balance(ALICE).await, (400, 0));
+        assert_eq!(house.worker().take_over().await.unwrap(), 0);
+        house.verify().await;
+    }
+}
+
+/// What the dead process noted before its call stays: the call may have delivered.
+#[tokio::test]
+async fn a_job_that_is_taken_over_may_have_been_delivered() {
+    let (mut house, id) = redeemed().await;
+    dies_while_asking(&mut house, Answer::DoneAndHangs).await;
+    house.worker().take_over().await.unwrap();
+    assert_eq!(
+        house.number("SELECT attempts FROM fulfilment_job").await,
+        1,
+        "attempts are counted on, so that a crash in a loop waits longer and longer"
+    );
+    let refused = Answer::Refuses(RoleFailure::MemberGone);
+    house.discord.answers([refused]);
+    assert_eq!(house.deliver().await, 2);
+    assert_eq!(
+        house.discord.calls(),
+        ["grant", "grant", "withdraw", "holds"]
+    );
+    assert_eq!(house.redemption(id).await.state, RedemptionState::Voided);
+    assert_eq!(house.discord.roles(ALICE), 0);
+    assert_eq!(house.balance(ALICE).await, (500, 0));
+    house.verify().await;
+}
+
+/// Neither a retry's wait nor the pause before a role is taken is a lease.
+#[tokio::test]
+async fn a_start_shortens_no_other_wait() {
+    let (mut house, _) = redeemed().await;
+    house.discord.answers([Answer::DoneButLost]);
+    house.deliver().await;
+    let due = "SELECT due_at_ms FROM fulfilment_job";
+    let retry = house.number(due).await;
+    house.restart().await;
+    assert_eq!(house.worker().take_over().await.unwrap(), 0);
+    assert_eq!(house.number(due).await, retry);
+
+    house.policy.withdrawal_pause_ms = 10_000;
+    house.restart().await;
+    house.clock.advance(house.policy.deadline_ms);
+    house.deliver().await;
+    let withdrawal = house.number(due).await;
+    assert_eq!(withdrawal, house.clock.now_ms() + 10_000);
+    house.restart().await;
+    assert_eq!(house.worker().take_over().await.unwrap(), 0);
+    assert_eq!(house.number(due).await, withdrawal);
+    assert_eq!(house.deliver_after(9_999).await, 0);
+    assert_eq!(house.deliver_after(1).await, 1);
+    assert_eq!(house.balance(ALICE).await, (500, 0));
+    house.verify().await;
+}
+
+/// A lease that had run out keeps its place in the queue.
+#[tokio::test]
+async fn a_start_makes_no_job_later() {
+    let (mut house, _) = redeemed().await;
+    dies_while_asking(&mut house, Answer::Hangs).await;
+    house.clock.advance(2 * house.policy.lease_ms);
+    let due = "SELECT due_at_ms FROM fulfilment_job";
+    let before = house.number(due).await;
+    assert_eq!(house.worker().take_over().await.unwrap(), 1);
+    assert_eq!(house.number(due).await, before);
+    house.deliver().await;
+    house.verify().await;
+}
+
 #[tokio::test]
 async fn two_answers_to_one_delivery_charge_once() {
     let (house, id) = redeemed().await;

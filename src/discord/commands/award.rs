@@ -8,6 +8,7 @@ use crate::campaigns::{Award, AwardOutcome};
 use crate::discord::data::{Context, Fault};
 use crate::discord::reply::{self, Audience};
 use crate::discord::views::{View, award as view, refusal};
+use crate::fail_points::{CrashPoint, crash_point};
 use crate::ids::UserId;
 use crate::ledger::RequestKey;
 
@@ -27,6 +28,7 @@ pub(super) async fn award(
     #[autocomplete = "campaigns"] campaign: String,
     #[max_length = 200] reason: Option<String>,
 ) -> Result<(), Fault> {
+    crash_point(CrashPoint::AwardReceived);
     let data = ctx.data();
     let receiver = UserId::from_discord(member.id.get());
     let request = Award {
@@ -40,6 +42,7 @@ pub(super) async fn award(
         now_ms: data.app.clock.now_ms(),
     };
     let outcome = reply::or_defer(ctx, Audience::Reader, data.app.db.write(request)).await?;
+    crash_point(CrashPoint::AwardWritten);
     match outcome {
         AwardOutcome::Refused(refused) => {
             let view = refusal::award(data.translator(&ctx.interaction.locale), &refused);
@@ -76,12 +79,14 @@ async fn announce(ctx: Context<'_>, announcement: &View, receipt: &View) -> Resu
         (Audience::Channel, announcement, receipt.to_followup(true))
     };
     reply::send(ctx, audience, first).await?;
+    crash_point(CrashPoint::AwardAnnounced);
     // The award is made and was told: that the second message fails is no fault of it.
     reply::log_failure(
         ctx.interaction
             .create_followup(ctx.serenity_context(), second)
             .await,
     );
+    crash_point(CrashPoint::AwardReceipted);
     Ok(())
 }
 

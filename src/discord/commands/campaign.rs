@@ -10,6 +10,7 @@ use crate::campaigns::{
 use crate::discord::data::{Context, Fault};
 use crate::discord::reply::{self, Audience};
 use crate::discord::views::{campaign as view, refusal};
+use crate::fail_points::{CrashPoint, crash_point};
 use crate::ids::UserId;
 use crate::ledger::RequestKey;
 
@@ -42,6 +43,7 @@ async fn create(
     #[max = 1_000_000_000]
     budget: Option<i64>,
 ) -> Result<(), Fault> {
+    crash_point(CrashPoint::CampaignReceived);
     let data = ctx.data();
     let t = data.translator(&ctx.interaction.locale);
     let request = CreateCampaign {
@@ -51,11 +53,15 @@ async fn create(
         budget,
         now_ms: data.app.clock.now_ms(),
     };
-    let view = match reply::or_defer(ctx, Audience::Reader, data.app.db.write(request)).await? {
+    let outcome = reply::or_defer(ctx, Audience::Reader, data.app.db.write(request)).await?;
+    crash_point(CrashPoint::CampaignWritten);
+    let view = match outcome {
         CreateOutcome::Created { name, budget } => view::created(t, &name, budget),
         CreateOutcome::Refused(refused) => refusal::campaign(t, &refused),
     };
-    reply::send(ctx, Audience::Reader, &view).await
+    reply::send(ctx, Audience::Reader, &view).await?;
+    crash_point(CrashPoint::CampaignShown);
+    Ok(())
 }
 
 /// The campaigns and what is left of their budgets.

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use futures::FutureExt as _;
 use serenity::builder::{CreateAutocompleteResponse, CreateInteractionResponse};
 use serenity::model::application::ComponentInteractionDataKind;
 
@@ -13,6 +14,7 @@ use crate::discord::error::describe_fault;
 use crate::discord::notice::{self, Notice, RedeemWithNotice};
 use crate::discord::reply::{self, Audience};
 use crate::discord::views::{View, redemption as view, refusal, sparks};
+use crate::fail_points::{CrashPoint, crash_point};
 use crate::i18n::{Locale, Translator};
 use crate::ids::{PerkId, RoleId, UserId};
 use crate::ledger::RequestKey;
@@ -79,6 +81,7 @@ pub(in crate::discord) async fn confirmed(
     price: i64,
     nonce: u64,
 ) -> Result<(), Fault> {
+    crash_point(CrashPoint::RedeemReceived);
     let reader = reader(press);
     let app = &press.data.app;
     let now_ms = app.clock.now_ms();
@@ -98,13 +101,15 @@ pub(in crate::discord) async fn confirmed(
         interaction_token: interaction_token.clone(),
         locale,
     });
+    let acknowledge = press.respond(CreateInteractionResponse::Acknowledge);
     let (acknowledged, outcome) = tokio::join!(
-        press.respond(CreateInteractionResponse::Acknowledge),
-        reserve
+        acknowledge.inspect(|_| crash_point(CrashPoint::RedeemAcknowledged)),
+        reserve.inspect(|_| crash_point(CrashPoint::RedeemReserved)),
     );
     // What was reserved is delivered whether or not the press could be acknowledged.
     if matches!(outcome, Ok(RedeemOutcome::Reserved { .. })) {
         app.signals.wake_worker();
+        crash_point(CrashPoint::RedeemWoken);
     }
     match outcome? {
         RedeemOutcome::Reserved { redemption } => {
@@ -127,6 +132,7 @@ pub(in crate::discord) async fn confirmed(
         }
         RedeemOutcome::Refused(refused) => {
             acknowledged?;
+            crash_point(CrashPoint::RedeemRefused);
             let nonce = press.interaction.id.get();
             let view = reader.refused(perk, &refused, nonce).await?;
             press
