@@ -1,4 +1,5 @@
-//! The playground, started by the README's own first command.
+//! The playground, started by the README's own first command; and the page with another bot on it, which uses what
+//! Sparks does not.
 
 use std::path::Path;
 use std::process::Stdio;
@@ -13,7 +14,8 @@ use crate::process_group::ProcessGroup;
 /// A start may have to build, and the machine may be busy.
 const START_TIMEOUT: Duration = Duration::from_secs(600);
 const STOP_TIMEOUT: Duration = Duration::from_secs(30);
-const SAYS: &str = "The playground is at ";
+/// Built for the whole workspace as the tests are, since for its package alone everything would be built again.
+const SHOWCASE: &str = "cargo build --workspace --example showcase && exec ${CARGO_TARGET_DIR:-target}/debug/examples/showcase";
 
 const SAYS_LAST: &str = "Stopped. The bot broke none of Discord's rules.";
 
@@ -28,9 +30,19 @@ pub struct Playground {
 impl Playground {
     /// Starts one, with a database of its own.
     pub async fn start() -> Self {
+        Self::run(&first_command(), "The playground is at ").await
+    }
+
+    /// Starts the local Discord's own example instead.
+    pub async fn start_showcase() -> Self {
+        Self::run(SHOWCASE, "The showcase is at ").await
+    }
+
+    /// Runs a command that says where the page is.
+    async fn run(run: &str, says: &str) -> Self {
         let mut command = Command::new("sh");
         command
-            .args(["-c", &first_command()])
+            .args(["-c", run])
             .current_dir(env!("CARGO_MANIFEST_DIR"))
             .stdout(Stdio::piped());
         // Set by cargo for this test; with them the same build would count as another, and be made anew.
@@ -47,7 +59,7 @@ impl Playground {
         let mut lines = BufReader::new(processes.leader.stdout.take().unwrap()).lines();
         let said = timeout(START_TIMEOUT, lines.next_line());
         let line = said.await.expect("it starts").unwrap().expect("it starts");
-        let rest = line.strip_prefix(SAYS).expect("it says where it is");
+        let rest = line.strip_prefix(says).expect("it says where it is");
         let url = rest.split_whitespace().next().unwrap().to_owned();
         assert!(url.starts_with("http://127.0.0.1:"), "{url}");
         Self {

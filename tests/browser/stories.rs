@@ -157,3 +157,39 @@ async fn a_bot_killed_in_a_redemption_comes_back_and_finishes_it() {
     alice.leave().await;
     playground.stop().await;
 }
+
+#[tokio::test]
+#[ignore = "needs Chromium and ChromeDriver; .ci/run installs them and runs this"]
+async fn another_bot_shows_what_the_page_can() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("awards.csv");
+    std::fs::write(&file, "member,amount\n").unwrap();
+    let showcase = Playground::start_showcase().await;
+    let alice = Visitor::open(&showcase, Screen::DESKTOP).await;
+
+    alice.begin("feedback").await;
+    alice.send().await;
+    alice.fill_modal("In a word", "x").await;
+    alice.submit_modal().await;
+    alice.fill_modal("In a word", "cellent").await;
+    alice.picture("modal").await;
+    alice.submit_modal().await;
+    alice.message(&["“xcellent”"]).await;
+
+    alice.use_on("민지", "Wave").await;
+    alice
+        .message(&["You wave to @민지", "Only you can see this"])
+        .await;
+
+    alice.begin("everything").await;
+    alice.fill_from_list("colour", "vio", "violet").await;
+    alice.add_option("file").await;
+    alice.fill("file", &file.display().to_string()).await;
+    alice.send().await;
+    alice.message(&["violet", "awards.csv, 14 bytes"]).await;
+    alice.picture_shown("Mountains and a sun").await;
+    alice.picture("showcase").await;
+    alice.leave().await;
+    // It has nothing to keep, and stops without a word.
+    drop(showcase);
+}

@@ -94,6 +94,51 @@ impl Visitor {
         self.see(&found).await.click().await.unwrap();
     }
 
+    /// Uses a command from somebody's menu in the member list.
+    pub async fn use_on(&self, name: &str, command: &str) {
+        let more = format!(
+            "//*[@id='members']//li[contains(., {})]//button[@aria-haspopup='menu']",
+            quoted(name)
+        );
+        self.see(&more).await.click().await.unwrap();
+        let item = format!("//*[@role='menuitem'][.={}]", quoted(command));
+        self.see(&item).await.click().await.unwrap();
+    }
+
+    /// Fills in a field of the modal that is open.
+    pub async fn fill_modal(&self, label: &str, text: &str) {
+        let field = format!(
+            "//dialog//*[@id=//dialog//label[starts-with(normalize-space(.), {})]/@for]",
+            quoted(label)
+        );
+        self.see(&field).await.send_keys(text).await.unwrap();
+    }
+
+    /// Submits the modal that is open.
+    pub async fn submit_modal(&self) {
+        let submit = self.see("//dialog//button[@type='submit']").await;
+        submit.click().await.unwrap();
+    }
+
+    /// Shows an option that need not be given.
+    pub async fn add_option(&self, option: &str) {
+        let button = format!(
+            "//*[contains(@class, 'filling')]//button[starts-with(., '+') and contains(., {})]",
+            quoted(option)
+        );
+        self.see(&button).await.click().await.unwrap();
+    }
+
+    /// Waits for a picture with this description, and until it is drawn.
+    pub async fn picture_shown(&self, description: &str) {
+        self.see(&format!("//article//img[@alt={}]", quoted(description)))
+            .await;
+        let drawn = "return [...document.querySelectorAll('article img')].every((image) => image.complete && image.naturalWidth > 0)";
+        while self.ask(drawn).await != true {
+            tokio::time::sleep(LOOK_AGAIN).await;
+        }
+    }
+
     /// Presses one of the buttons that break something.
     pub async fn break_something(&self, label: &str) {
         let button = format!(
