@@ -38,6 +38,7 @@ async fn main() {
 }
 
 /// Three members who speak three languages, and roles in colours.
+#[must_use]
 pub fn people(discord: &FakeDiscord) -> Vec<Member> {
     let explorer = discord.role("Explorer").color(0x002e_cc71).create();
     let keeper = discord.role("Keeper").color(0x00e6_7e22).create();
