@@ -7,7 +7,7 @@
     reason = "an example: a failure may end it"
 )]
 
-use fake_discord::{FakeDiscord, Member};
+use fake_discord::{FakeDiscord, Member, PageBuilder};
 use poise::serenity_prelude as serenity;
 
 type Error = Box<dyn std::error::Error + Send + Sync>;
@@ -31,15 +31,14 @@ async fn main() {
     let cast = people(&discord);
     let bot = tokio::spawn(run(discord.clone()));
     discord.wait_for_commands().await;
-    let page = cast
-        .iter()
-        .fold(discord.page(), |page, member| page.cast(member));
+    let page = cast.iter().fold(discord.page(), PageBuilder::cast);
     let page = page.start().await.expect("a port is free");
     println!("The showcase is at {}  (Ctrl-C stops it)", page.url());
     bot.await.expect("the bot runs until it is stopped");
 }
 
 /// Three members who speak three languages, and roles in colours.
+#[must_use]
 pub fn people(discord: &FakeDiscord) -> Vec<Member> {
     let explorer = discord.role("Explorer").color(0x002e_cc71).create();
     let keeper = discord.role("Keeper").color(0x00e6_7e22).create();

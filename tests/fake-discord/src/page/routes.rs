@@ -79,8 +79,8 @@ fn begun(interaction: Result<u64, String>) -> Answer {
     Ok(json_response(&json!({ "interaction": interaction })))
 }
 
-fn done() -> Answer {
-    Ok(json_response(&json!({})))
+fn done() -> Response {
+    json_response(&json!({}))
 }
 
 #[derive(Deserialize)]
@@ -122,7 +122,7 @@ async fn modal(State(desk): State<Arc<Desk>>, body: Bytes) -> Answer {
 
 async fn cancel_modal(State(desk): State<Arc<Desk>>, body: Bytes) -> Answer {
     act::cancel_modal(&desk.shared, &parse(&body)?)?;
-    done()
+    Ok(done())
 }
 
 async fn message(State(desk): State<Arc<Desk>>, body: Bytes) -> Answer {
@@ -153,18 +153,18 @@ async fn fault(State(desk): State<Arc<Desk>>, body: Bytes) -> Answer {
 
 async fn remove_fault(State(desk): State<Arc<Desk>>, body: Bytes) -> Answer {
     trouble::remove(&desk, &parse(&body)?)?;
-    done()
+    Ok(done())
 }
 
 async fn clear(State(desk): State<Arc<Desk>>) -> Answer {
     trouble::clear(&desk);
-    done()
+    Ok(done())
 }
 
 async fn drop_gateway(State(desk): State<Arc<Desk>>) -> Answer {
     let cut = crate::state::session::Outgoing::Cut;
     desk.shared.write(|world| world.tell_connections(&cut));
-    done()
+    Ok(done())
 }
 
 #[derive(Deserialize)]
@@ -180,5 +180,5 @@ async fn control(State(desk): State<Arc<Desk>>, body: Bytes) -> Answer {
         .find(|control| control.id == wanted.control);
     let control = control.ok_or_else(|| format!("there is no control {:?}", wanted.control))?;
     (control.run)().await?;
-    done()
+    Ok(done())
 }

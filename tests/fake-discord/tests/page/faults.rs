@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::browser::Browser;
 use crate::common::{Bot, Rest};
 
-fn fault(path: &str, more: Value) -> Value {
+fn fault(path: &str, more: &Value) -> Value {
     let mut fault = json!({ "label": path, "method": "*", "path": path });
     for (key, value) in more.as_object().unwrap() {
         fault[key] = value.clone();
@@ -22,12 +22,12 @@ async fn faults_stand_side_by_side_until_removed() {
     let browser = Browser::open(&discord, &[&alice]).await;
     let ask = async |path: &str| bot.rest.call("GET", path).await.status;
     let (_, first) = browser
-        .act("fault", fault("/gateway", json!({ "status": 500 })))
+        .act("fault", fault("/gateway", &json!({ "status": 500 })))
         .await;
     let (_, second) = browser
         .act(
             "fault",
-            fault("/users/@me", json!({ "retry_after": 1.0, "times": 2 })),
+            fault("/users/@me", &json!({ "retry_after": 1.0, "times": 2 })),
         )
         .await;
     assert_eq!((ask("/gateway").await, ask("/users/@me").await), (500, 429));
@@ -47,10 +47,10 @@ async fn faults_stand_side_by_side_until_removed() {
     // What can't strike any more is not listed.
     assert_eq!(browser.look(&alice).await["faults"], json!([]));
     browser
-        .act("fault", fault("**", json!({ "status": 403 })))
+        .act("fault", fault("**", &json!({ "status": 403 })))
         .await;
     browser
-        .act("fault", fault("**", json!({ "status": 404 })))
+        .act("fault", fault("**", &json!({ "status": 404 })))
         .await;
     assert_eq!(ask("/gateway").await, 403);
     browser.act("faults/clear", json!({})).await;
@@ -64,7 +64,7 @@ async fn everything_that_can_happen_happens() {
     let browser = Browser::open(&discord, &[]).await;
     let asked = async |more: Value| {
         browser
-            .act("fault", fault("/gateway|/gateway/bot", more))
+            .act("fault", fault("/gateway|/gateway/bot", &more))
             .await;
         let request = bot.rest.request("GET", "/gateway/bot");
         let answer = Rest::finish(request.timeout(std::time::Duration::from_millis(300))).await;
@@ -114,7 +114,7 @@ async fn odd_faults_and_too_many_are_refused() {
             "at most 200",
         ),
     ] {
-        let told = browser.refused("fault", fault("**", more.clone())).await;
+        let told = browser.refused("fault", fault("**", &more)).await;
         assert!(told.contains(problem), "{more}: {told}");
     }
     assert!(
@@ -127,12 +127,12 @@ async fn odd_faults_and_too_many_are_refused() {
         browser
             .act(
                 "fault",
-                fault("/gateway", json!({ "status": 500, "times": 1 })),
+                fault("/gateway", &json!({ "status": 500, "times": 1 })),
             )
             .await;
     }
     let one_more = browser
-        .refused("fault", fault("**", json!({ "status": 500 })))
+        .refused("fault", fault("**", &json!({ "status": 500 })))
         .await;
     assert!(one_more.contains("20 faults"));
 }

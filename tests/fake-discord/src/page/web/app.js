@@ -64,6 +64,7 @@ function render() {
   if (document.body.language !== language()) {
     document.body.language = language();
     translate(document);
+    panel.retell();
   }
   document.title = `${world.place} · ${state.guild.name}`;
   $("hash").textContent = world.direct ? "@" : "#";

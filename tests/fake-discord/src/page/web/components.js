@@ -47,6 +47,6 @@ function textSelect(item, actions) {
     control.addEventListener("change", send);
     return control;
   }
-  return el("div", { class: "several" }, control,
+  return el("div", { class: "several" }, el("span", { class: "caption", "aria-hidden": "true" }, label), control,
     el("button", { type: "button", class: "secondary", disabled: item.disabled === true, onclick: send }, t("choose")));
 }

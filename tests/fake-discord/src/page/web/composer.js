@@ -119,7 +119,12 @@ export class Composer {
   }
 
   async send() {
-    await Promise.all(this.fields.map((field) => field.settled()));
+    const problems = await Promise.all(this.fields.map((field) => field.settled()));
+    const problem = problems.find(Boolean);
+    if (problem) {
+      this.report(problem);
+      return;
+    }
     const missing = this.fields.find((field) => field.missing);
     if (missing) {
       this.report(t("isRequired", { name: this.world.localised(missing.definition, "name") }));

@@ -7,7 +7,7 @@ const UNITS = ["byte", "kilobyte", "megabyte"];
 
 export function size(bytes, locale) {
   const step = bytes >= 1024 * 1024 ? 2 : bytes >= 1024 ? 1 : 0;
-  const format = new Intl.NumberFormat(locale, { style: "unit", unit: UNITS[step], maximumFractionDigits: 1 });
+  const format = new Intl.NumberFormat(locale, { style: "unit", unit: UNITS[step], unitDisplay: step ? "short" : "long", maximumFractionDigits: 1 });
   return format.format(bytes / 1024 ** step);
 }
 

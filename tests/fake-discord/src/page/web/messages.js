@@ -23,6 +23,8 @@ export class Channel {
     });
     // A picture takes its room when it has come.
     list.addEventListener("load", () => this.stick(), true);
+    // The message box grows and shrinks.
+    new ResizeObserver(() => this.stick()).observe(list);
   }
 
   stick() {
@@ -53,20 +55,23 @@ export class Channel {
       return made;
     });
     if (!wanted.length) wanted.push(this.welcome());
-    const focused = [...old.values()].find((child) => child.contains(document.activeElement))?.dataset.key;
+    const active = document.activeElement;
+    const focused = [...old.values()].find((child) => child.contains(active))?.dataset.key;
     wanted.forEach((node, at) => {
       if (this.list.children[at] !== node) this.list.insertBefore(node, this.list.children[at] || null);
     });
     while (this.list.children.length > wanted.length) this.list.lastChild.remove();
     this.stick();
-    if (focused && !this.list.contains(document.activeElement) && !document.querySelector("dialog[open]")) this.focus(focused);
+    if (focused && !this.list.contains(document.activeElement) && !document.querySelector("dialog[open]")) this.focus(focused, active);
   }
 
-  /** Who used a component by keyboard stays at its message when that changes. */
-  focus(key) {
+  /** Who used something of a message by keyboard stays at it, or near it, when the message changes. */
+  focus(key, was) {
     const message = [...this.list.children].find((child) => child.dataset.key === key);
-    const control = message?.querySelector(".row button:enabled, .row select:enabled, .row input:enabled") || message?.querySelector("button");
-    (control || this.list).focus({ preventScroll: true });
+    const controls = [...(message?.querySelectorAll("button:enabled, select:enabled, input:enabled") || [])];
+    const { customId } = was.dataset;
+    const same = controls.find((control) => (customId ? control.dataset.customId === customId : control.className === was.className));
+    (same || controls.find((control) => control.closest(".row")) || controls[0] || this.list).focus({ preventScroll: true });
   }
 
   welcome() {

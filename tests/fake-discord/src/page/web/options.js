@@ -91,9 +91,14 @@ export class OptionField {
     return input;
   }
 
-  /** Waits for a file that is on its way. */
+  /** Waits for a file that is on its way; what went wrong with it. */
   async settled() {
-    await Promise.resolve(this.uploading).catch(() => null);
+    try {
+      await this.uploading;
+      return null;
+    } catch (error) {
+      return error.message;
+    }
   }
 
   /** What can be chosen from, when that is a short list. */
@@ -138,7 +143,8 @@ export class OptionField {
 
   key(event) {
     if (this.listbox?.key(event)) return;
-    if (event.key === "Enter") {
+    // Enter opens the choice of a file, as everywhere.
+    if (event.key === "Enter" && this.definition.type !== FILE) {
       event.preventDefault();
       this.send();
     } else if (event.key === "Escape") this.leave();

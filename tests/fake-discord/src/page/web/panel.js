@@ -12,17 +12,29 @@ export class Panel {
     document.getElementById("clear-traffic").addEventListener("click", () => this.list.replaceChildren());
   }
 
+  /** Tells everything once more, in the present language. */
+  retell() {
+    this.list.replaceChildren(...[...this.list.children].flatMap(({ event }) => {
+      const shown = this.describe(event);
+      return shown ? [this.line(event, shown)] : [];
+    }));
+  }
+
   event(event) {
     const shown = this.describe(event);
     if (!shown) return;
+    this.list.prepend(this.line(event, shown));
+    while (this.list.children.length > EVENTS_MAX) this.list.lastChild.remove();
+  }
+
+  line(event, shown) {
     const detail = el("details", {}, el("summary", {}, el("span", { class: `mark ${shown.kind}` }, shown.mark),
       el("span", { class: "what" }, shown.what), el("span", { class: "quiet" }, shown.note)));
     // The whole of it is written only when somebody looks.
     detail.addEventListener("toggle", () => {
       if (detail.open && detail.children.length === 1) detail.append(el("pre", {}, JSON.stringify(shown.raw, null, 2)));
     });
-    this.list.prepend(el("li", {}, detail));
-    while (this.list.children.length > EVENTS_MAX) this.list.lastChild.remove();
+    return Object.assign(el("li", {}, detail), { event });
   }
 
   describe({ event, ...raw }) {
