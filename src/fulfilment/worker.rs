@@ -189,7 +189,8 @@ impl Worker {
         });
         match concluded {
             Ok(true) => self.app.signals.finished(job.redemption),
-            Ok(false) => {}
+            // It may be due again before anything that the worker waits for by now.
+            Ok(false) => self.app.signals.wake_worker(),
             // The lease runs out and the attempt is repeated.
             Err(error) => tracing::error!(
                 redemption = job.redemption.0,
