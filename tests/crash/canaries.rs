@@ -1,0 +1,182 @@
+//! The proof can fail: with a known bug planted, the check that every crash test uses finds something, and in the same
+//! story without the bug it finds nothing.
+
+use std::time::Duration;
+
+use fake_discord::Fault;
+use sparks::fail_points::{Canary, CrashPoint};
+use sqlx::SqliteConnection;
+
+use crate::support::{Ending, Extent, House, Violations};
+
+/// Enough that a writer who can fail because of a neighbour does.
+const AWARDS: i64 = 40;
+/// How long the neighbour takes for each of its steps.
+const NEIGHBOUR_STEP: Duration = Duration::from_millis(3);
+/// Later passages of a commit than these are not before a campaign's.
+const PASSAGES: u64 = 6;
+
+/// Tells the story with the bug, of which this must be found, and without it.
+async fn is_noticed<Story>(canary: Canary, finding: &str, story: impl Fn(Option<Canary>) -> Story)
+where
+    Story: Future<Output = Violations>,
+{
+    let (with, without) = tokio::join!(story(Some(canary)), story(None));
+    assert_eq!(without, Violations::new(), "without {}", canary.name());
+    assert!(
+        with.iter().any(|found| found.contains(finding)),
+        "{} goes unnoticed: {with:#?}",
+        canary.name()
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn voiding_without_looking() {
+    is_noticed(
+        Canary::VoidWithoutLooking,
+        "role true, but charged 0",
+        denied_after_a_crash,
+    )
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_maybe_delivered() {
+    is_noticed(
+        Canary::NoMaybeDelivered,
+        "role true, but charged 0",
+        denied_after_a_crash,
+    )
+    .await;
+}
+
+/// The bot dies when Discord has given the role; the next one is told that there is no such member.
+async fn denied_after_a_crash(canary: Option<Canary>) -> Violations {
+    let mut house = House::furnished(canary).await;
+    let alice = house.alice.clone();
+    house.start_to_die_at(CrashPoint::DeliveryAsked).await;
+    let redemption = house.question(&alice, Ending::Returned).await;
+    drop(house.press(redemption));
+    house.dies_at(CrashPoint::DeliveryAsked).await;
+    let put = Fault::on("PUT", "/guilds/*/members/*/roles/*");
+    house
+        .discord
+        .fault(put.error(404, 10007, "Unknown Member").always());
+    house.start().await;
+    house.violations().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn paying_twice_on_a_replay() {
+    is_noticed(
+        Canary::ChargeTwiceOnReplay,
+        "done 2 times",
+        delivered_again_after_a_crash,
+    )
+    .await;
+}
+
+async fn delivered_again_after_a_crash(canary: Option<Canary>) -> Violations {
+    let mut house = House::furnished(canary).await;
+    let alice = house.alice.clone();
+    house.start_to_die_at(CrashPoint::AwardWritten).await;
+    house.award(&alice, 7);
+    house.dies_at(CrashPoint::AwardWritten).await;
+    house.start().await;
+    house.again(Extent::DoneAndTold);
+    house.violations().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn charging_twice_on_a_replay() {
+    is_noticed(Canary::ChargeTwiceOnReplay, "charged 200", pressed_twice).await;
+}
+
+/// A second press while the first is being delivered. That both are on their way is told after a while.
+async fn pressed_twice(canary: Option<Canary>) -> Violations {
+    let mut house = House::furnished(canary).await;
+    let alice = house.alice.clone();
+    house.start().await;
+    let redemption = house.question(&alice, Ending::Delivered).await;
+    let put = Fault::on("PUT", "/guilds/*/members/*/roles/*").hold();
+    let held = house.discord.fault(put.always());
+    drop(house.press(redemption));
+    drop(house.press(redemption));
+    let told = ("PATCH", "/webhooks/*/*/messages/@original");
+    house
+        .discord
+        .wait_until(|discord| discord.requests_to(told.0, told.1).len() >= 2)
+        .await;
+    held.remove();
+    house.violations().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn beginning_as_a_reader() {
+    is_noticed(
+        Canary::DeferredBegin,
+        "answered with a fault",
+        written_beside,
+    )
+    .await;
+}
+
+/// Somebody else writes to the same file again and again, as an operator's own SQLite shell may.
+async fn written_beside(canary: Option<Canary>) -> Violations {
+    let mut house = House::furnished(canary).await;
+    let alice = house.alice.clone();
+    house.start().await;
+    let neighbour = tokio::spawn(write_on_and_on(house.other_connection().await));
+    for amount in 1..=AWARDS {
+        house.award(&alice, amount);
+        let pending = house.deeds.last().unwrap().pending.clone();
+        pending.finished().await;
+    }
+    neighbour.abort();
+    let _ = neighbour.await;
+    house.violations().await
+}
+
+async fn write_on_and_on(mut connection: SqliteConnection) {
+    loop {
+        for statement in [
+            "BEGIN IMMEDIATE",
+            "INSERT INTO setting (key, value) VALUES ('neighbour', '')
+                ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            "COMMIT",
+        ] {
+            let done = sqlx::query(statement).execute(&mut connection).await;
+            done.unwrap();
+            // Half of the time it is writing, and whoever has begun to read can't write then.
+            tokio::time::sleep(NEIGHBOUR_STEP).await;
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn acknowledging_before_the_commit() {
+    is_noticed(
+        Canary::AcknowledgeBeforeCommit,
+        "told and not there",
+        dies_before_each_commit,
+    )
+    .await;
+}
+
+/// A campaign is created by a bot that dies before its first, second, … commit.
+async fn dies_before_each_commit(canary: Option<Canary>) -> Violations {
+    let mut found = Violations::new();
+    for passage in 1..=PASSAGES {
+        let mut house = House::furnished(canary).await;
+        house
+            .start_with(Some((CrashPoint::CommitBefore, passage)))
+            .await;
+        if house.bot.as_mut().unwrap().ended().is_none() {
+            house.create_campaign("Spring");
+            house.dies_or_answers().await;
+        }
+        house.start().await;
+        found.extend(house.violations().await);
+    }
+    found
+}

@@ -1,0 +1,203 @@
+//! One test for each point: the process dies there, is started again, dies there again, is started once more. What
+//! brings it there the second time is the resumed work itself, the same request once more, or somebody else's.
+
+use fake_discord::{FakeDiscord, Fault, FaultHandle};
+use sparks::fail_points::CrashPoint;
+use sqlx::SqliteConnection;
+
+use crate::support::{Ending, Extent, House, Violations};
+use crate::{commits, withdrawals};
+
+/// What brings the bot to the point after a restart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Again {
+    /// What it left unfinished.
+    Itself,
+    /// The same button is pressed again, or Discord delivers the same interaction again.
+    SameRequest,
+    /// That work is past the point for good, so another member asks for the same.
+    OtherMember,
+}
+
+/// What makes sure that the point is met in the state that its name says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Given {
+    Nothing,
+    /// Discord hears no answer.
+    Deaf,
+    /// The database takes no write.
+    Busy,
+    /// Discord does not answer about roles.
+    SlowRoles,
+    /// What the member is asked about is no longer offered.
+    Archived,
+}
+
+use Again::{Itself, OtherMember, SameRequest};
+use Given::{Archived, Busy, Deaf, Nothing, SlowRoles};
+
+/// A test for each point, and the list of those that have one.
+macro_rules! survives {
+    ($($name:ident: $point:ident => $story:ident($($how:expr),+);)+) => {
+        $(
+            #[tokio::test(flavor = "multi_thread")]
+            async fn $name() {
+                assert_eq!($story(CrashPoint::$point, $($how),+).await, Violations::new());
+            }
+        )+
+
+        const POINTS: &[CrashPoint] = &[$(CrashPoint::$point,)+];
+    };
+}
+
+survives! {
+    redeem_received: RedeemReceived => redemption(SameRequest, Nothing);
+    redeem_reserved: RedeemReserved => redemption(SameRequest, Deaf);
+    redeem_acknowledged: RedeemAcknowledged => redemption(SameRequest, Busy);
+    redeem_woken: RedeemWoken => redemption(SameRequest, Nothing);
+    redeem_refused: RedeemRefused => redemption(SameRequest, Archived);
+    delivery_leased: DeliveryLeased => redemption(Itself, Nothing);
+    delivery_asked: DeliveryAsked => redemption(Itself, Nothing);
+    delivery_concluded: DeliveryConcluded => redemption(OtherMember, Nothing);
+    progress_shown: ProgressShown => redemption(Itself, SlowRoles);
+    receipt_shown: ReceiptShown => redemption(Itself, Nothing);
+    receipt_forgotten: ReceiptForgotten => redemption(OtherMember, Nothing);
+    award_received: AwardReceived => award(SameRequest, Nothing);
+    award_written: AwardWritten => award(SameRequest, Nothing);
+    award_announced: AwardAnnounced => award(OtherMember, Nothing);
+    award_receipted: AwardReceipted => award(OtherMember, Nothing);
+    command_deferred: CommandDeferred => award(OtherMember, Busy);
+    campaign_received: CampaignReceived => campaign(SameRequest);
+    campaign_written: CampaignWritten => campaign(SameRequest);
+    campaign_shown: CampaignShown => campaign(OtherMember);
+}
+
+#[test]
+fn every_point_has_its_test() {
+    let mut tested = [POINTS, commits::POINTS, withdrawals::POINTS].concat();
+    tested.sort();
+    assert_eq!(tested, CrashPoint::ALL);
+}
+
+async fn redemption(point: CrashPoint, again: Again, given: Given) -> Violations {
+    let mut house = House::furnished(None).await;
+    let (alice, bob) = (house.alice.clone(), house.bob.clone());
+    let ending = match given {
+        Archived => Ending::Refused,
+        _ => Ending::Delivered,
+    };
+    house.start_to_die_at(point).await;
+    let first = house.question(&alice, ending).await;
+    let second = match again {
+        OtherMember => house.question(&bob, ending).await,
+        Itself | SameRequest => first,
+    };
+    let fault = prepare(&house, given).await;
+
+    press_and_die(&mut house, given, first, point).await;
+    house.start_to_die_at(point).await;
+    match again {
+        Itself => house.dies_at(point).await,
+        SameRequest | OtherMember => press_and_die(&mut house, given, second, point).await,
+    }
+    if let Some(fault) = fault {
+        fault.remove();
+    }
+    house.start().await;
+    if again == SameRequest {
+        drop(house.press(first));
+    }
+    house.violations().await
+}
+
+async fn prepare(house: &House, given: Given) -> Option<FaultHandle> {
+    match given {
+        Nothing | Busy => None,
+        Deaf => Some(house.deaf()),
+        SlowRoles => {
+            let roles = Fault::on("PUT", "/guilds/*/members/*/roles/*");
+            Some(house.discord.fault(roles.hang().always()))
+        }
+        Archived => {
+            let archive = house.mia.slash("perk archive");
+            archive.option("perk", "Explorer").send().await;
+            None
+        }
+    }
+}
+
+async fn press_and_die(house: &mut House, given: Given, redemption: usize, point: CrashPoint) {
+    let busy = occupy_if(house, given).await;
+    drop(house.press(redemption));
+    dies_and_is_vacated(house, busy, point).await;
+}
+
+/// Nobody else writes from here on: the next start has to.
+async fn dies_and_is_vacated(house: &mut House, busy: Option<SqliteConnection>, point: CrashPoint) {
+    house.dies_at(point).await;
+    if let Some(busy) = busy {
+        house.vacate(busy).await;
+    }
+}
+
+async fn award(point: CrashPoint, again: Again, given: Given) -> Violations {
+    let mut house = House::furnished(None).await;
+    let (alice, bob) = (house.alice.clone(), house.bob.clone());
+    house.start_to_die_at(point).await;
+    let busy = occupy_if(&house, given).await;
+    house.award(&alice, 7);
+    dies_and_is_vacated(&mut house, busy, point).await;
+
+    house.start_to_die_at(point).await;
+    let busy = occupy_if(&house, given).await;
+    match again {
+        OtherMember => house.award(&bob, 8),
+        Itself | SameRequest => house.again(Extent::Open),
+    }
+    dies_and_is_vacated(&mut house, busy, point).await;
+
+    house.start().await;
+    deliver_to_the_end(&mut house, again).await;
+    house.violations().await
+}
+
+async fn occupy_if(house: &House, given: Given) -> Option<SqliteConnection> {
+    match given {
+        Busy => Some(house.occupy().await),
+        _ => None,
+    }
+}
+
+async fn campaign(point: CrashPoint, again: Again) -> Violations {
+    let mut house = House::furnished(None).await;
+    house.start_to_die_at(point).await;
+    house.create_campaign("Spring");
+    house.dies_at(point).await;
+    house.start_to_die_at(point).await;
+    match again {
+        OtherMember => house.create_campaign("Summer"),
+        Itself | SameRequest => house.again(Extent::Open),
+    }
+    house.dies_at(point).await;
+    house.start().await;
+    deliver_to_the_end(&mut house, again).await;
+    house.violations().await
+}
+
+/// Discord delivers the last interaction once more, to a bot that goes on. Where it was answered before, it does not
+/// take another answer; that the bot tried one says that it is done with it.
+async fn deliver_to_the_end(house: &mut House, again: Again) {
+    if again == SameRequest {
+        return house.again(Extent::DoneAndTold);
+    }
+    let answers = |discord: &FakeDiscord| {
+        let callback = "/interactions/*/*/callback";
+        discord.requests_to("POST", callback).len()
+    };
+    let before = answers(&house.discord);
+    house.again(Extent::Done);
+    house
+        .discord
+        .wait_until(|discord| answers(discord) > before)
+        .await;
+}

@@ -1,0 +1,129 @@
+//! The bot as a process that dies: started with a crash point or a bug planted, waited for, and seen dead where it was
+//! to die.
+
+use std::os::unix::process::ExitStatusExt as _;
+use std::path::{Path, PathBuf};
+use std::process::{ExitStatus, Stdio};
+use std::time::Duration;
+
+use fake_discord::FakeDiscord;
+use sparks::fail_points::{CANARY, CRASH_AT, Canary, CrashPoint};
+use tokio::process::{Child, Command};
+
+/// Longer than anything takes on a busy machine. Whoever waits that long is told that it did not happen.
+pub const PATIENCE: Duration = Duration::from_secs(30);
+const SIGABRT: i32 = 6;
+
+/// What a start is to break.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Planted {
+    /// End at the n-th passage of this point.
+    pub crash_at: Option<(CrashPoint, u64)>,
+    pub canary: Option<Canary>,
+}
+
+/// A running bot.
+pub struct Bot {
+    child: Child,
+    log: PathBuf,
+    /// Where in the log this process begins.
+    log_from: usize,
+}
+
+/// The command line without any setting of whoever runs the tests.
+pub fn sparks(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_sparks"));
+    command
+        .current_dir(folder)
+        .env_clear()
+        .kill_on_drop(true)
+        .stdout(Stdio::null());
+    command
+}
+
+impl Bot {
+    /// Starts it and returns when it is connected, or has ended before.
+    pub async fn start(folder: &Path, discord: &FakeDiscord, planted: Planted) -> Self {
+        let sessions = discord.sessions().len();
+        let log = folder.join("bot.log");
+        let log_from = std::fs::read(&log).map_or(0, |log| log.len());
+        let file = std::fs::File::options()
+            .append(true)
+            .create(true)
+            .open(&log)
+            .unwrap();
+        let mut command = sparks(folder);
+        command
+            .env("DISCORD_TOKEN", discord.token())
+            .env("DISCORD_GUILD_ID", discord.guild_id().to_string())
+            .env("DISCORD_PROXY", discord.base_url())
+            .stderr(file);
+        if let Some((point, passage)) = planted.crash_at {
+            command.env(CRASH_AT, format!("{}:{passage}", point.name()));
+        }
+        if let Some(canary) = planted.canary {
+            command.env(CANARY, canary.name());
+        }
+        let mut child = command.arg("run").spawn().unwrap();
+        let connected = async {
+            discord
+                .wait_until(|discord| discord.sessions().len() > sessions)
+                .await;
+            discord.wait_ready().await;
+        };
+        let ended = tokio::select! {
+            () = connected => None,
+            status = child.wait() => Some(status.unwrap()),
+        };
+        let bot = Self {
+            child,
+            log,
+            log_from,
+        };
+        if let Some(status) = ended {
+            let died = match planted.crash_at {
+                Some((point, _)) => bot.died_at(point, status),
+                None => Err(format!("the bot does not start: {}", bot.log())),
+            };
+            died.unwrap_or_else(|problem| panic!("{problem}"));
+        }
+        bot
+    }
+
+    /// What this process has logged.
+    pub fn log(&self) -> String {
+        let log = std::fs::read(&self.log).unwrap_or_default();
+        String::from_utf8_lossy(&log[self.log_from..]).into_owned()
+    }
+
+    /// How it has ended; none while it runs.
+    pub fn ended(&mut self) -> Option<ExitStatus> {
+        self.child.try_wait().unwrap()
+    }
+
+    /// Waits for its end, which must be at this point.
+    pub async fn dies_at(&mut self, point: CrashPoint) -> Result<(), String> {
+        let Ok(status) = tokio::time::timeout(PATIENCE, self.child.wait()).await else {
+            return Err(format!("{} was never reached", point.name()));
+        };
+        self.died_at(point, status.unwrap())
+    }
+
+    /// That this end was at this point.
+    pub fn died_at(&self, point: CrashPoint, status: ExitStatus) -> Result<(), String> {
+        let here = format!("crash point {}\n", point.name());
+        if status.signal() == Some(SIGABRT) && self.log().contains(&here) {
+            return Ok(());
+        }
+        Err(format!(
+            "the bot ended with {status} and not at {}:\n{}",
+            point.name(),
+            self.log()
+        ))
+    }
+
+    /// Ends it without a word where it has not ended, as a power cut would.
+    pub async fn kill(mut self) {
+        self.child.kill().await.unwrap();
+    }
+}
