@@ -290,7 +290,8 @@ impl Visitor {
     }
 
     async fn give_up(&self, xpath: &str) -> ! {
-        self.picture("given-up").await;
+        let png = self.browser.client.screenshot().await.unwrap();
+        picture::write_for_debugging("given-up", &png);
         let text = self.ask("return document.body.innerText").await;
         panic!(
             "not seen in {PATIENCE:?}: {xpath}\nThe page shows:\n{}",
