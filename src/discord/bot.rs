@@ -9,6 +9,7 @@ use serenity::model::id::GuildId;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use super::breaker::Breaker;
 use super::data::Data;
 use super::dispatch::{Dispatch, localised_commands};
 use super::http::GatewayAddress;
@@ -35,9 +36,11 @@ pub async fn run(
     discord: &DiscordConfig,
     shutdown: CancellationToken,
 ) -> anyhow::Result<()> {
+    let breaker = Arc::new(Breaker::new(app.clock.clone()));
     let data = Data {
         app,
         guild: GuildId::from(discord.guild_id),
+        breaker,
         tasks: TaskTracker::new(),
         stop: CancellationToken::new(),
     };
@@ -72,6 +75,7 @@ async fn start(data: &Data, discord: &DiscordConfig) -> anyhow::Result<Started> 
     let roles = DiscordRoles {
         http: Arc::clone(&http),
         guild_id: discord.guild_id,
+        breaker: Arc::clone(&data.breaker),
         call_timeout: ROLE_CALL_TIMEOUT,
     };
     let worker = Worker::new(Arc::clone(&data.app), Arc::new(roles));

@@ -57,6 +57,11 @@ impl serenity::framework::Framework for Dispatch {
             return;
         }
         let data = &self.data;
+        if !data.breaker.lets_out() && matches!(event, FullEvent::InteractionCreate { .. }) {
+            // It could not be answered, so nothing is begun that nobody would hear of.
+            tracing::debug!("an interaction is left unanswered while requests are held back");
+            return;
+        }
         let handled = async {
             match &event {
                 FullEvent::InteractionCreate { interaction }
@@ -91,21 +96,26 @@ async fn refuse_elsewhere(
         let view = refusal::plain(data.translator(locale), "error-elsewhere");
         reply::message(&view, true)
     };
-    let answered = match interaction {
-        Interaction::Command(command) => {
-            command
-                .create_response(context, refusal(&command.locale))
-                .await
+    let answer = async {
+        match interaction {
+            Interaction::Command(command) => {
+                command
+                    .create_response(context, refusal(&command.locale))
+                    .await
+            }
+            Interaction::Component(component) => {
+                component
+                    .create_response(context, refusal(&component.locale))
+                    .await
+            }
+            Interaction::Modal(modal) => {
+                modal.create_response(context, refusal(&modal.locale)).await
+            }
+            // Autocomplete can't show a message, and what it would offer is not theirs to see.
+            _ => Ok(()),
         }
-        Interaction::Component(component) => {
-            component
-                .create_response(context, refusal(&component.locale))
-                .await
-        }
-        Interaction::Modal(modal) => modal.create_response(context, refusal(&modal.locale)).await,
-        // Autocomplete can't show a message, and what it would offer is not theirs to see.
-        _ => Ok(()),
     };
+    let answered = data.breaker.call(answer).await;
     tracing::warn!(guild = ?guild_of(interaction), "an interaction from another server was refused");
     reply::log_failure(answered);
 }

@@ -3,6 +3,7 @@
 //! interaction, in the reader's language, and that nothing of the domain is decided here.
 
 pub mod bot;
+pub mod breaker;
 pub mod commands;
 pub mod components;
 pub mod custom_id;

@@ -193,10 +193,10 @@ enum Shown {
 
 async fn edit(data: &Data, http: &Http, notice: &Notice, redemption: &Redemption) -> Shown {
     let view: View = view::progress(data.app.catalogue.translator(notice.locale), redemption);
-    let edited = http
-        .edit_original_interaction_response(&notice.interaction_token, &view.to_edit(), Vec::new())
-        .await;
-    let Err(error) = edited else {
+    let message = view.to_edit();
+    let edit =
+        http.edit_original_interaction_response(&notice.interaction_token, &message, Vec::new());
+    let Err(error) = data.breaker.call(edit).await else {
         return Shown::Yes;
     };
     let redemption = redemption.id.0;
