@@ -1,6 +1,8 @@
 //! Between the gateway and poise: counts the handlers that run, so that a stop can wait for them, and takes no more once
 //! the bot stops.
 
+use std::sync::Arc;
+
 use poise::{Framework, FrameworkContext, FrameworkOptions};
 use serenity::all::{FullEvent, GuildId, Interaction};
 use serenity::builder::CreateAllowedMentions;
@@ -9,8 +11,11 @@ use super::commands;
 use super::components;
 use super::data::{Command, Data, Fault};
 use super::error::on_error;
+use super::hierarchy;
+use super::owned_roles::{self, Seen};
 use super::reply;
 use super::views::refusal;
+use crate::clock::Millis;
 
 /// poise, with its handlers counted.
 pub struct Dispatch {
@@ -62,6 +67,9 @@ impl serenity::framework::Framework for Dispatch {
             tracing::debug!("an interaction is left unanswered while requests are held back");
             return;
         }
+        let http = Arc::clone(&context.http);
+        let now_ms = data.app.clock.now_ms();
+        let seen = seen_in(&event, data.guild, now_ms);
         let handled = async {
             match &event {
                 FullEvent::InteractionCreate { interaction }
@@ -69,10 +77,33 @@ impl serenity::framework::Framework for Dispatch {
                 {
                     refuse_elsewhere(data, &context, interaction).await;
                 }
+                FullEvent::GuildRoleDelete { guild_id, .. } if *guild_id == data.guild => {
+                    hierarchy::examine_perks(data, &http).await;
+                }
                 _ => self.framework.dispatch(context, event).await,
+            }
+            // After the answer, which nobody should wait for longer.
+            if let Some(seen) = seen {
+                owned_roles::look_after(data, &http, seen).await;
             }
         };
         data.tasks.track_future(handled).await;
+    }
+}
+
+/// The member of our server that an event shows, if it does.
+fn seen_in(event: &FullEvent, guild: GuildId, now_ms: Millis) -> Option<Seen> {
+    match event {
+        FullEvent::InteractionCreate { interaction } if guild_of(interaction) == Some(guild) => {
+            Seen::using(interaction, now_ms)
+        }
+        FullEvent::GuildMemberAddition { new_member } if new_member.guild_id == guild => {
+            Seen::member(new_member, now_ms)
+        }
+        FullEvent::GuildMemberUpdate { event, .. } if event.guild_id == guild => {
+            Seen::new(event.user.id, &event.roles, event.joined_at, now_ms)
+        }
+        _ => None,
     }
 }
 

@@ -15,6 +15,7 @@ pub mod gateway;
 pub mod hierarchy;
 pub mod http;
 pub mod notice;
+pub mod owned_roles;
 pub mod register;
 pub mod reply;
 pub mod role_rules;

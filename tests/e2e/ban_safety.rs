@@ -54,12 +54,12 @@ async fn an_hour_of_refusals_stays_far_from_a_ban_and_ends_by_itself() {
             .error(403, 50001, "Missing Access")
             .always(),
     );
-    alice.press(&question, "confirm").send_without_waiting();
+    let _ = alice.press(&question, "confirm").send_without_waiting();
     let mut each_minute = vec![];
     let mut before = 0;
     for _ in 0..MINUTES {
         for member in &crowd {
-            member.slash("sparks").send_without_waiting();
+            let _ = member.slash("sparks").send_without_waiting();
         }
         let now = calm(&refusals).await;
         each_minute.push(now - before);
