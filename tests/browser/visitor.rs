@@ -150,11 +150,16 @@ impl Visitor {
 
     /// Waits for a message with all of these, and returns its text.
     pub async fn message(&self, texts: &[&str]) -> String {
-        let conditions: String = texts
+        let conditions: Vec<String> = texts
             .iter()
-            .map(|text| format!("[contains(., {})]", quoted(text)))
+            .map(|text| format!("contains(., {})", quoted(text)))
             .collect();
-        let message = self.see(&format!("(//article{conditions})[last()]")).await;
+        let message = self
+            .see(&format!(
+                "(//article[{}])[last()]",
+                conditions.join(" and ")
+            ))
+            .await;
         message.text().await.unwrap()
     }
 

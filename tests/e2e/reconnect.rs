@@ -111,7 +111,7 @@ async fn an_interaction_that_comes_again_after_a_reconnect_is_carried_out_once()
     let explorer = badge_role(&discord, "Explorer");
     let bot = TestBot::start(&discord).await;
     bot.perk_with("Explorer", explorer, 10, |perk| {
-        perk.limit_per_member = None
+        perk.limit_per_member = None;
     })
     .await;
     let alice = discord.member("alice");
