@@ -13,7 +13,7 @@ use crate::discord::data::{Context, Data, Fault};
 use crate::discord::error::describe_fault;
 use crate::discord::notice::{self, Notice, RedeemWithNotice};
 use crate::discord::reply::{self, Audience};
-use crate::discord::views::{View, redemption as view, refusal, sparks};
+use crate::discord::views::{View, redeem as view, refusal, sparks};
 use crate::fail_points::{CrashPoint, crash_point};
 use crate::i18n::{Locale, Translator};
 use crate::ids::{PerkId, RoleId, UserId};

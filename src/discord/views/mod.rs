@@ -5,7 +5,7 @@ pub mod award;
 pub mod campaign;
 pub mod leaderboard;
 pub mod perk;
-pub mod redemption;
+pub mod redeem;
 pub mod refusal;
 pub mod sparks;
 

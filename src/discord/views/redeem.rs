@@ -11,6 +11,7 @@ use crate::discord::custom_id::CustomId;
 use crate::discord::escape;
 use crate::i18n::{Translator, timestamp_relative};
 use crate::ids::UserId;
+use crate::ledger::REASON_LENGTH_MAX;
 use crate::perks::{
     Catalogue, Offer, Perk, Question, RedeemRefusal, Redemption, RedemptionState, VoidReason,
 };
@@ -239,6 +240,14 @@ pub fn progress(t: Translator<'_>, redemption: &Redemption) -> View {
             "receipt-title-review",
             t.format("receipt-review", &values(vec![])),
         ),
+        RedemptionState::Voided if redemption.void_reason == Some(VoidReason::Moderator) => {
+            let mut text = t.format("receipt-voided-by-moderator", &values(vec![]));
+            if let Some(note) = &redemption.void_note {
+                text.push_str("\n> ");
+                text.push_str(&escape::plain(note, 2 * REASON_LENGTH_MAX, "—"));
+            }
+            (Tone::Refused, "receipt-title-voided", text)
+        }
         RedemptionState::Voided => {
             let reason = vec![("reason", t.text(void_key(redemption.void_reason)))];
             (
@@ -257,10 +266,13 @@ pub fn progress(t: Translator<'_>, redemption: &Redemption) -> View {
         )
 }
 
-fn void_key(reason: Option<VoidReason>) -> &'static str {
+/// Why the Sparks were returned.
+#[must_use]
+pub fn void_key(reason: Option<VoidReason>) -> &'static str {
     match reason {
         Some(VoidReason::MemberLeft) => "void-reason-member-left",
         Some(VoidReason::Misconfigured) => "void-reason-misconfigured",
+        Some(VoidReason::Moderator) => "void-reason-moderator",
         Some(VoidReason::NotDeliveredInTime) | None => "void-reason-not-delivered",
     }
 }
