@@ -10,6 +10,7 @@
 mod concurrency;
 mod database;
 mod database_schema;
+mod decision_refusals;
 mod decisions;
 mod invariants;
 mod leaderboard;
