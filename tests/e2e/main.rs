@@ -16,6 +16,8 @@ mod leaderboard;
 mod perk;
 mod process;
 mod redeem;
+mod redemption;
+mod redemption_doors;
 mod refusals;
 mod registration;
 mod sparks;
