@@ -9,6 +9,7 @@
 )]
 
 mod award;
+mod backup;
 mod campaign;
 mod delivery;
 mod faults;
