@@ -154,7 +154,7 @@ impl Seeder<'_> {
         let member = rich(community).nth(REDEEMING);
         let member = member.context("nobody is rich enough")?;
         let now_ms = Clock::System.now_ms() - review::AGO_MS;
-        self.redeem(member, &community.explorer, now_ms).await
+        self.redeem(member, &community.founder, now_ms).await
     }
 
     /// Some of the crowd redeem; the bot delivers when it starts.
