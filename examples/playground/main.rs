@@ -8,6 +8,7 @@
 mod bot;
 mod community;
 mod keeper;
+mod review;
 mod seed;
 
 use std::path::PathBuf;

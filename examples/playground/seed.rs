@@ -9,15 +9,18 @@ use sparks::campaigns::{Award, AwardOutcome, CreateCampaign, CreateOutcome};
 use sparks::clock::{Clock, Millis};
 use sparks::db::Db;
 use sparks::fulfilment::Policy;
-use sparks::ids::{RoleId, UserId};
+use sparks::ids::{RedemptionId, RoleId, UserId};
 use sparks::ledger::{self, RequestKey};
 use sparks::perks::{self, AddOutcome, AddRolePerk, Redeem, RedeemOutcome};
 
 use crate::community::{BadgeRole, Community};
+use crate::review;
 
 const DAY_MS: Millis = 24 * 60 * 60 * 1000;
 const PAST_DAYS: Millis = 60;
 const SPRING: &str = "Spring launch";
+/// How many of the crowd redeem.
+const REDEEMING: usize = 4;
 const BUG_HUNT: &str = "Bug hunt";
 const REASONS: [Option<&str>; 5] = [
     Some("Found a bug"),
@@ -38,8 +41,15 @@ pub async fn seed(database: &Path, community: &Community) -> anyhow::Result<()> 
     seeder.campaigns().await?;
     seeder.perks(community).await?;
     seeder.awards(community).await?;
+    let in_doubt = seeder.redeem_long_ago(community).await?;
+    db.close().await;
+    review::bring_about(database, in_doubt).await?;
+
+    let db = Db::open(database).await?;
+    let seeder = Seeder { db: &db, ..seeder };
     seeder.redemptions(community).await?;
     give_back_roles(&db, community).await?;
+    review::give_role(&db, in_doubt, community).await?;
     db.close().await;
     Ok(())
 }
@@ -139,15 +149,18 @@ impl Seeder<'_> {
         Ok(())
     }
 
+    /// One of the crowd redeemed a day and some hours ago; what became of it is [`review`]'s part.
+    async fn redeem_long_ago(&self, community: &Community) -> anyhow::Result<RedemptionId> {
+        let member = rich(community).nth(REDEEMING);
+        let member = member.context("nobody is rich enough")?;
+        let now_ms = Clock::System.now_ms() - review::AGO_MS;
+        self.redeem(member, &community.founder, now_ms).await
+    }
+
     /// Some of the crowd redeem; the bot delivers when it starts.
     async fn redemptions(&self, community: &Community) -> anyhow::Result<()> {
         let now_ms = Clock::System.now_ms();
-        let rich = community
-            .crowd
-            .iter()
-            .enumerate()
-            .filter(|(place, _)| crowd_amount(*place) > 500);
-        for (_, member) in rich.take(4) {
+        for member in rich(community).take(REDEEMING) {
             self.redeem(member, &community.explorer, now_ms).await?;
         }
         Ok(())
@@ -158,7 +171,7 @@ impl Seeder<'_> {
         member: &Member,
         badge: &BadgeRole,
         now_ms: Millis,
-    ) -> anyhow::Result<()> {
+    ) -> anyhow::Result<RedemptionId> {
         let found = perks::find_by_name(&mut *self.db.read().await?, badge.name).await?;
         let perk = found.with_context(|| format!("the perk {} is gone", badge.name))?;
         let redeem = Redeem {
@@ -171,10 +184,21 @@ impl Seeder<'_> {
             deadline_at_ms: now_ms + Policy::default().deadline_ms,
         };
         let outcome = self.db.write(redeem).await?;
-        let reserved = matches!(outcome, RedeemOutcome::Reserved { .. });
-        anyhow::ensure!(reserved, "can't seed a redemption: {outcome:?}");
-        Ok(())
+        match outcome {
+            RedeemOutcome::Reserved { redemption } => Ok(redemption),
+            RedeemOutcome::Refused(refusal) => {
+                anyhow::bail!("can't seed a redemption: {refusal:?}")
+            }
+        }
     }
+}
+
+/// Those of the crowd who can afford a badge.
+fn rich(community: &Community) -> impl Iterator<Item = &Member> {
+    let crowd = community.crowd.iter().enumerate();
+    crowd
+        .filter(|(place, _)| crowd_amount(*place) > 500)
+        .map(|(_, member)| member)
 }
 
 /// Scattered, the same at every start, and with a few ties.

@@ -128,3 +128,39 @@ command-perk-resume = resume
 # Which perk to resume.
 command-perk-resume-option-perk = perk
     .description = The paused perk
+
+# Moderators: the group of commands for redemptions that have not ended.
+command-redemption = redemption
+    .description = Redemptions that need a moderator
+
+# Moderators: see what has not ended.
+command-redemption-list = list
+    .description = See what is open; what needs a decision comes first
+
+# Moderators: see one redemption.
+command-redemption-show = show
+    .description = See what happened to a redemption and what you can do
+
+# Which.
+command-redemption-show-option-receipt = receipt
+    .description = The receipt's number, such as R-5
+
+# Moderators: deliver once more.
+command-redemption-retry = retry
+    .description = Try to deliver the perk again
+
+# Which.
+command-redemption-retry-option-receipt = receipt
+    .description = The receipt's number, such as R-5
+
+# Moderators: return the Sparks.
+command-redemption-void = void
+    .description = Take the role away and return the Sparks
+
+# Which.
+command-redemption-void-option-receipt = receipt
+    .description = The receipt's number, such as R-5
+
+# Why; the member reads it.
+command-redemption-void-option-reason = reason
+    .description = Why; the member will read it

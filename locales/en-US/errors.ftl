@@ -27,3 +27,6 @@ name-refused-long = The name has { $length } characters. The limit is { $max }.
 
 # Somebody used a command in a server that this bot does not serve.
 error-elsewhere = This bot serves another server. Use its commands there.
+
+# Somebody pressed a moderators' button, or sent its form, without the permission.
+error-not-permitted = You need the permission Manage Server to use these buttons. If you may use the command, type it instead.

@@ -95,6 +95,10 @@ receipt-review = Discord did not confirm whether { $perk } arrived. A moderator 
 # The receipt: not delivered. $perk: the perk. $price: what was returned. $reason: why.
 receipt-voided = { $perk } could not be delivered: { $reason }. Returned to you: { $price }.
 
+# The receipt: a moderator returned the Sparks; their reason follows. $perk: the perk. $price: what
+# was returned.
+receipt-voided-by-moderator = A moderator returned your Sparks for { $perk }. Returned: { $price }.
+
 # Over the receipt's number.
 receipt-field-number = Receipt
 
@@ -109,6 +113,9 @@ void-reason-misconfigured = a problem with the server's settings was not fixed i
 
 # Why a perk was not delivered: Discord did not answer.
 void-reason-not-delivered = Discord did not answer in time
+
+# Why a perk was not delivered: a moderator returned the Sparks.
+void-reason-moderator = a moderator decided so
 
 # Under every refusal.
 redeem-nothing-charged = Nothing was charged.

@@ -62,6 +62,9 @@ movement-redemption = Redeemed:
 # Before a perk's name: Sparks returned because it could not be delivered.
 movement-refund = Returned:
 
+# Before a perk's name: a moderator returned the Sparks spent on it; the reason follows.
+movement-refund-by-moderator = Returned by a moderator:
+
 # Sparks taken back or given back by a correction.
 movement-reversal = Correction
 

@@ -128,3 +128,39 @@ command-perk-resume = 재개
 # Which perk to resume.
 command-perk-resume-option-perk = 혜택
     .description = 다시 제공할 혜택
+
+# Moderators: the group of commands for redemptions that have not ended.
+command-redemption = 교환-관리
+    .description = 운영진의 확인이 필요한 교환을 관리합니다
+
+# Moderators: see what has not ended.
+command-redemption-list = 목록
+    .description = 처리 중인 교환을 확인합니다. 확인이 필요한 교환이 먼저 표시됩니다
+
+# Moderators: see one redemption.
+command-redemption-show = 보기
+    .description = 교환의 진행 내역과 가능한 조치를 확인합니다
+
+# Which.
+command-redemption-show-option-receipt = 확인-번호
+    .description = 확인 번호. 예: R-5
+
+# Moderators: deliver once more.
+command-redemption-retry = 다시-시도
+    .description = 혜택 전달을 다시 시도합니다
+
+# Which.
+command-redemption-retry-option-receipt = 확인-번호
+    .description = 확인 번호. 예: R-5
+
+# Moderators: return the Sparks.
+command-redemption-void = 반환
+    .description = 역할을 회수하고 스파크를 반환합니다
+
+# Which.
+command-redemption-void-option-receipt = 확인-번호
+    .description = 확인 번호. 예: R-5
+
+# Why; the member reads it.
+command-redemption-void-option-reason = 사유
+    .description = 반환 사유. 멤버에게 표시됩니다

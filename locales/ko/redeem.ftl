@@ -91,6 +91,10 @@ receipt-review = { $perk } 혜택이 전달되었는지 Discord에서 확인되�
 # The receipt: not delivered. $perk: the perk. $price: what was returned. $reason: why.
 receipt-voided = { $perk } 혜택을 전달하지 못했습니다. 사유: { $reason }. 반환: { $price }
 
+# The receipt: a moderator returned the Sparks; their reason follows. $perk: the perk. $price: what
+# was returned.
+receipt-voided-by-moderator = 운영진이 { $perk } 혜택에 사용한 스파크를 반환했습니다. 반환: { $price }
+
 # Over the receipt's number.
 receipt-field-number = 확인 번호
 
@@ -105,6 +109,9 @@ void-reason-misconfigured = 서버 설정 문제가 제때 해결되지 않음
 
 # Why a perk was not delivered: Discord did not answer.
 void-reason-not-delivered = Discord가 제때 응답하지 않음
+
+# Why a perk was not delivered: a moderator returned the Sparks.
+void-reason-moderator = 운영진이 반환하기로 결정함
 
 # Under every refusal.
 redeem-nothing-charged = 차감된 스파크는 없습니다.

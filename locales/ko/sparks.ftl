@@ -58,6 +58,9 @@ movement-redemption = 교환:
 # Before a perk's name: Sparks returned because it could not be delivered.
 movement-refund = 반환:
 
+# Before a perk's name: a moderator returned the Sparks spent on it; the reason follows.
+movement-refund-by-moderator = 운영진 반환:
+
 # Sparks taken back or given back by a correction.
 movement-reversal = 정정
 

@@ -128,3 +128,39 @@ command-perk-resume = возобновить
 # Which perk to resume.
 command-perk-resume-option-perk = награда
     .description = Приостановленная награда
+
+# Moderators: the group of commands for redemptions that have not ended.
+command-redemption = обмен
+    .description = Обмены, которым нужен модератор
+
+# Moderators: see what has not ended.
+command-redemption-list = список
+    .description = Незавершённые обмены; сначала те, где нужно решение
+
+# Moderators: see one redemption.
+command-redemption-show = показать
+    .description = Что произошло с обменом и что можно сделать
+
+# Which.
+command-redemption-show-option-receipt = операция
+    .description = Номер операции, например R-5
+
+# Moderators: deliver once more.
+command-redemption-retry = повторить
+    .description = Попробовать выдать награду ещё раз
+
+# Which.
+command-redemption-retry-option-receipt = операция
+    .description = Номер операции, например R-5
+
+# Moderators: return the Sparks.
+command-redemption-void = вернуть
+    .description = Снять роль и вернуть Искры
+
+# Which.
+command-redemption-void-option-receipt = операция
+    .description = Номер операции, например R-5
+
+# Why; the member reads it.
+command-redemption-void-option-reason = причина
+    .description = Почему; причину увидит участник

@@ -27,3 +27,6 @@ name-refused-long = Слишком длинное название. Символ
 
 # Somebody used a command in a server that this bot does not serve.
 error-elsewhere = Этот бот работает на другом сервере. Используйте его команды там.
+
+# Somebody pressed a moderators' button, or sent its form, without the permission.
+error-not-permitted = Для этих кнопок нужно право «Управлять сервером». Если команда вам доступна, введите её.

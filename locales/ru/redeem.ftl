@@ -97,6 +97,10 @@ receipt-review = Discord не подтвердил, что награда { $per
 # The receipt: not delivered. $perk: the perk. $price: what was returned. $reason: why.
 receipt-voided = Не удалось выдать награду { $perk }: { $reason }. Возвращено: { $price }.
 
+# The receipt: a moderator returned the Sparks; their reason follows. $perk: the perk. $price: what
+# was returned.
+receipt-voided-by-moderator = Модератор вернул Искры за награду { $perk }. Возвращено: { $price }.
+
 # Over the receipt's number.
 receipt-field-number = Номер операции
 
@@ -111,6 +115,9 @@ void-reason-misconfigured = ошибку в настройках сервера 
 
 # Why a perk was not delivered: Discord did not answer.
 void-reason-not-delivered = Discord не ответил вовремя
+
+# Why a perk was not delivered: a moderator returned the Sparks.
+void-reason-moderator = так решил модератор
 
 # Under every refusal.
 redeem-nothing-charged = Искры не списаны.

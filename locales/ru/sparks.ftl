@@ -64,6 +64,9 @@ movement-redemption = Обмен:
 # Before a perk's name: Sparks returned because it could not be delivered.
 movement-refund = Возврат:
 
+# Before a perk's name: a moderator returned the Sparks spent on it; the reason follows.
+movement-refund-by-moderator = Возврат по решению модератора:
+
 # Sparks taken back or given back by a correction.
 movement-reversal = Корректировка
 

@@ -4,14 +4,14 @@
 use std::panic::AssertUnwindSafe;
 
 use futures::FutureExt as _;
-use serenity::builder::{CreateInteractionResponse, CreateInteractionResponseMessage};
+use serenity::builder::CreateInteractionResponse;
 use serenity::model::application::ComponentInteraction;
 
-use super::commands::{leaderboard, redeem};
+use super::commands::{leaderboard, redeem, redemption};
 use super::custom_id::CustomId;
 use super::data::{Data, Fault};
-use super::error::component_fault;
-use super::reply;
+use super::error::{ComponentFault, component_fault};
+use super::reply::{self, Answerable, Change};
 use super::views::{View, refusal};
 use crate::ids::UserId;
 
@@ -33,14 +33,23 @@ impl Press<'_> {
         UserId::from_discord(self.interaction.user.id.get())
     }
 
+    /// What it is answered by.
+    #[must_use]
+    pub fn answerable(&self) -> Answerable<'_> {
+        Answerable {
+            http: &self.serenity.http,
+            breaker: &self.data.breaker,
+            id: self.interaction.id,
+            token: &self.interaction.token,
+        }
+    }
+
     /// Answers.
     ///
     /// # Errors
     /// When Discord does not take it.
     pub async fn respond(&self, response: CreateInteractionResponse) -> Result<(), Fault> {
-        let answer = self.interaction.create_response(self.serenity, response);
-        self.data.breaker.call(answer).await?;
-        Ok(())
+        Ok(self.answerable().respond(response).await?)
     }
 
     /// Changes the answer.
@@ -48,24 +57,9 @@ impl Press<'_> {
     /// # Errors
     /// When Discord does not take it.
     pub async fn edit(&self, view: &View) -> Result<(), Fault> {
-        let edit = self
-            .interaction
-            .edit_response(self.serenity, view.to_edit());
-        self.data.breaker.call(edit).await?;
-        Ok(())
+        Ok(self.answerable().edit(view).await?)
     }
-}
 
-/// What a press does to what the member sees.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Change {
-    /// The message that the component is on becomes another.
-    Update,
-    /// A private message appears.
-    New,
-}
-
-impl Press<'_> {
     /// Answers with a view that takes some work, telling Discord when it takes long.
     ///
     /// # Errors
@@ -75,25 +69,7 @@ impl Press<'_> {
         change: Change,
         work: impl Future<Output = Result<View, Fault>>,
     ) -> Result<(), Fault> {
-        tokio::pin!(work);
-        if let Ok(view) = tokio::time::timeout(reply::DEFER_AFTER, &mut work).await {
-            let view = view?;
-            return self
-                .respond(match change {
-                    Change::Update => reply::update(&view),
-                    Change::New => reply::message(&view, true),
-                })
-                .await;
-        }
-        self.respond(match change {
-            Change::Update => CreateInteractionResponse::Acknowledge,
-            Change::New => CreateInteractionResponse::Defer(
-                CreateInteractionResponseMessage::new().ephemeral(true),
-            ),
-        })
-        .await?;
-        let view = work.await?;
-        self.edit(&view).await
+        self.answerable().respond_with(change, work).await
     }
 }
 
@@ -113,7 +89,13 @@ pub async fn handle(
         .await
         .unwrap_or_else(|_| Err(anyhow::anyhow!("panic in a component")));
     if let Err(error) = result {
-        component_fault(data, &serenity.http, interaction, &error).await;
+        let fault = ComponentFault {
+            custom_id: &interaction.data.custom_id,
+            user: interaction.user.id.get(),
+            locale: &interaction.locale,
+            error: &error,
+        };
+        component_fault(data, press.answerable(), fault).await;
     }
 }
 
@@ -142,5 +124,14 @@ async fn dispatch(press: Press<'_>) -> Result<(), Fault> {
             perk, price, nonce, ..
         } => redeem::confirmed(press, perk, price, nonce).await,
         CustomId::Cancel { .. } => redeem::cancelled(press).await,
+        CustomId::ShowRedemption { redemption, .. } => {
+            redemption::look_again(press, redemption).await
+        }
+        CustomId::RetryRedemption { redemption, .. } => {
+            redemption::retry_pressed(press, redemption).await
+        }
+        CustomId::VoidRedemption { redemption, .. } => {
+            redemption::void_pressed(press, redemption).await
+        }
     }
 }

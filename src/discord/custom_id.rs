@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use crate::ids::{AccountId, PerkId, UserId};
+use crate::ids::{AccountId, PerkId, RedemptionId, UserId};
 use crate::leaderboard::Cursor;
 
 /// The meaning of a component. The first segment is the feature, the second what to do.
@@ -36,6 +36,27 @@ pub enum CustomId {
         /// Who was asked.
         owner: UserId,
     },
+    /// A redemption as moderators see it, looked at again.
+    ShowRedemption {
+        /// Who looks.
+        owner: UserId,
+        /// At which.
+        redemption: RedemptionId,
+    },
+    /// The button that delivers a redemption once more.
+    RetryRedemption {
+        /// Who was shown it.
+        owner: UserId,
+        /// Which.
+        redemption: RedemptionId,
+    },
+    /// The button that asks why the Sparks are to be returned, and the form that says so.
+    VoidRedemption {
+        /// Who was shown it.
+        owner: UserId,
+        /// Which.
+        redemption: RedemptionId,
+    },
     /// Another page of the leaderboard.
     Board {
         /// Who opened it.
@@ -54,6 +75,9 @@ impl CustomId {
             | Self::Catalogue { owner }
             | Self::Confirm { owner, .. }
             | Self::Cancel { owner }
+            | Self::ShowRedemption { owner, .. }
+            | Self::RetryRedemption { owner, .. }
+            | Self::VoidRedemption { owner, .. }
             | Self::Board { owner, .. } => *owner,
         }
     }
@@ -71,6 +95,15 @@ impl CustomId {
                 nonce,
             } => format!("redeem:confirm:{owner}:{perk}:{price}:{nonce}"),
             Self::Cancel { owner } => format!("redeem:cancel:{owner}"),
+            Self::ShowRedemption { owner, redemption } => {
+                format!("redemption:show:{owner}:{redemption}")
+            }
+            Self::RetryRedemption { owner, redemption } => {
+                format!("redemption:retry:{owner}:{redemption}")
+            }
+            Self::VoidRedemption { owner, redemption } => {
+                format!("redemption:void:{owner}:{redemption}")
+            }
             Self::Board { owner, cursor } => {
                 let mut id = format!("board:{owner}");
                 // Writing to a String can't fail.
@@ -104,6 +137,16 @@ impl CustomId {
                 price: price.parse().ok()?,
                 nonce: nonce.parse().ok()?,
             },
+            ["redemption", what, owner, redemption] => {
+                let owner = user(owner)?;
+                let redemption = RedemptionId(redemption.parse().ok()?);
+                match *what {
+                    "show" => Self::ShowRedemption { owner, redemption },
+                    "retry" => Self::RetryRedemption { owner, redemption },
+                    "void" => Self::VoidRedemption { owner, redemption },
+                    _ => return None,
+                }
+            }
             ["board", owner, "top"] => Self::Board {
                 owner: user(owner)?,
                 cursor: Cursor::Top,
@@ -139,6 +182,7 @@ mod tests {
     fn what_is_written_is_read_and_fits() {
         let owner = UserId(i64::MAX);
         let account = AccountId(i64::MAX);
+        let redemption = RedemptionId(i64::MAX);
         for id in [
             CustomId::Pick { owner },
             CustomId::Catalogue { owner },
@@ -149,6 +193,9 @@ mod tests {
                 nonce: u64::MAX,
             },
             CustomId::Cancel { owner },
+            CustomId::ShowRedemption { owner, redemption },
+            CustomId::RetryRedemption { owner, redemption },
+            CustomId::VoidRedemption { owner, redemption },
             CustomId::Board {
                 owner,
                 cursor: Cursor::Top,
@@ -185,6 +232,9 @@ mod tests {
             "redeem:pick:1:2",
             "redeem:confirm:1:2:3",
             "redeem:confirm:1:2:3:-4",
+            "redemption:void:1",
+            "redemption:settle:1:2",
+            "redemption:void:1:x",
             "board:1:after:99999999999999999999:1",
             "🥇",
         ] {

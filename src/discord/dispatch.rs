@@ -11,6 +11,7 @@ use super::commands;
 use super::components;
 use super::data::{Command, Data, Fault};
 use super::error::on_error;
+use super::forms;
 use super::hierarchy;
 use super::owned_roles::{self, Seen};
 use super::reply;
@@ -155,11 +156,13 @@ async fn on_event(
     framework: FrameworkContext<'_, Data, Fault>,
     event: &FullEvent,
 ) -> Result<(), Fault> {
-    if let FullEvent::InteractionCreate {
-        interaction: Interaction::Component(interaction),
-    } = event
-    {
-        components::handle(framework.user_data, framework.serenity_context, interaction).await;
+    let (data, context) = (framework.user_data, framework.serenity_context);
+    if let FullEvent::InteractionCreate { interaction } = event {
+        match interaction {
+            Interaction::Component(press) => components::handle(data, context, press).await,
+            Interaction::Modal(form) => forms::handle(data, context, form).await,
+            _ => {}
+        }
     }
     Ok(())
 }

@@ -1,12 +1,10 @@
 //! Faults: logged once, here, with an incident id. The user sees only that id, in their own language.
 
 use poise::FrameworkError;
-use serenity::http::Http;
-use serenity::model::application::ComponentInteraction;
 
 use super::data::{Data, Fault};
 use super::http::{describe, discord_code};
-use super::reply::{self, Audience};
+use super::reply::{self, Answerable, Audience};
 use super::views::{View, refusal};
 
 /// Discord's codes for an interaction that can no longer be answered: answered before, or too late. Nothing is wrong
@@ -123,36 +121,44 @@ async fn send(ctx: poise::Context<'_, Data, Fault>, view: &View) {
     }
 }
 
-/// A fault in a button or select.
-pub async fn component_fault(
-    data: &Data,
-    http: &Http,
-    interaction: &ComponentInteraction,
-    error: &Fault,
-) {
-    let custom_id = interaction.data.custom_id.as_str();
+/// A fault in a button, a select or a form.
+pub async fn component_fault(data: &Data, answerable: Answerable<'_>, fault: ComponentFault<'_>) {
+    let ComponentFault {
+        custom_id,
+        user,
+        locale,
+        error,
+    } = fault;
+    let described = describe_fault(error);
     if is_not_answerable(error) {
         tracing::info!(
             custom_id,
-            error = describe_fault(error),
+            error = described,
             "the interaction can no longer be answered"
         );
         return;
     }
     let incident = incident(data);
-    let user = interaction.user.id.get();
     tracing::error!(
         incident,
         custom_id,
         user,
-        error = describe_fault(error),
+        error = described,
         "component failed"
     );
-    let view = refusal::fault(data.translator(&interaction.locale), &incident);
-    // Answered already or not is not known here: one of the two gets through.
-    let answer = interaction.create_response(http, reply::message(&view, true));
-    if data.breaker.call(answer).await.is_err() {
-        let followup = interaction.create_followup(http, reply::followup(&view));
-        reply::log_failure(data.breaker.call(followup).await);
-    }
+    answerable
+        .tell(&refusal::fault(data.translator(locale), &incident))
+        .await;
+}
+
+/// What failed, and for whom.
+pub struct ComponentFault<'a> {
+    /// The component or form.
+    pub custom_id: &'a str,
+    /// Who used it.
+    pub user: u64,
+    /// The language they read.
+    pub locale: &'a str,
+    /// What happened.
+    pub error: &'a Fault,
 }

@@ -11,6 +11,7 @@ pub mod data;
 pub mod dispatch;
 pub mod error;
 pub mod escape;
+pub mod forms;
 pub mod gateway;
 pub mod hierarchy;
 pub mod http;

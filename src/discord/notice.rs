@@ -9,7 +9,7 @@ use tokio::sync::broadcast;
 
 use super::data::{Data, Fault};
 use super::http::{describe, status};
-use super::views::{View, redemption as view};
+use super::views::{View, redeem as view};
 use crate::clock::Millis;
 use crate::db::{Connection, Write};
 use crate::fail_points::{CrashPoint, crash_point};

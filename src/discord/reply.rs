@@ -2,8 +2,14 @@
 
 use std::time::Duration;
 
-use serenity::builder::{CreateInteractionResponse, CreateInteractionResponseFollowup};
+use serenity::builder::{
+    Builder as _, CreateInteractionResponse, CreateInteractionResponseFollowup,
+    CreateInteractionResponseMessage,
+};
+use serenity::http::Http;
+use serenity::model::id::InteractionId;
 
+use super::breaker::Breaker;
 use super::data::{Context, Fault};
 use super::http::describe;
 use super::views::View;
@@ -85,6 +91,86 @@ pub async fn send(ctx: Context<'_>, audience: Audience, view: &View) -> Result<(
 pub fn has_answered(ctx: Context<'_>) -> bool {
     ctx.has_sent_initial_response
         .load(std::sync::atomic::Ordering::SeqCst)
+}
+
+/// What a press or a form is answered by: serenity has a type for each, and both are this.
+#[derive(Clone, Copy)]
+pub struct Answerable<'a> {
+    /// The connection.
+    pub http: &'a Http,
+    /// Every call passes it.
+    pub breaker: &'a Breaker,
+    /// The interaction.
+    pub id: InteractionId,
+    /// Its token, which allows to answer; never logged.
+    pub token: &'a str,
+}
+
+/// What an answer does to what the member sees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// The message that the component is on, or from which the form was opened, becomes another.
+    Update,
+    /// A private message appears.
+    New,
+}
+
+impl Answerable<'_> {
+    /// Answers.
+    ///
+    /// # Errors
+    /// When Discord does not take it.
+    pub async fn respond(self, response: CreateInteractionResponse) -> serenity::Result<()> {
+        let answer = response.execute(self.http, (self.id, self.token));
+        self.breaker.call(answer).await
+    }
+
+    /// Changes the answer.
+    ///
+    /// # Errors
+    /// When Discord does not take it.
+    pub async fn edit(self, view: &View) -> serenity::Result<()> {
+        let edit = view.to_edit().execute(self.http, self.token);
+        self.breaker.call(edit).await.map(|_| ())
+    }
+
+    /// Answers with a view that takes some work, telling Discord when it takes long.
+    ///
+    /// # Errors
+    /// What the work returns, or Discord not taking the answer.
+    pub async fn respond_with(
+        self,
+        change: Change,
+        work: impl Future<Output = Result<View, Fault>>,
+    ) -> Result<(), Fault> {
+        tokio::pin!(work);
+        if let Ok(view) = tokio::time::timeout(DEFER_AFTER, &mut work).await {
+            let view = view?;
+            self.respond(match change {
+                Change::Update => update(&view),
+                Change::New => message(&view, true),
+            })
+            .await?;
+            return Ok(());
+        }
+        self.respond(match change {
+            Change::Update => CreateInteractionResponse::Acknowledge,
+            Change::New => CreateInteractionResponse::Defer(
+                CreateInteractionResponseMessage::new().ephemeral(true),
+            ),
+        })
+        .await?;
+        let view = work.await?;
+        Ok(self.edit(&view).await?)
+    }
+
+    /// Tells a fault. Whether the interaction has been answered is not known by then: one of the two gets through.
+    pub async fn tell(self, view: &View) {
+        if self.respond(message(view, true)).await.is_err() {
+            let followup = followup(view).execute(self.http, (None, self.token));
+            log_failure(self.breaker.call(followup).await);
+        }
+    }
 }
 
 /// For answers after which nothing more can be done for the user.

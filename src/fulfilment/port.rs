@@ -34,6 +34,47 @@ pub enum RoleFailure {
     Unauthorized,
 }
 
+/// The same as moderators read it, in their own language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::Type)]
+#[sqlx(rename_all = "snake_case")]
+pub enum FailureKind {
+    /// Discord did not answer, or not so that it could be read.
+    NoAnswer,
+    /// It asked to wait.
+    RateLimited,
+    /// It refused: the server is set up wrong.
+    Refused,
+    /// The member is not in the server.
+    MemberGone,
+    /// It does not know us any more.
+    TokenRefused,
+    /// The role was taken and is still there.
+    RoleStays,
+}
+
+impl RoleFailure {
+    /// Its kind.
+    #[must_use]
+    pub fn kind(&self) -> FailureKind {
+        match self {
+            Self::Unknown { .. } => FailureKind::NoAnswer,
+            Self::RateLimited { .. } => FailureKind::RateLimited,
+            Self::Misconfigured { .. } => FailureKind::Refused,
+            Self::MemberGone => FailureKind::MemberGone,
+            Self::Unauthorized => FailureKind::TokenRefused,
+        }
+    }
+
+    /// Discord's code, where it says more than the kind.
+    #[must_use]
+    pub fn code(&self) -> Option<i64> {
+        match self {
+            Self::Misconfigured { code, .. } => Some(*code),
+            _ => None,
+        }
+    }
+}
+
 /// Gives and takes roles. Both calls are absolute: repeating one changes nothing.
 pub trait RoleGranter: Send + Sync + 'static {
     /// Gives the member the role. `reason` goes to the server's audit log.

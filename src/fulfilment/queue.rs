@@ -1,5 +1,6 @@
 //! The queue of deliveries, a table: jobs are leased, and ended in the transaction that ends their redemption.
 
+use super::port::FailureKind;
 use super::retry::{Action, Leased, Policy, Step};
 use crate::clock::Millis;
 use crate::db::{Connection, Write};
@@ -90,17 +91,19 @@ impl Write for ReleaseLeases {
     }
 }
 
-/// Writes down what an attempt came to, unless its lease ran out and another has been made since: what is true of the
-/// earlier call need not be true of the later one.
+/// Writes down what an attempt came to, unless its lease ran out and another has been made since, or a moderator has
+/// decided otherwise: what is true of the earlier call need not be true of the later one.
 pub(super) struct Conclude {
     pub redemption: RedemptionId,
-    /// The number of the attempt.
-    pub attempt: i64,
+    /// The number of the attempt, and what it was to do.
+    pub attempt: Attempted,
     pub step: Step,
     /// Discord's code when it refused because the server is set up wrong.
     pub misconfigured: Option<i64>,
-    /// What the attempt met, for moderators.
-    pub failure: Option<String>,
+    /// What the attempt met: for moderators, and in detail for whoever looks into the file.
+    pub failure: Option<(FailureKind, String)>,
+    /// Discord's code for it, if there was one.
+    pub failure_code: Option<i64>,
     pub now_ms: Millis,
 }
 
@@ -120,6 +123,8 @@ impl Write for Conclude {
         match self.step {
             Step::End(resolution) => self.end(tx, resolution).await?,
             Step::Review => {
+                self.note_failure(tx).await?;
+                self.open_review(tx).await?;
                 self.remove_job(tx).await?;
                 perks::send_to_review(tx, self.redemption).await?;
             }
@@ -131,14 +136,13 @@ impl Write for Conclude {
                 self.reschedule(tx, self.now_ms, maybe_delivered).await?;
             }
             Step::Withdraw { reason, due_at_ms } => {
+                self.note_failure(tx).await?;
                 sqlx::query(
-                    "UPDATE fulfilment_job SET action = 'withdraw', void_reason = $1, due_at_ms = $2, last_failure = $3,
-                        is_leased = 0
-                     WHERE redemption_id = $4",
+                    "UPDATE fulfilment_job SET action = 'withdraw', void_reason = $1, due_at_ms = $2, is_leased = 0
+                     WHERE redemption_id = $3",
                 )
                 .bind(reason)
                 .bind(due_at_ms)
-                .bind(&self.failure)
                 .bind(self.redemption)
                 .execute(tx)
                 .await?;
@@ -183,15 +187,45 @@ impl Conclude {
         due_at_ms: Millis,
         maybe_delivered: bool,
     ) -> anyhow::Result<()> {
+        self.note_failure(tx).await?;
         sqlx::query(
-            "UPDATE fulfilment_job SET due_at_ms = $1, maybe_delivered = $2, last_failure = $3, refused_code = $4,
-                is_leased = 0
-             WHERE redemption_id = $5",
+            "UPDATE fulfilment_job SET due_at_ms = $1, maybe_delivered = $2, refused_code = $3, is_leased = 0
+             WHERE redemption_id = $4",
         )
         .bind(due_at_ms)
         .bind(i64::from(maybe_delivered))
-        .bind(&self.failure)
         .bind(self.misconfigured)
+        .bind(self.redemption)
+        .execute(tx)
+        .await?;
+        Ok(())
+    }
+
+    /// What an attempt met that asked nobody (it came too late) is what the one before it met.
+    async fn note_failure(&self, tx: &mut Connection) -> anyhow::Result<()> {
+        let Some((kind, detail)) = &self.failure else {
+            return Ok(());
+        };
+        sqlx::query(
+            "UPDATE fulfilment_job SET failure_kind = $1, failure_code = $2, last_failure = $3 WHERE redemption_id = $4",
+        )
+        .bind(kind)
+        .bind(self.failure_code)
+        .bind(detail)
+        .bind(self.redemption)
+        .execute(tx)
+        .await?;
+        Ok(())
+    }
+
+    /// Moderators decide by it, and a further try counts on from it.
+    async fn open_review(&self, tx: &mut Connection) -> anyhow::Result<()> {
+        sqlx::query(
+            "INSERT INTO redemption_review (redemption_id, attempts, failure_kind, failure_code, begun_at_ms)
+             SELECT redemption_id, attempts, failure_kind, failure_code, $1 FROM fulfilment_job
+             WHERE redemption_id = $2",
+        )
+        .bind(self.now_ms)
         .bind(self.redemption)
         .execute(tx)
         .await?;
@@ -199,15 +233,36 @@ impl Conclude {
     }
 }
 
-/// The number of the last attempt; none when the job is done.
+/// An attempt by its number, and what it was to do: a moderator may have decided otherwise while it was under way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Attempted {
+    pub number: i64,
+    pub action: Action,
+}
+
+impl From<&Leased> for Attempted {
+    fn from(job: &Leased) -> Self {
+        Self {
+            number: job.attempts,
+            action: job.action,
+        }
+    }
+}
+
+/// The last attempt and what the job is to do now; none when it is done.
 pub(super) async fn latest_attempt(
     connection: &mut Connection,
     redemption: RedemptionId,
-) -> sqlx::Result<Option<i64>> {
-    sqlx::query_scalar("SELECT attempts FROM fulfilment_job WHERE redemption_id = $1")
-        .bind(redemption)
-        .fetch_optional(connection)
-        .await
+) -> sqlx::Result<Option<Attempted>> {
+    let row: Option<(i64, Option<VoidReason>)> =
+        sqlx::query_as("SELECT attempts, void_reason FROM fulfilment_job WHERE redemption_id = $1")
+            .bind(redemption)
+            .fetch_optional(connection)
+            .await?;
+    Ok(row.map(|(number, void_reason)| Attempted {
+        number,
+        action: void_reason.map_or(Action::Deliver, Action::Withdraw),
+    }))
 }
 
 /// Whether the member has the same role from another redemption, which is settled.

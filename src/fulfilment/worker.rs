@@ -10,7 +10,7 @@ use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use super::port::{RoleFailure, RoleGranter};
+use super::port::{FailureKind, RoleFailure, RoleGranter};
 use super::queue::{
     Conclude, Lease, ReleaseLeases, latest_attempt, next_due_at_ms, role_is_paid_otherwise,
 };
@@ -154,7 +154,8 @@ impl Worker {
         let _turn = turn.lock().await;
         let attempt = match self.ask_discord(job).await {
             Ok(Some(attempt)) => attempt,
-            // Its lease ran out while it waited for its turn: the job is another's, or done.
+            // While it waited for its turn its lease ran out, or a moderator decided otherwise: the job is another's,
+            // another one, or done.
             Ok(None) => return,
             Err(error) => {
                 // The lease runs out and the attempt is repeated.
@@ -171,7 +172,7 @@ impl Worker {
         }
         let conclude = Conclude {
             redemption: job.redemption,
-            attempt: job.attempts,
+            attempt: job.into(),
             step,
             misconfigured: match failure {
                 Some(RoleFailure::Misconfigured { code, .. }) if job.action == Action::Deliver => {
@@ -179,7 +180,10 @@ impl Worker {
                 }
                 _ => None,
             },
-            failure: failure.map(ToString::to_string),
+            failure: failure
+                .map(|failure| (failure.kind(), failure.to_string()))
+                .or_else(|| role_stays(&attempt)),
+            failure_code: failure.and_then(RoleFailure::code),
             now_ms,
         };
         let concluded = self.app.db.write(conclude).await;
@@ -202,7 +206,7 @@ impl Worker {
 
     async fn ask_discord(&self, job: &Leased) -> sqlx::Result<Option<Attempt>> {
         let latest = latest_attempt(&mut *self.app.db.read().await?, job.redemption).await?;
-        if latest != Some(job.attempts) {
+        if latest != Some(job.into()) {
             return Ok(None);
         }
         let (user, role) = (job.member.to_discord(), job.role.to_discord());
@@ -263,8 +267,23 @@ fn failure_of(attempt: &Attempt) -> Option<&RoleFailure> {
     match attempt {
         Attempt::Expired => None,
         Attempt::Granted(result) => result.as_ref().err(),
-        Attempt::Withdrawn { removal, .. } => removal.as_ref().err(),
+        Attempt::Withdrawn { removal, holds } => removal
+            .as_ref()
+            .err()
+            .or_else(|| holds.as_ref().and_then(|holds| holds.as_ref().err())),
     }
+}
+
+/// No call failed, and still the role is there.
+fn role_stays(attempt: &Attempt) -> Option<(FailureKind, String)> {
+    let stays = matches!(
+        attempt,
+        Attempt::Withdrawn {
+            holds: Some(Ok(true)),
+            ..
+        }
+    );
+    stays.then(|| (FailureKind::RoleStays, "the role is still there".to_owned()))
 }
 
 fn report(job: &Leased, step: Step, failure: Option<&RoleFailure>) {

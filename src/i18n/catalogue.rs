@@ -41,6 +41,7 @@ const FILES: &[Source] = embedded![
     "leaderboard.ftl",
     "perk.ftl",
     "redeem.ftl",
+    "redemption.ftl",
     "sparks.ftl",
 ];
 

@@ -203,6 +203,36 @@ const INVARIANTS: &[Invariant] = &[
             WHERE (redemption.state = 'held') <> (fulfilment_job.redemption_id IS NOT NULL)",
     },
     Invariant {
+        number: 5,
+        statement: "a redemption that moderators must decide has a record of when and why",
+        violations_sql: "SELECT 'redemption ' || redemption.id FROM redemption
+            WHERE state = 'review'
+                AND NOT EXISTS (SELECT 1 FROM redemption_review WHERE redemption_id = redemption.id)",
+    },
+    Invariant {
+        number: 5,
+        statement: "what a moderator returns or returned has the decision, and the ledger repeats it",
+        violations_sql: "SELECT 'redemption ' || redemption.id FROM redemption
+            LEFT JOIN fulfilment_job ON fulfilment_job.redemption_id = redemption.id
+            LEFT JOIN transfer AS resolution ON resolution.id = redemption.resolution_id
+            LEFT JOIN redemption_decision AS decision ON decision.id = (
+                SELECT MAX(id) FROM redemption_decision WHERE redemption_id = redemption.id AND kind = 'void'
+            )
+            WHERE CASE WHEN redemption.void_reason = 'moderator' THEN decision.id IS NULL
+                    OR resolution.actor_id IS DISTINCT FROM decision.moderator_id
+                    OR resolution.reason IS DISTINCT FROM decision.reason
+                ELSE resolution.actor_id IS NOT NULL
+                    OR (fulfilment_job.void_reason = 'moderator' AND decision.id IS NULL) END",
+    },
+    Invariant {
+        number: 5,
+        statement: "nobody decided to return their own Sparks",
+        violations_sql: "SELECT 'decision ' || decision.id FROM redemption_decision AS decision
+            JOIN redemption ON redemption.id = decision.redemption_id
+            JOIN account ON account.id = redemption.account_id
+            WHERE decision.kind = 'void' AND decision.moderator_id = account.owner_id",
+    },
+    Invariant {
         number: 6,
         statement: "every hold belongs to a redemption of the same member",
         violations_sql: "SELECT 'transfer ' || hold.id FROM transfer AS hold
@@ -224,6 +254,12 @@ const INVARIANTS: &[Invariant] = &[
         statement: "every transfer has its request",
         violations_sql: "SELECT 'transfer ' || transfer.id FROM transfer
             WHERE NOT EXISTS (SELECT 1 FROM request WHERE request.key = transfer.request_key)",
+    },
+    Invariant {
+        number: 7,
+        statement: "every decision has its request",
+        violations_sql: "SELECT 'decision ' || decision.id FROM redemption_decision AS decision
+            WHERE NOT EXISTS (SELECT 1 FROM request WHERE request.key = decision.request_key)",
     },
     Invariant {
         number: 8,

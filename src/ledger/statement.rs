@@ -2,7 +2,7 @@
 
 use crate::clock::Millis;
 use crate::db::Connection;
-use crate::ids::{AccountId, RedemptionId, TransferId};
+use crate::ids::{AccountId, RedemptionId, TransferId, UserId};
 
 /// One movement of a member's available Sparks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +40,8 @@ pub enum MovementKind {
         perk: String,
         /// Which redemption.
         redemption: RedemptionId,
+        /// Whether a moderator decided it.
+        by_moderator: bool,
     },
     /// An earlier movement undone.
     Reversal,
@@ -53,6 +55,7 @@ struct Row {
     kind: String,
     change: i64,
     reason: Option<String>,
+    actor_id: Option<UserId>,
     created_at_ms: Millis,
     campaign: Option<String>,
     perk: Option<String>,
@@ -72,17 +75,17 @@ pub async fn recent(
         "WITH movement AS (
             SELECT * FROM (
                 SELECT id, kind, CASE kind WHEN 'void' THEN amount ELSE -amount END AS change,
-                    reason, created_at_ms, debit_account_id, refers_to_id
+                    reason, actor_id, created_at_ms, debit_account_id, refers_to_id
                 FROM transfer WHERE debit_account_id = $1 AND kind <> 'post' ORDER BY id DESC LIMIT $2
             ) AS debits
             UNION ALL
             SELECT * FROM (
-                SELECT id, kind, amount AS change, reason, created_at_ms, debit_account_id, refers_to_id
+                SELECT id, kind, amount AS change, reason, actor_id, created_at_ms, debit_account_id, refers_to_id
                 FROM transfer WHERE credit_account_id = $1 ORDER BY id DESC LIMIT $2
             ) AS credits
             ORDER BY id DESC LIMIT $2
         )
-        SELECT movement.id, movement.kind, change, reason, movement.created_at_ms,
+        SELECT movement.id, movement.kind, change, reason, actor_id, movement.created_at_ms,
             campaign.name AS campaign, perk.name AS perk, redemption.id AS redemption_id
         FROM movement
         LEFT JOIN account ON account.id = movement.debit_account_id AND account.kind = 'campaign'
@@ -103,7 +106,11 @@ fn movement(row: Row) -> Movement {
     let kind = match (row.kind.as_str(), row.campaign, row.perk, row.redemption_id) {
         ("direct", Some(campaign), _, _) => MovementKind::Award { campaign },
         ("hold", _, Some(perk), Some(redemption)) => MovementKind::Redemption { perk, redemption },
-        ("void", _, Some(perk), Some(redemption)) => MovementKind::Refund { perk, redemption },
+        ("void", _, Some(perk), Some(redemption)) => MovementKind::Refund {
+            perk,
+            redemption,
+            by_moderator: row.actor_id.is_some(),
+        },
         ("reversal", ..) => MovementKind::Reversal,
         _ => MovementKind::Other,
     };

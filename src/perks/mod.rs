@@ -4,6 +4,7 @@
 
 mod badge;
 mod catalogue;
+mod decision;
 mod eligibility;
 mod manage;
 mod question;
@@ -15,6 +16,7 @@ pub use badge::{Badge, badges};
 pub use catalogue::{
     Catalogue, Offer, Perk, PerkState, catalogue, find, find_by_name, next_goal, perks, suggestions,
 };
+pub use decision::{Decision, DecisionKind, decisions, latest_decision, record_decision};
 pub use eligibility::{RedeemRefusal, Standing, check};
 pub use manage::{
     AddOutcome, AddRolePerk, ArchivePerk, PausePerk, PerkChange, PerkRefusal, ResumePerk,

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock::Millis;
 use crate::db::Connection;
-use crate::ids::{AccountId, RedemptionId, UserId};
+use crate::ids::{AccountId, RedemptionId, RoleId, UserId};
 
 /// One member redeeming one perk.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
@@ -15,6 +15,8 @@ pub struct Redemption {
     pub member: UserId,
     /// The perk's name.
     pub perk: String,
+    /// The role that it gives.
+    pub role_id: RoleId,
     /// What was charged.
     pub price: i64,
     /// The badge's number.
@@ -23,10 +25,14 @@ pub struct Redemption {
     pub state: RedemptionState,
     /// Why the Sparks were returned.
     pub void_reason: Option<VoidReason>,
+    /// In the words of the moderator who returned them, if one did.
+    pub void_note: Option<String>,
     /// When it was confirmed.
     pub created_at_ms: Millis,
     /// When delivery is given up.
     pub deadline_at_ms: Millis,
+    /// When it was delivered or its Sparks were returned.
+    pub finished_at_ms: Option<Millis>,
     /// Whether the bot was refused by Discord and waits for a moderator to set things right.
     pub is_blocked: bool,
     /// The member's available Sparks now.
@@ -66,6 +72,8 @@ pub enum VoidReason {
     Misconfigured,
     /// Discord did not answer in time.
     NotDeliveredInTime,
+    /// A moderator decided so.
+    Moderator,
 }
 
 /// A redemption by its receipt.

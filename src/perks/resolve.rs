@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::decision::{DecisionKind, latest_decision};
 use super::redemption::{RedemptionState, VoidReason};
 use crate::clock::Millis;
 use crate::db::Connection;
@@ -117,14 +118,23 @@ impl Resolve {
             Resolution::Settle => TransferKind::Post(open.hold_id),
             Resolution::Void(_) => TransferKind::Void(open.hold_id),
         };
+        // The ledger says who returned the Sparks and why, as it does of an award.
+        let decision = match self.resolution {
+            Resolution::Void(VoidReason::Moderator) => {
+                latest_decision(tx, self.redemption, DecisionKind::Void).await?
+            }
+            _ => None,
+        };
         let transfer = Transfer {
             kind,
             debit: open.account_id,
             credit: PERKS_REVENUE,
             amount: open.price,
             request: &self.key,
-            actor: None,
-            reason: None,
+            actor: decision.as_ref().map(|decision| decision.moderator),
+            reason: decision
+                .as_ref()
+                .and_then(|decision| decision.reason.as_deref()),
             now_ms: self.now_ms,
         };
         Ok(ledger::record(tx, &transfer).await??)

@@ -21,6 +21,11 @@ const RESOLVED_ONCE: &str =
 const STATE: &str =
     "a redemption is settled when its hold is posted, voided when voided, open when neither";
 const DELIVERY: &str = "a redemption waits for its delivery exactly while it is held";
+const REVIEWED: &str = "a redemption that moderators must decide has a record of when and why";
+const DECIDED: &str =
+    "what a moderator returns or returned has the decision, and the ledger repeats it";
+const NOT_ONESELF: &str = "nobody decided to return their own Sparks";
+const DECISION_REQUEST: &str = "every decision has its request";
 const HOLD_OWNER: &str = "every hold belongs to a redemption of the same member";
 const CAUSED: &str = "a request caused exactly the transfers that it says";
 const HAS_REQUEST: &str = "every transfer has its request";
@@ -33,7 +38,7 @@ const SEQUENCE: &str = "sequence numbers have no gap and time never runs backwar
 /// What is made wrong, how, and what must be said about it: no less, and no more.
 ///
 /// The accounts are 1 issuance, 2 perks revenue, 3 the campaign, 4 Alice, 5 Bob. The transfers: 1 Alice +500, 2 Bob +500, 3 Alice holds 100, 4 Bob holds 100, 5 post of 3,
-/// 6 void of 4, 7 Alice holds 100 (open), 8 Bob gives back 200 of 2.
+/// 6 void of 4, 7 Alice holds 100 (open), 8 Bob gives back 200 of 2, 9 Alice holds 100, 10 void of 9 by a moderator.
 const CORRUPTIONS: &[(&str, &str, &[&str])] = &[
     ("nothing", "SELECT 1", &[]),
     (
@@ -82,12 +87,12 @@ const CORRUPTIONS: &[(&str, &str, &[&str])] = &[
     ),
     (
         "a hold posted and voided",
-        "INSERT INTO transfer SELECT 9, 'void', debit_account_id, credit_account_id, amount, 3, request_key, NULL, NULL,
+        "INSERT INTO transfer SELECT 11, 'void', debit_account_id, credit_account_id, amount, 3, request_key, NULL, NULL,
             created_at_ms FROM transfer WHERE id = 8;
          UPDATE transfer SET debit_account_id = (SELECT debit_account_id FROM transfer WHERE id = 3),
-            credit_account_id = 2, amount = 100 WHERE id = 9;
+            credit_account_id = 2, amount = 100 WHERE id = 11;
          UPDATE account SET available = available + 100, held = held - 100 WHERE owner_id = 1001;
-         UPDATE request SET transfers = transfers + 1 WHERE key = (SELECT request_key FROM transfer WHERE id = 9)",
+         UPDATE request SET transfers = transfers + 1 WHERE key = (SELECT request_key FROM transfer WHERE id = 11)",
         &[HELD, RESOLVED_ONCE, STATE],
     ),
     (
@@ -108,7 +113,7 @@ const CORRUPTIONS: &[(&str, &str, &[&str])] = &[
     (
         "a redemption that says open while its hold is posted",
         "UPDATE redemption SET state = 'review' WHERE hold_id = 3",
-        &[STATE],
+        &[STATE, REVIEWED],
     ),
     (
         "a redemption that is forgotten",
@@ -121,9 +126,50 @@ const CORRUPTIONS: &[(&str, &str, &[&str])] = &[
         &[DELIVERY],
     ),
     (
+        "a redemption in review that nobody sent there",
+        "UPDATE redemption SET state = 'review' WHERE hold_id = 7; DELETE FROM fulfilment_job",
+        &[REVIEWED],
+    ),
+    (
+        "Sparks returned by a moderator who did not decide so",
+        "DELETE FROM redemption_decision",
+        &[DECIDED],
+    ),
+    (
+        "Sparks returned by another moderator than the ledger says",
+        "UPDATE redemption_decision SET moderator_id = 1",
+        &[DECIDED],
+    ),
+    (
+        "Sparks returned for another reason than the ledger says",
+        "UPDATE redemption_decision SET reason = 'else'",
+        &[DECIDED],
+    ),
+    (
+        "Sparks that are being returned by a decision that nobody made",
+        "UPDATE fulfilment_job SET action = 'withdraw', void_reason = 'moderator'",
+        &[DECIDED],
+    ),
+    (
+        "Sparks spent by a moderator",
+        "UPDATE transfer SET actor_id = 900 WHERE id = 5",
+        &[DECIDED],
+    ),
+    (
+        "Sparks that somebody returned to themselves",
+        "UPDATE redemption_decision SET moderator_id = 1001; UPDATE transfer SET actor_id = 1001 WHERE id = 10",
+        &[NOT_ONESELF],
+    ),
+    (
+        "a decision that nobody asked for",
+        "UPDATE redemption_decision SET request_key = 'nobody'",
+        &[DECISION_REQUEST],
+    ),
+    (
         "a hold without a redemption",
         "DELETE FROM fulfilment_job; DELETE FROM redemption WHERE hold_id = 7;
-         UPDATE perk SET stock_left = stock_left + 1, editions_issued = 2",
+         UPDATE redemption SET edition = 3 WHERE edition = 4;
+         UPDATE perk SET stock_left = stock_left + 1, editions_issued = 3",
         &[HOLD_OWNER],
     ),
     (
@@ -183,12 +229,12 @@ const CORRUPTIONS: &[(&str, &str, &[&str])] = &[
     ),
     (
         "an edition that was skipped",
-        "UPDATE redemption SET edition = 4 WHERE edition = 3; UPDATE perk SET editions_issued = 4",
+        "UPDATE redemption SET edition = 5 WHERE edition = 4; UPDATE perk SET editions_issued = 5",
         &[EDITIONS],
     ),
     (
         "a transfer cut out of the past",
-        "UPDATE transfer SET id = 9 WHERE id = 8",
+        "UPDATE transfer SET id = 11 WHERE id = 8",
         &[SEQUENCE],
     ),
     (
@@ -220,6 +266,8 @@ async fn house() -> House {
     let now_ms = house.clock.now_ms();
     let request = Moves::new(house.key("moves"), vec![back], now_ms);
     assert_eq!(house.write(request).await, Some(vec![Ok(TransferId(8))]));
+    let refused = house.reserve(ALICE, perk).await;
+    house.return_sparks(refused, "A mistake").await;
     house.verify().await;
     house
 }

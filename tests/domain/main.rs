@@ -10,10 +10,13 @@
 mod concurrency;
 mod database;
 mod database_schema;
+mod decision_refusals;
+mod decisions;
 mod invariants;
 mod leaderboard;
 mod ledger_model;
 mod ledger_outcomes;
+mod migrations;
 mod moves;
 mod redemption;
 mod redemption_crashes;

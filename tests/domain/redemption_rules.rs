@@ -245,6 +245,7 @@ async fn an_award_tells_what_is_left_and_the_statement_why() {
             MovementKind::Refund {
                 perk: perk.clone(),
                 redemption,
+                by_moderator: false,
             },
         ),
         (-30, MovementKind::Redemption { perk, redemption }),

@@ -9,6 +9,7 @@
 )]
 
 mod award;
+mod backup;
 mod ban_safety;
 mod campaign;
 mod delivery;
@@ -19,6 +20,8 @@ mod perk;
 mod process;
 mod reconnect;
 mod redeem;
+mod redemption;
+mod redemption_doors;
 mod refusals;
 mod registration;
 mod sparks;

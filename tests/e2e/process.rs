@@ -12,7 +12,7 @@ use super::support::{TestBot, badge_role, moderator};
 const PATIENCE: Duration = Duration::from_secs(30);
 const ROLE: &str = "/guilds/*/members/*/roles/*";
 
-fn sparks(folder: &Path) -> Command {
+pub fn sparks(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_sparks"));
     // Away from any .env and any setting of whoever runs the tests.
     command
@@ -32,13 +32,13 @@ fn with_discord(mut command: Command, discord: &FakeDiscord) -> Command {
     command
 }
 
-struct Ended {
-    code: i32,
-    stdout: String,
-    stderr: String,
+pub struct Ended {
+    pub code: i32,
+    pub stdout: String,
+    pub stderr: String,
 }
 
-async fn end(command: &mut Command) -> Ended {
+pub async fn end(command: &mut Command) -> Ended {
     let output = tokio::time::timeout(PATIENCE, command.output())
         .await
         .expect("the process ends")
@@ -50,7 +50,7 @@ async fn end(command: &mut Command) -> Ended {
     }
 }
 
-async fn start(folder: &Path, discord: &FakeDiscord) -> Child {
+pub async fn start(folder: &Path, discord: &FakeDiscord) -> Child {
     let sessions = discord.sessions().len();
     // A file, since a pipe that nobody reads would fill up and hold the bot back.
     let log = std::fs::File::options()
@@ -72,7 +72,7 @@ async fn start(folder: &Path, discord: &FakeDiscord) -> Child {
 }
 
 /// Stops it as a service manager does; it must end by itself, with success.
-async fn stop(mut child: Child) {
+pub async fn stop(mut child: Child) {
     let pid = child.id().unwrap().to_string();
     let killed = std::process::Command::new("kill")
         .args(["-TERM", &pid])

@@ -3,12 +3,13 @@
 use std::fmt::Display;
 
 use serenity::builder::{AutocompleteChoice, CreateAutocompleteResponse};
+use serenity::model::Permissions;
 use serenity::model::application::CommandInteraction;
 use serenity::model::guild::Member;
 
 use crate::discord::escape;
 use crate::discord::reply::Audience;
-use crate::ids::RoleId;
+use crate::ids::{RedemptionId, RoleId};
 
 /// Discord's limit for autocomplete.
 pub(super) const SUGGESTIONS_MAX: i64 = 25;
@@ -50,6 +51,54 @@ pub(super) fn choices<E: Display>(
         Err(error) => {
             tracing::error!(%error, "can't suggest anything");
             CreateAutocompleteResponse::new()
+        }
+    }
+}
+
+/// A redemption by its receipt as somebody types it: `R-5`, `r-5` or `5`.
+pub(super) fn parse_receipt(typed: &str) -> Option<RedemptionId> {
+    let typed = typed.trim();
+    let number = match typed.strip_prefix(['R', 'r']) {
+        Some(rest) => rest.strip_prefix('-').unwrap_or(rest),
+        None => typed,
+    };
+    let is_number = number.bytes().all(|byte| byte.is_ascii_digit());
+    number.parse().ok().filter(|_| is_number).map(RedemptionId)
+}
+
+/// Whether somebody answers for other members' Sparks, by the permissions that came with their interaction. Discord
+/// decides who may use a command; this is for what Discord does not ask about: buttons, and what is shown beside one's own.
+pub(super) fn may_manage(member: Option<&Member>) -> bool {
+    let permissions = member.and_then(|member| member.permissions);
+    permissions.is_some_and(|permissions| {
+        permissions.intersects(Permissions::MANAGE_GUILD | Permissions::ADMINISTRATOR)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_receipt_is_read_as_people_type_it() {
+        for (typed, read) in [
+            ("R-5", Some(5)),
+            ("r-5", Some(5)),
+            (" 5 ", Some(5)),
+            ("R5", Some(5)),
+            ("r-0012", Some(12)),
+            ("", None),
+            ("R-", None),
+            ("-5", None),
+            ("+5", None),
+            ("R--5", None),
+            ("A-5", None),
+            ("5.0", None),
+            ("five", None),
+            ("٥", None),
+            ("R-99999999999999999999", None),
+        ] {
+            assert_eq!(parse_receipt(typed), read.map(RedemptionId), "{typed}");
         }
     }
 }

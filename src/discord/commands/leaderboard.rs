@@ -1,9 +1,9 @@
 //! `/leaderboard [public]`: who earned how much.
 
 use super::common::audience;
-use crate::discord::components::{Change, Press};
+use crate::discord::components::Press;
 use crate::discord::data::{Context, Data, Fault};
-use crate::discord::reply;
+use crate::discord::reply::{self, Change};
 use crate::discord::views::View;
 use crate::discord::views::leaderboard::view;
 use crate::i18n::Translator;

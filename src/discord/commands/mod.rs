@@ -6,6 +6,7 @@ mod common;
 pub mod leaderboard;
 pub mod perk;
 pub mod redeem;
+pub mod redemption;
 pub mod sparks;
 
 use super::data::Command;
@@ -20,5 +21,6 @@ pub fn all() -> Vec<Command> {
         award::award(),
         campaign::campaign(),
         perk::perk(),
+        redemption::redemption(),
     ]
 }

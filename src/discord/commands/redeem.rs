@@ -8,12 +8,12 @@ use serenity::builder::{CreateAutocompleteResponse, CreateInteractionResponse};
 use serenity::model::application::ComponentInteractionDataKind;
 
 use super::common::{SUGGESTIONS_MAX, choices, roles_of};
-use crate::discord::components::{Change, Press};
+use crate::discord::components::Press;
 use crate::discord::data::{Context, Data, Fault};
 use crate::discord::error::describe_fault;
 use crate::discord::notice::{self, Notice, RedeemWithNotice};
-use crate::discord::reply::{self, Audience};
-use crate::discord::views::{View, redemption as view, refusal, sparks};
+use crate::discord::reply::{self, Audience, Change};
+use crate::discord::views::{View, redeem as view, refusal, sparks};
 use crate::fail_points::{CrashPoint, crash_point};
 use crate::i18n::{Locale, Translator};
 use crate::ids::{PerkId, RoleId, UserId};

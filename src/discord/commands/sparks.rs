@@ -1,9 +1,8 @@
 //! `/sparks [member] [public]`: what someone has.
 
-use serenity::model::Permissions;
 use serenity::model::user::User;
 
-use super::common::{audience, roles_of};
+use super::common::{audience, may_manage, roles_of};
 use crate::discord::data::{Context, Fault};
 use crate::discord::reply::{self, Audience};
 use crate::discord::views::refusal;
@@ -40,7 +39,8 @@ pub(super) async fn sparks(
     let other = (subject != reader || audience == Audience::Channel)
         .then(|| display_name(ctx, member.as_ref()));
     // What a moderator may see of somebody else's is not for the channel.
-    let sees_movements = subject == reader || (audience == Audience::Reader && may_manage(ctx));
+    let sees_movements = subject == reader
+        || (audience == Audience::Reader && may_manage(ctx.interaction.member.as_deref()));
     let summary =
         reply::or_defer(ctx, audience, summary(ctx, subject, other, sees_movements)).await?;
     reply::send(ctx, audience, &view(t, &summary)).await
@@ -112,15 +112,4 @@ fn roles_of_subject(ctx: Context<'_>, subject: serenity::model::id::UserId) -> V
         .iter()
         .map(|role| RoleId::from_discord(role.get()))
         .collect()
-}
-
-/// Whether the reader is someone who answers for other members' Sparks.
-fn may_manage(ctx: Context<'_>) -> bool {
-    ctx.interaction
-        .member
-        .as_ref()
-        .and_then(|member| member.permissions)
-        .is_some_and(|permissions| {
-            permissions.intersects(Permissions::MANAGE_GUILD | Permissions::ADMINISTRATOR)
-        })
 }

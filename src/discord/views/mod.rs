@@ -5,6 +5,7 @@ pub mod award;
 pub mod campaign;
 pub mod leaderboard;
 pub mod perk;
+pub mod redeem;
 pub mod redemption;
 pub mod refusal;
 pub mod sparks;

@@ -1,266 +1,325 @@
-//! `/redeem`: the catalogue, the confirmation, the receipt.
+//! `/redemption`: what moderators see of redemptions that have not ended, and what became of what they decided.
 
-use serenity::builder::{
-    CreateActionRow, CreateButton, CreateSelectMenu, CreateSelectMenuKind, CreateSelectMenuOption,
-};
+use serenity::all::InputTextStyle;
+use serenity::builder::{CreateActionRow, CreateButton, CreateInputText, CreateModal};
 use serenity::model::application::ButtonStyle;
 
-use super::refusal::redeem_text;
-use super::{BODY_LENGTH_MAX, Tone, View, edition, lines, name, receipt, sparks};
+use super::redeem::void_key;
+use super::{FIELD_LENGTH_MAX, Tone, View, edition, lines, mention, name, receipt, sparks};
 use crate::discord::custom_id::CustomId;
 use crate::discord::escape;
+use crate::fulfilment::{Case, DecisionOutcome, FailureKind, OpenCases, Stage};
 use crate::i18n::{Translator, timestamp_relative};
-use crate::ids::UserId;
-use crate::perks::{
-    Catalogue, Offer, Perk, Question, RedeemRefusal, Redemption, RedemptionState, VoidReason,
-};
+use crate::ids::{RedemptionId, UserId};
+use crate::ledger::REASON_LENGTH_MAX;
+use crate::perks::{Decision, DecisionKind};
 
-/// Discord's limit for the options of a select.
-const OFFERS_SELECTABLE: usize = 25;
-/// What the descriptions leave of the body: room for the balance above and the hint below.
-const DESCRIBED_LENGTH_MAX: usize = BODY_LENGTH_MAX - 400;
-/// The escaping backslashes count, so the longest description of nothing but marks is still whole.
-const DESCRIPTION_SHOWN: usize = 200;
-/// Discord's limit for an option's label and description.
-const OPTION_TEXT_LENGTH_MAX: usize = 100;
+/// The field of the form that asks why.
+pub const REASON_FIELD: &str = "reason";
+/// How much of a moderator's reason is shown in a list.
+const REASON_SHOWN: usize = 120;
 
-/// What can be redeemed, with what is in the way.
+/// Who looks.
+#[derive(Debug, Clone, Copy)]
+pub struct Reader {
+    /// The moderator.
+    pub user: UserId,
+    /// Whether their buttons will be heard: Discord lets more people use a command than it tells us about.
+    pub may_press: bool,
+}
+
+/// What Discord says about the member and the role.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whereabouts {
+    /// The member has it.
+    HasRole,
+    /// The member has it not.
+    HasNotRole,
+    /// The member is not in the server.
+    Left,
+    /// Discord did not say.
+    Unknown,
+}
+
+/// A redemption with everything that is shown of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Shown<'a> {
+    /// The redemption.
+    pub case: &'a Case,
+    /// What was decided about it, oldest first.
+    pub decisions: &'a [Decision],
+    /// Where the role is.
+    pub whereabouts: Whereabouts,
+    /// What has just been decided.
+    pub outcome: Option<&'a DecisionOutcome>,
+}
+
+/// Open redemptions.
 #[must_use]
-pub fn catalogue(t: Translator<'_>, member: UserId, catalogue: &Catalogue) -> View {
-    let Catalogue { available, offers } = catalogue;
-    let balance = t.format(
-        "catalogue-balance",
-        &[("available", sparks(t, *available).into())],
-    );
-    if offers.is_empty() {
-        return View::new(
-            Tone::Plain,
-            format!("{balance}\n\n{}", t.text("catalogue-empty")),
+pub fn list(t: Translator<'_>, open: &OpenCases) -> View {
+    let title = t.text("redemption-list-title");
+    if open.cases.is_empty() {
+        return View::new(Tone::Plain, t.text("redemption-list-empty")).title(title);
+    }
+    let cases = open.cases.iter().map(|case| {
+        let redemption = &case.redemption;
+        format!(
+            "`{}` · {} · {} · {} · {}",
+            receipt(redemption.id),
+            mention(redemption.member),
+            name(&redemption.perk),
+            t.text(stage_key(case.stage)),
+            timestamp_relative(case.since_ms)
         )
-        .title(t.text("catalogue-title"));
-    }
-    let described: Vec<String> = offers
-        .iter()
-        .take(OFFERS_SELECTABLE)
-        .map(|offer| described(t, offer))
-        .collect();
-    let mut body = format!(
-        "{balance}\n\n{}",
-        lines(t, &described, DESCRIBED_LENGTH_MAX)
-    );
-    let unselectable = offers.len().saturating_sub(OFFERS_SELECTABLE);
-    if unselectable > 0 {
-        body.push_str("\n\n");
-        body.push_str(&t.format("catalogue-more", &[("count", unselectable.into())]));
-    }
-    let options = offers
-        .iter()
-        .take(OFFERS_SELECTABLE)
-        .map(|offer| option(t, offer))
-        .collect();
-    let select = CreateSelectMenu::new(
-        CustomId::Pick { owner: member }.encode(),
-        CreateSelectMenuKind::String { options },
-    )
-    .placeholder(t.text("catalogue-placeholder"));
-    View::new(Tone::Plain, body)
-        .title(t.text("catalogue-title"))
-        .row(CreateActionRow::SelectMenu(select))
-}
-
-fn described(t: Translator<'_>, offer: &Offer) -> String {
-    let mut text = format!("{} · {}", name(&offer.perk.name), terms(t, &offer.perk));
-    if let Some(description) = &offer.perk.description {
-        text.push_str("\n-# ");
-        text.push_str(&escape::plain(description, DESCRIPTION_SHOWN, "—"));
-    }
-    if let Some(refusal) = &offer.locked {
-        text.push_str("\n-# 🔒 ");
-        text.push_str(&locked(t, refusal));
-    }
-    text
-}
-
-/// Price and stock.
-fn terms(t: Translator<'_>, perk: &Perk) -> String {
-    let price = sparks(t, perk.price);
-    match perk.stock_left {
-        None => price,
-        Some(left) => format!(
-            "{price} · {}",
-            t.format("catalogue-stock", &[("left", left.into())])
-        ),
-    }
-}
-
-/// Why an offer is locked, where its name stands beside it.
-fn locked(t: Translator<'_>, refusal: &RedeemRefusal) -> String {
-    match refusal {
-        RedeemRefusal::Paused { .. } => t.text("locked-paused"),
-        RedeemRefusal::LimitReached { .. } => t.text("locked-limit"),
-        RedeemRefusal::OwnsRole { .. } => t.text("locked-owns-role"),
-        RedeemRefusal::SoldOut { .. } => t.text("locked-sold-out"),
-        RedeemRefusal::InsufficientSparks {
-            price, available, ..
-        } => t.format(
-            "locked-insufficient",
-            &[("missing", sparks(t, price - available).into())],
-        ),
-        other => redeem_text(t, other),
-    }
-}
-
-fn option(t: Translator<'_>, offer: &Offer) -> CreateSelectMenuOption {
-    let terms = terms(t, &offer.perk);
-    let description = match &offer.locked {
-        None => terms,
-        Some(refusal) => format!("🔒 {} · {terms}", locked(t, refusal)),
-    };
-    // Select options show no Markdown: the label is cleaned of marks and controls but not escaped.
-    CreateSelectMenuOption::new(
-        escape::label(&offer.perk.name, OPTION_TEXT_LENGTH_MAX, "—"),
-        &offer.perk.slug,
-    )
-    .description(escape::label(
-        &description.replace("**", ""),
-        OPTION_TEXT_LENGTH_MAX,
-        "—",
-    ))
-}
-
-/// What a member confirms: the price, and what is left after it. `notice` says why they are asked again.
-#[must_use]
-pub fn confirmation(
-    t: Translator<'_>,
-    member: UserId,
-    question: &Question,
-    nonce: u64,
-    notice: Option<String>,
-) -> View {
-    let Question { perk, available } = question;
-    let mut body = notice
-        .map(|notice| format!("{notice}\n\n"))
-        .unwrap_or_default();
-    body.push_str(&t.format("confirm-question", &[("perk", name(&perk.name).into())]));
-    if let Some(description) = &perk.description {
+    });
+    // Ten lines of at most 270 characters fit an embed.
+    let mut body = cases.collect::<Vec<_>>().join("\n");
+    if open.more > 0 {
         body.push('\n');
-        body.push_str(&escape::plain(description, DESCRIPTION_SHOWN, "—"));
+        body.push_str(&t.format("list-more", &[("count", open.more.into())]));
     }
-    let confirm = CustomId::Confirm {
-        owner: member,
-        perk: perk.id,
-        price: perk.price,
-        nonce,
-    };
-    let buttons = vec![
-        CreateButton::new(confirm.encode())
-            .style(ButtonStyle::Success)
-            .label(t.format("confirm-button", &[("price", sparks(t, perk.price).into())])),
-        cancel_button(t, member),
-    ];
     View::new(Tone::Plain, body)
-        .title(t.text("confirm-title"))
-        .column(t.text("confirm-field-price"), sparks(t, perk.price))
+        .title(title)
+        .footer(t.text("redemption-list-hint"))
+}
+
+/// What a receipt is completed with, and the receipt.
+#[must_use]
+pub fn suggestion(t: Translator<'_>, case: &Case) -> (String, String) {
+    let receipt = receipt(case.redemption.id);
+    let stage = t.text(stage_key(case.stage));
+    (
+        format!("{receipt} · {} · {stage}", case.redemption.perk),
+        receipt,
+    )
+}
+
+fn stage_key(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Review => "redemption-stage-review",
+        Stage::Blocked => "redemption-stage-blocked",
+        Stage::Late => "redemption-stage-late",
+        Stage::OnItsWay => "redemption-stage-on-its-way",
+        Stage::Returning => "redemption-stage-returning",
+        Stage::Settled => "redemption-stage-settled",
+        Stage::Voided => "redemption-stage-voided",
+    }
+}
+
+/// One redemption, with what can be done about it.
+#[must_use]
+pub fn case(t: Translator<'_>, reader: Reader, shown: &Shown<'_>) -> View {
+    let Shown {
+        case,
+        decisions,
+        whereabouts,
+        outcome,
+    } = shown;
+    let redemption = &case.redemption;
+    let tone = match case.stage {
+        Stage::Settled => Tone::Done,
+        Stage::Voided => Tone::Refused,
+        Stage::Review | Stage::Blocked => Tone::Plain,
+        Stage::Late | Stage::OnItsWay | Stage::Returning => Tone::Waiting,
+    };
+    let notice = outcome.map(|outcome| decided_text(t, Some(redemption.id), outcome));
+    let number = receipt(redemption.id);
+    let mut view = View::new(tone, notice.unwrap_or_default())
+        .title(t.format("redemption-title", &[("receipt", number.into())]))
         .column(
-            t.text("confirm-field-after"),
-            sparks(t, available - perk.price),
+            t.text("redemption-field-member"),
+            mention(redemption.member),
         )
-        .section(
-            t.text("confirm-field-gives"),
-            format!("<@&{}> · {}", perk.role_id, t.text("confirm-gives-badge")),
+        .column(
+            t.text("redemption-field-perk"),
+            format!(
+                "{} {}\n<@&{}>",
+                name(&redemption.perk),
+                edition(redemption.edition),
+                redemption.role_id
+            ),
         )
-        .row(CreateActionRow::Buttons(buttons))
+        .column(t.text("confirm-field-price"), sparks(t, redemption.price))
+        .column(
+            t.text("redemption-field-stage"),
+            t.text(stage_key(case.stage)),
+        )
+        .column(
+            t.text("redemption-field-role"),
+            t.text(whereabouts_key(*whereabouts)),
+        )
+        .section(t.text("redemption-field-past"), past(t, case));
+    if !decisions.is_empty() {
+        let decisions: Vec<String> = decisions.iter().map(|made| decision(t, made)).collect();
+        let decisions = lines(t, &decisions, FIELD_LENGTH_MAX);
+        view = view.section(t.text("redemption-field-decisions"), decisions);
+    }
+    let own = redemption.member == reader.user;
+    if let Some(hints) = hints(t, case.stage, own) {
+        view = view.section(t.text("redemption-field-choices"), hints);
+    }
+    if reader.may_press && !case.stage.is_final() {
+        view = view.row(buttons(t, reader.user, case, own));
+    }
+    view
 }
 
-fn cancel_button(t: Translator<'_>, member: UserId) -> CreateButton {
-    CreateButton::new(CustomId::Cancel { owner: member }.encode())
-        .style(ButtonStyle::Secondary)
-        .label(t.text("confirm-cancel"))
+fn whereabouts_key(whereabouts: Whereabouts) -> &'static str {
+    match whereabouts {
+        Whereabouts::HasRole => "redemption-role-yes",
+        Whereabouts::HasNotRole => "redemption-role-no",
+        Whereabouts::Left => "redemption-role-left",
+        Whereabouts::Unknown => "redemption-role-unknown",
+    }
 }
 
-/// The member thought better of it.
-#[must_use]
-pub fn cancelled(t: Translator<'_>, member: UserId) -> View {
-    View::new(Tone::Plain, t.text("confirm-cancelled")).row(back_row(t, member))
+/// What has happened and what will happen by itself, a line each.
+fn past(t: Translator<'_>, case: &Case) -> String {
+    let redemption = &case.redemption;
+    let at = |key: &str, ms| t.format(key, &[("when", timestamp_relative(ms).into())]);
+    let mut past = vec![at("redemption-past-confirmed", redemption.created_at_ms)];
+    if !case.stage.is_final() && case.attempts > 0 {
+        past.push(t.format(
+            "redemption-past-attempts",
+            &[("count", case.attempts.into())],
+        ));
+    }
+    if let Some(kind) = case.failure_kind {
+        let code = case.failure_code.unwrap_or_default();
+        let failure = t.format(failure_key(kind), &[("code", code.to_string().into())]);
+        past.push(t.format("redemption-past-failure", &[("failure", failure.into())]));
+    }
+    match case.due_at_ms {
+        _ if case.is_leased => past.push(t.text("redemption-past-now")),
+        Some(due_at_ms) => past.push(at("redemption-past-next", due_at_ms)),
+        None => {}
+    }
+    match (case.stage, redemption.finished_at_ms) {
+        (Stage::Review, _) => past.push(at("redemption-past-review", case.since_ms)),
+        (Stage::Blocked | Stage::Late | Stage::OnItsWay, _) => {
+            past.push(at("redemption-past-deadline", redemption.deadline_at_ms));
+        }
+        (Stage::Settled, Some(ms)) => past.push(at("redemption-past-settled", ms)),
+        (Stage::Voided, Some(ms)) => past.push(t.format(
+            "redemption-past-voided",
+            &[
+                ("when", timestamp_relative(ms).into()),
+                ("reason", t.text(void_key(redemption.void_reason)).into()),
+            ],
+        )),
+        _ => {}
+    }
+    past.join("\n")
 }
 
-/// A refusal with the way back to what can be had.
-#[must_use]
-pub fn refused(t: Translator<'_>, member: UserId, refusal: &RedeemRefusal) -> View {
-    super::refusal::redeem(t, refusal).row(back_row(t, member))
+fn failure_key(kind: FailureKind) -> &'static str {
+    match kind {
+        FailureKind::NoAnswer => "redemption-failure-no-answer",
+        FailureKind::RateLimited => "redemption-failure-rate-limited",
+        FailureKind::Refused => "redemption-failure-refused",
+        FailureKind::MemberGone => "redemption-failure-member-gone",
+        FailureKind::TokenRefused => "redemption-failure-token-refused",
+        FailureKind::RoleStays => "redemption-failure-role-stays",
+    }
 }
 
-fn back_row(t: Translator<'_>, member: UserId) -> CreateActionRow {
+fn decision(t: Translator<'_>, decision: &Decision) -> String {
+    let who = mention(decision.moderator);
+    let when = timestamp_relative(decision.decided_at_ms);
+    match (decision.kind, &decision.reason) {
+        (DecisionKind::Retry, _) => t.format(
+            "redemption-decided-retry",
+            &[("moderator", who.into()), ("when", when.into())],
+        ),
+        (DecisionKind::Void, reason) => {
+            let reason = reason.as_deref().unwrap_or_default();
+            t.format(
+                "redemption-decided-void",
+                &[
+                    ("moderator", who.into()),
+                    ("when", when.into()),
+                    ("reason", escape::plain(reason, REASON_SHOWN, "—").into()),
+                ],
+            )
+        }
+    }
+}
+
+/// What each choice would do.
+fn hints(t: Translator<'_>, stage: Stage, own: bool) -> Option<String> {
+    if stage.is_final() {
+        return None;
+    }
+    if stage == Stage::Returning {
+        return Some(t.text("redemption-choice-none"));
+    }
+    let void = if own {
+        t.text("redemption-choice-void-own")
+    } else {
+        t.text("redemption-choice-void")
+    };
+    Some(format!("{}\n{void}", t.text("redemption-choice-retry")))
+}
+
+fn buttons(t: Translator<'_>, owner: UserId, case: &Case, own: bool) -> CreateActionRow {
+    let redemption = case.redemption.id;
+    let undecided = case.stage != Stage::Returning;
+    let retry = CustomId::RetryRedemption { owner, redemption };
+    let void = CustomId::VoidRedemption { owner, redemption };
+    let again = CustomId::ShowRedemption { owner, redemption };
     CreateActionRow::Buttons(vec![
-        CreateButton::new(CustomId::Catalogue { owner: member }.encode())
+        CreateButton::new(retry.encode())
+            .style(ButtonStyle::Primary)
+            .label(t.text("redemption-button-retry"))
+            .disabled(!undecided || case.is_leased),
+        CreateButton::new(void.encode())
+            .style(ButtonStyle::Danger)
+            .label(t.text("redemption-button-void"))
+            .disabled(!undecided || own),
+        CreateButton::new(again.encode())
             .style(ButtonStyle::Secondary)
-            .label(t.text("catalogue-back")),
+            .label(t.text("redemption-button-show")),
     ])
 }
 
-/// How far a redemption has come: the receipt, in every state.
-#[must_use]
-pub fn progress(t: Translator<'_>, redemption: &Redemption) -> View {
-    let perk = name(&redemption.perk);
-    let price = sparks(t, redemption.price);
-    let number = receipt(redemption.id);
-    let values = |extra: Vec<(&'static str, String)>| {
-        let mut values = vec![
-            ("perk", perk.clone().into()),
-            ("price", price.clone().into()),
-        ];
-        values.extend(extra.into_iter().map(|(key, value)| (key, value.into())));
-        values
-    };
-    let (tone, title, body) = match redemption.state {
-        RedemptionState::Settled => {
-            let badge = vec![("edition", edition(redemption.edition))];
-            (
-                Tone::Done,
-                "receipt-title-settled",
-                t.format("receipt-settled", &values(badge)),
-            )
-        }
-        RedemptionState::Held if redemption.is_blocked => {
-            let until = vec![("when", timestamp_relative(redemption.deadline_at_ms))];
-            (
-                Tone::Waiting,
-                "receipt-title-held",
-                t.format("receipt-blocked", &values(until)),
-            )
-        }
-        RedemptionState::Held => (
-            Tone::Waiting,
-            "receipt-title-held",
-            t.format("receipt-held", &values(vec![])),
-        ),
-        RedemptionState::Review => (
-            Tone::Waiting,
-            "receipt-title-review",
-            t.format("receipt-review", &values(vec![])),
-        ),
-        RedemptionState::Voided => {
-            let reason = vec![("reason", t.text(void_key(redemption.void_reason)))];
-            (
-                Tone::Refused,
-                "receipt-title-voided",
-                t.format("receipt-voided", &values(reason)),
-            )
-        }
-    };
-    View::new(tone, body)
-        .title(t.text(title))
-        .column(t.text("receipt-field-number"), number)
-        .column(
-            t.text("receipt-field-balance"),
-            sparks(t, redemption.available),
-        )
+/// The form that asks why the Sparks are to be returned.
+pub fn reason_form(t: Translator<'_>, owner: UserId, redemption: RedemptionId) -> CreateModal {
+    let length_max = u16::try_from(REASON_LENGTH_MAX).unwrap_or(u16::MAX);
+    let reason = CreateInputText::new(
+        InputTextStyle::Paragraph,
+        t.text("redemption-form-reason"),
+        REASON_FIELD,
+    )
+    .max_length(length_max);
+    let title = t.format(
+        "redemption-form-title",
+        &[("receipt", receipt(redemption).into())],
+    );
+    CreateModal::new(
+        CustomId::VoidRedemption { owner, redemption }.encode(),
+        title,
+    )
+    .components(vec![CreateActionRow::InputText(reason)])
 }
 
-fn void_key(reason: Option<VoidReason>) -> &'static str {
-    match reason {
-        Some(VoidReason::MemberLeft) => "void-reason-member-left",
-        Some(VoidReason::Misconfigured) => "void-reason-misconfigured",
-        Some(VoidReason::NotDeliveredInTime) | None => "void-reason-not-delivered",
+/// What became of a decision.
+#[must_use]
+pub fn decided(t: Translator<'_>, id: Option<RedemptionId>, outcome: &DecisionOutcome) -> View {
+    let tone = match outcome {
+        DecisionOutcome::Retried | DecisionOutcome::Returning => Tone::Waiting,
+        DecisionOutcome::Returned => Tone::Done,
+        DecisionOutcome::Refused(_) => Tone::Refused,
+    };
+    View::new(tone, decided_text(t, id, outcome))
+}
+
+fn decided_text(t: Translator<'_>, id: Option<RedemptionId>, outcome: &DecisionOutcome) -> String {
+    let number = id.map(receipt).unwrap_or_default();
+    let values = &[("receipt", number.clone().into())];
+    match outcome {
+        DecisionOutcome::Retried => t.format("redemption-retried", values),
+        DecisionOutcome::Returning => t.format("redemption-returning", values),
+        DecisionOutcome::Returned => t.format("redemption-returned", values),
+        DecisionOutcome::Refused(refusal) => super::refusal::decision_text(t, &number, refusal),
     }
 }

@@ -1,11 +1,13 @@
 //! Refusals and faults in words: what the reader can do about it, always.
 
+use super::redeem::void_key;
 use super::{Tone, View, mention, name, sparks};
 use crate::campaigns::{AwardRefusal, CampaignRefusal};
 use crate::discord::role_rules::RoleProblem;
+use crate::fulfilment::DecisionRefusal;
 use crate::i18n::{Translator, timestamp_relative};
 use crate::name::{NAME_LENGTH_MAX, NameRefusal};
-use crate::perks::{PerkRefusal, RedeemRefusal};
+use crate::perks::{Decision, PerkRefusal, RedeemRefusal, Resolution};
 
 /// A refusal whose text mentions nothing.
 #[must_use]
@@ -158,6 +160,57 @@ pub fn perk(t: Translator<'_>, refusal: &PerkRefusal) -> View {
         PerkRefusal::Conflict => t.text("error-conflict"),
     };
     View::new(Tone::Refused, text)
+}
+
+/// Why a moderator's decision changed nothing, in a line. `receipt` is the redemption's.
+#[must_use]
+pub fn decision_text(t: Translator<'_>, receipt: &str, refusal: &DecisionRefusal) -> String {
+    let made = |key: &str, decision: &Decision| {
+        t.format(
+            key,
+            &[
+                ("receipt", receipt.into()),
+                ("moderator", mention(decision.moderator).into()),
+                ("when", timestamp_relative(decision.decided_at_ms).into()),
+            ],
+        )
+    };
+    let number = &[("receipt", receipt.into())];
+    match refusal {
+        DecisionRefusal::Unknown => t.text("redemption-refused-unknown"),
+        DecisionRefusal::Ended { how, at_ms } => {
+            let when = timestamp_relative(*at_ms);
+            let ended = &[("receipt", receipt.into()), ("when", when.into())];
+            match how {
+                Resolution::Settle => t.format("redemption-refused-settled", ended),
+                Resolution::Void(reason) => {
+                    let reason = t.text(void_key(Some(*reason)));
+                    let [number, when] = ended.clone();
+                    let ended = &[number, when, ("reason", reason.into())];
+                    t.format("redemption-refused-voided", ended)
+                }
+            }
+        }
+        DecisionRefusal::UnderWay { decision: None } => {
+            t.format("redemption-refused-under-way", number)
+        }
+        DecisionRefusal::UnderWay {
+            decision: Some(decision),
+        } => made("redemption-refused-under-way-by", decision),
+        DecisionRefusal::BeingReturned { decision: None } => {
+            t.format("redemption-refused-being-returned", number)
+        }
+        DecisionRefusal::BeingReturned {
+            decision: Some(decision),
+        } => made("redemption-refused-being-returned-by", decision),
+        DecisionRefusal::OwnRedemption => t.text("redemption-refused-own"),
+        DecisionRefusal::ReasonMissing => t.text("redemption-refused-reason-missing"),
+        DecisionRefusal::ReasonTooLong { max, length } => t.format(
+            "award-refused-reason",
+            &[("max", (*max).into()), ("length", (*length).into())],
+        ),
+        DecisionRefusal::Conflict => t.text("error-conflict"),
+    }
 }
 
 fn name_text(t: Translator<'_>, refusal: NameRefusal) -> String {

@@ -152,13 +152,17 @@ fn line(t: Translator<'_>, movement: &Movement) -> String {
                 receipt(*redemption)
             )
         }
-        MovementKind::Refund { perk, redemption } => {
-            format!(
-                "{} {} · {}",
-                t.text("movement-refund"),
-                name(perk),
-                receipt(*redemption)
-            )
+        MovementKind::Refund {
+            perk,
+            redemption,
+            by_moderator,
+        } => {
+            let returned = if *by_moderator {
+                t.text("movement-refund-by-moderator")
+            } else {
+                t.text("movement-refund")
+            };
+            format!("{returned} {} · {}", name(perk), receipt(*redemption))
         }
         MovementKind::Reversal => t.text("movement-reversal"),
         MovementKind::Other => t.text("movement-other"),

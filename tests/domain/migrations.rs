@@ -1,0 +1,90 @@
+//! A file of an earlier version, with something in it, becomes one of this version and loses nothing.
+
+use std::borrow::Cow;
+use std::path::Path;
+
+use sparks::db::Db;
+use sparks::ledger;
+use sqlx::migrate::Migrator;
+use sqlx::{Connection as _, SqliteConnection};
+
+static MIGRATIONS: Migrator = sqlx::migrate!();
+
+/// Three redemptions of Alice's for 100 each: delivered, on its way, and for a moderator to decide.
+const PAST: &str = "
+    INSERT INTO request (key, content_hash, outcome, transfers, created_at_ms)
+        VALUES ('all', printf('%064d', 0), '{}', 5, 1);
+    INSERT INTO account (id, kind, owner_id, overdraft_allowed, opened_at_ms) VALUES (3, 'member', 1001, 0, 1);
+    INSERT INTO transfer (id, kind, debit_account_id, credit_account_id, amount, refers_to_id, request_key, created_at_ms)
+        VALUES (1, 'direct', 1, 3, 500, NULL, 'all', 1), (2, 'hold', 3, 2, 100, NULL, 'all', 1),
+            (3, 'hold', 3, 2, 100, NULL, 'all', 1), (4, 'hold', 3, 2, 100, NULL, 'all', 1),
+            (5, 'post', 3, 2, 100, 2, 'all', 1);
+    INSERT INTO perk (id, kind, name, slug, price, role_id, initial_stock, stock_left, created_by, created_at_ms)
+        VALUES (1, 'role', 'Explorer', 'explorer', 100, 7, 3, 3, 900, 1);
+    INSERT INTO redemption (id, perk_id, account_id, price, edition, hold_id, created_at_ms, deadline_at_ms)
+        VALUES (1, 1, 3, 100, 1, 2, 1, 9), (2, 1, 3, 100, 2, 3, 1, 9), (3, 1, 3, 100, 3, 4, 1, 9);
+    UPDATE redemption SET state = 'settled', resolution_id = 5, finished_at_ms = 2 WHERE id = 1;
+    UPDATE redemption SET state = 'review' WHERE id = 3;
+    DELETE FROM fulfilment_job WHERE redemption_id <> 2;
+    UPDATE fulfilment_job SET attempts = 4, maybe_delivered = 1, last_failure = 'timeout';
+    INSERT INTO notice (redemption_id, interaction_token, locale, expires_at_ms) VALUES (2, 'token', 'ko', 9);
+";
+
+async fn file_of_version(path: &Path, version: i64) {
+    let earlier = MIGRATIONS
+        .iter()
+        .filter(|migration| migration.version <= version)
+        .cloned()
+        .collect();
+    let earlier = Migrator {
+        migrations: Cow::Owned(earlier),
+        ..Migrator::DEFAULT
+    };
+    let address = format!("sqlite://{}?mode=rwc", path.display());
+    let mut file = SqliteConnection::connect(&address).await.unwrap();
+    earlier.run(&mut file).await.unwrap();
+    sqlx::raw_sql(PAST).execute(&mut file).await.unwrap();
+    file.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn redemptions_and_what_refers_to_them_are_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("sparks.db");
+    file_of_version(&path, 6).await;
+
+    let db = Db::open(&path).await.unwrap();
+
+    let mut reader = db.read().await.unwrap();
+    let report = ledger::verify(&mut reader).await.unwrap();
+    assert!(report.is_clean(), "{report}");
+    let dangling: Vec<(String,)> = sqlx::query_as("SELECT \"table\" FROM pragma_foreign_key_check")
+        .fetch_all(&mut *reader)
+        .await
+        .unwrap();
+    assert_eq!(dangling, []);
+    let found: Vec<(i64, String, String, i64, i64)> = sqlx::query_as(
+        "SELECT redemption_case.id, state, stage, attempts, since_ms FROM redemption_case ORDER BY redemption_case.id",
+    )
+    .fetch_all(&mut *reader)
+    .await
+    .unwrap();
+    let row = |id: i64, state: &str, stage: &str, attempts, since_ms| {
+        (id, state.to_owned(), stage.to_owned(), attempts, since_ms)
+    };
+    assert_eq!(
+        found,
+        [
+            row(1, "settled", "settled", 0, 1),
+            row(2, "held", "on_its_way", 4, 1),
+            row(3, "review", "review", 1, 9),
+        ]
+    );
+    let notices: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM notice WHERE redemption_id = 2")
+        .fetch_one(&mut *reader)
+        .await
+        .unwrap();
+    assert_eq!(notices, 1);
+    drop(reader);
+    db.close().await;
+}
