@@ -370,3 +370,22 @@ async fn what_is_blocked_is_returned_at_once() {
     assert!(told.text().contains("Sorry!"), "{}", told.text());
     house.returned().await;
 }
+
+/// Discord may deliver an interaction again at any time: also when what it asked for could be asked for anew.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_interaction_that_comes_again_later_decides_nothing() {
+    const CALLBACK: &str = "/interactions/*/*/callback";
+    let house = House::with_review("en-US").await;
+    house.discord.set_bot_role_position(1);
+    let retry = house.mia.slash("redemption retry").option("receipt", "1");
+    retry.send().await;
+    house.until("stage = 'blocked'").await;
+    let answers = house.discord.requests_to("POST", CALLBACK).len();
+    house.discord.redeliver_last_interaction();
+    house
+        .discord
+        .wait_until(|discord| discord.requests_to("POST", CALLBACK).len() > answers)
+        .await;
+    assert_eq!(house.decisions().await, 1);
+    house.bot.verify().await;
+}
