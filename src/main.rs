@@ -68,7 +68,19 @@ fn arm_fail_points() -> Result<(), fail_points::ArmError> {
     fail_points::arm(crash_at.as_deref(), canary.as_deref())
 }
 
+/// A limit on the size of files must come as an error, which is handled; by default the system kills the process.
+#[cfg(unix)]
+fn outlive_file_size_limits() -> anyhow::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    const SIGXFSZ: i32 = 25;
+    // Whoever listens once has changed what the signal does for good.
+    drop(signal(SignalKind::from_raw(SIGXFSZ)).context("can't listen for SIGXFSZ")?);
+    Ok(())
+}
+
 async fn execute(cli: &Cli) -> anyhow::Result<ExitCode> {
+    #[cfg(unix)]
+    outlive_file_size_limits()?;
     let settings = cli.settings(&EnvFile::read(Path::new(".env")));
     match cli.command() {
         Command::Run => {

@@ -6,6 +6,7 @@ mod backup;
 mod error;
 mod lock;
 mod open;
+mod trouble;
 mod writer;
 
 use std::path::Path;
@@ -16,6 +17,7 @@ use sqlx::{Sqlite, SqliteConnection, SqlitePool};
 pub use backup::BackupError;
 pub use error::violated_constraint;
 pub use open::OpenError;
+pub use trouble::StorageTrouble;
 pub use writer::Write;
 
 use writer::Writer;

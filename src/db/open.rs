@@ -11,6 +11,7 @@ use sqlx::{ConnectOptions, SqliteConnection, SqlitePool};
 
 use super::Db;
 use super::lock::{self, LockError};
+use super::trouble::StorageTrouble;
 use super::writer::Writer;
 
 /// All migrations, compiled in.
@@ -18,6 +19,8 @@ static MIGRATIONS: Migrator = sqlx::migrate!();
 
 /// SQLite 3.51.3 fixed a corruption of WAL files: <https://sqlite.org/releaselog/3_51_3.html>.
 const SQLITE_VERSION_MIN: [u32; 3] = [3, 51, 3];
+/// "SPRK", for `file` and its like.
+const SET_APPLICATION_ID: &str = "PRAGMA application_id = 0x5350524b";
 /// Enough for the handlers of one process; more only adds memory.
 const READERS_MAX: u32 = 4;
 const READER_WAIT_MAX: Duration = Duration::from_secs(5);
@@ -63,7 +66,17 @@ pub enum OpenError {
         /// The file.
         path: PathBuf,
     },
-    /// SQLite could not open the file.
+    /// The file or the disk does not do what it must.
+    #[error("can't use {path}: {trouble} ({source})")]
+    Trouble {
+        /// The database file.
+        path: PathBuf,
+        /// What is wrong, and what to do.
+        trouble: StorageTrouble,
+        /// What SQLite or the operating system said.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// SQLite could not open the file, for a reason that nobody foresaw.
     #[error("can't open {path}: {source}")]
     Open {
         /// The database file.
@@ -125,14 +138,19 @@ pub(super) async fn read_write(path: &Path) -> Result<Db, OpenError> {
             path: path.into(),
             holder,
         },
-        LockError::Io(source) => OpenError::Lock {
-            path: lock::path_beside(path),
-            source,
-        },
+        LockError::Io(source) => {
+            let path = lock::path_beside(path);
+            trouble_or(&path, source, |path, source| OpenError::Lock {
+                path,
+                source,
+            })
+        }
     })?;
-    create_private(path).map_err(|source| OpenError::Create {
-        path: path.into(),
-        source,
+    create_private(path).map_err(|source| {
+        trouble_or(path, source, |path, source| OpenError::Create {
+            path,
+            source,
+        })
     })?;
     let options = writer_options(path);
     let mut connection = connect_writer(path, &options).await?;
@@ -141,6 +159,9 @@ pub(super) async fn read_write(path: &Path) -> Result<Db, OpenError> {
         .run(&mut connection)
         .await
         .map_err(|source| migration_error(path, source))?;
+    prove_writable(&mut connection)
+        .await
+        .map_err(|error| refused(path, error))?;
     let writer = Writer::start(connection, options, file_lock);
     Ok(Db {
         writer: Some(writer),
@@ -149,10 +170,7 @@ pub(super) async fn read_write(path: &Path) -> Result<Db, OpenError> {
 }
 
 pub(super) async fn read_only(path: &Path) -> Result<Db, OpenError> {
-    let open_error = |source| OpenError::Open {
-        path: path.into(),
-        source,
-    };
+    let open_error = |source| refused(path, source);
     if !path.exists() {
         return Err(OpenError::Missing { path: path.into() });
     }
@@ -221,6 +239,10 @@ fn base_options(path: &Path) -> SqliteConnectOptions {
 fn readers(path: &Path) -> SqlitePool {
     PoolOptions::new()
         .max_connections(READERS_MAX)
+        // They are never replaced: a new one needs room for its shared memory when no other connection is open, and
+        // reading should go on when the disk is full and the writer has none.
+        .idle_timeout(None)
+        .max_lifetime(None)
         .acquire_timeout(READER_WAIT_MAX)
         .connect_lazy_with(base_options(path).read_only(true))
 }
@@ -230,14 +252,8 @@ pub(super) async fn connect_writer(
     path: &Path,
     options: &SqliteConnectOptions,
 ) -> Result<SqliteConnection, OpenError> {
-    let open_error = |source| OpenError::Open {
-        path: path.into(),
-        source,
-    };
-    let mut connection = options
-        .connect()
-        .await
-        .map_err(|error| damaged_or(path, error))?;
+    let open_error = |source| refused(path, source);
+    let mut connection = options.connect().await.map_err(open_error)?;
     let (version, journal_mode, synchronous, foreign_keys): (String, String, i64, i64) =
         sqlx::query_as(
             "SELECT sqlite_version(), journal_mode, synchronous, foreign_keys
@@ -277,11 +293,25 @@ fn version_at_least(version: &str, minimum: [u32; 3]) -> bool {
     version >= minimum
 }
 
+/// Commits before anyone relies on it, so that a disk that takes nothing is found at the start and not by the first
+/// member. Then everything is copied from the log into the file: what a process before us wrote and could not sync may
+/// be in the log and not on the disk, and must be before a replay of it is acknowledged.
+async fn prove_writable(connection: &mut SqliteConnection) -> sqlx::Result<()> {
+    for sql in ["BEGIN IMMEDIATE", SET_APPLICATION_ID, "COMMIT"] {
+        sqlx::query(sql).execute(&mut *connection).await?;
+    }
+    // Somebody who reads (a backup) may be in the way; then the log keeps it, as between any two checkpoints.
+    sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
 async fn check_integrity(path: &Path, connection: &mut SqliteConnection) -> Result<(), OpenError> {
     let finding: String = sqlx::query_scalar("PRAGMA quick_check(1)")
         .fetch_one(connection)
         .await
-        .map_err(|error| damaged_or(path, error))?;
+        .map_err(|error| refused(path, error))?;
     if finding == "ok" {
         Ok(())
     } else {
@@ -292,20 +322,32 @@ async fn check_integrity(path: &Path, connection: &mut SqliteConnection) -> Resu
     }
 }
 
-/// SQLite tells a file that is no database, or a broken one, by its result codes 11 (CORRUPT) and 26 (NOTADB).
-fn damaged_or(path: &Path, source: sqlx::Error) -> OpenError {
-    let code = source
-        .as_database_error()
-        .and_then(|error| error.code().and_then(|code| code.parse::<i64>().ok()));
-    match code.map(|extended| extended & 0xff) {
-        Some(11 | 26) => OpenError::Damaged {
+/// What SQLite said, as far as possible with what to do.
+fn refused(path: &Path, source: sqlx::Error) -> OpenError {
+    match StorageTrouble::of(&source) {
+        Some(StorageTrouble::Damaged) => OpenError::Damaged {
             path: path.into(),
             finding: source.to_string(),
         },
-        _ => OpenError::Open {
-            path: path.into(),
+        _ => trouble_or(path, source, |path, source| OpenError::Open {
+            path,
             source,
+        }),
+    }
+}
+
+fn trouble_or<E: std::error::Error + Send + Sync + 'static>(
+    path: &Path,
+    source: E,
+    otherwise: impl FnOnce(PathBuf, E) -> OpenError,
+) -> OpenError {
+    match StorageTrouble::of(&source) {
+        Some(trouble) => OpenError::Trouble {
+            path: path.into(),
+            trouble,
+            source: source.into(),
         },
+        None => otherwise(path.into(), source),
     }
 }
 

@@ -19,6 +19,7 @@ use tokio_util::task::TaskTracker;
 
 use super::lock::FileLock;
 use super::open::connect_writer;
+use super::trouble::explained;
 use crate::fail_points::{Canary, CrashPoint, crash_point, is_planted};
 
 /// Callers wait in this queue; beyond it they wait to enter.
@@ -215,7 +216,7 @@ impl WriterTask {
             }
             Err(error) => {
                 let _ = connection.close().await;
-                Err(error)
+                Err(explained(error))
             }
         }
     }

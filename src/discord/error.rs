@@ -8,6 +8,8 @@ use super::data::{Data, Fault};
 use super::http::{describe, discord_code};
 use super::reply::{self, Audience};
 use super::views::{View, refusal};
+use crate::db::StorageTrouble;
+use crate::i18n::Translator;
 
 /// Discord's codes for an interaction that can no longer be answered: answered before, or too late. Nothing is wrong
 /// with us, and nothing more can be said to the user.
@@ -35,6 +37,14 @@ pub fn is_not_answerable(error: &Fault) -> bool {
         .downcast_ref::<serenity::Error>()
         .and_then(discord_code)
         .is_some_and(|code| NOT_ANSWERABLE.contains(&code))
+}
+
+/// What the user reads. That nothing can be saved passes by itself, so they need not report it at once.
+fn told(t: Translator<'_>, error: &Fault, incident: &str) -> View {
+    match error.downcast_ref::<StorageTrouble>() {
+        None | Some(StorageTrouble::Damaged) => refusal::fault(t, incident),
+        Some(_) => refusal::not_saved(t, incident),
+    }
 }
 
 /// poise's hook for everything that went wrong around a command.
@@ -99,11 +109,8 @@ async fn command_fault(ctx: poise::Context<'_, Data, Fault>, error: &Fault) {
         error = describe_fault(error),
         "command failed"
     );
-    let view = refusal::fault(
-        ctx.data().translator(ctx.locale().unwrap_or_default()),
-        &incident,
-    );
-    send(ctx, &view).await;
+    let t = ctx.data().translator(ctx.locale().unwrap_or_default());
+    send(ctx, &told(t, error, &incident)).await;
 }
 
 async fn answer(ctx: poise::Context<'_, Data, Fault>, key: &str) {
@@ -150,7 +157,7 @@ pub async fn component_fault(
         error = describe_fault(error),
         "component failed"
     );
-    let view = refusal::fault(data.translator(&interaction.locale), &incident);
+    let view = told(data.translator(&interaction.locale), error, &incident);
     // Answered already or not is not known here: one of the two gets through.
     if interaction
         .create_response(http, reply::message(&view, true))
