@@ -16,6 +16,7 @@
 mod full;
 mod mounts;
 mod operator;
+mod sync;
 mod trouble;
 
 #[path = "../crash/check.rs"]
