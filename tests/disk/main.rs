@@ -13,6 +13,7 @@
     reason = "a test that can't go on should stop loudly"
 )]
 
+mod clock;
 mod full;
 mod mounts;
 mod operator;
