@@ -17,6 +17,7 @@ mod clock;
 mod full;
 mod mounts;
 mod operator;
+mod stop;
 mod sync;
 mod trouble;
 
