@@ -4,6 +4,7 @@
 
 mod backup;
 mod error;
+mod history;
 mod lock;
 mod open;
 mod trouble;

@@ -4,18 +4,16 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use sqlx::migrate::{MigrateError, Migrator};
+use sqlx::migrate::MigrateError;
 use sqlx::pool::PoolOptions;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
-use sqlx::{ConnectOptions, SqliteConnection, SqlitePool};
+use sqlx::{ConnectOptions, Connection as _, SqliteConnection, SqlitePool};
 
 use super::Db;
+use super::history::{self, MIGRATIONS, Progress};
 use super::lock::{self, LockError};
 use super::trouble::StorageTrouble;
 use super::writer::Writer;
-
-/// All migrations, compiled in.
-static MIGRATIONS: Migrator = sqlx::migrate!();
 
 /// SQLite 3.51.3 fixed a corruption of WAL files: <https://sqlite.org/releaselog/3_51_3.html>.
 const SQLITE_VERSION_MIN: [u32; 3] = [3, 51, 3];
@@ -60,7 +58,7 @@ pub enum OpenError {
         /// The database file.
         path: PathBuf,
     },
-    /// A read-only command was given something else.
+    /// A database, but of something else.
     #[error("{path} is not a database of sparks: is DATABASE_URL right?")]
     NotOurs {
         /// The file.
@@ -96,11 +94,25 @@ pub enum OpenError {
     },
     /// A newer version of the bot has used this file.
     #[error(
-        "{path} was last used by a newer version of sparks: run that version, or restore an older backup"
+        "{path} was last used by a newer version of sparks (it has migration {version}, this one knows up to {known}): run that version, or restore an older backup"
     )]
     Newer {
         /// The database file.
         path: PathBuf,
+        /// A migration that this version does not know.
+        version: i64,
+        /// The last that it knows.
+        known: i64,
+    },
+    /// A migration was changed after it had been applied: a development build, as a rule.
+    #[error(
+        "{path} was made by another build of sparks (migration {version} differs): run the build that made it, or restore a backup of this one"
+    )]
+    OtherBuild {
+        /// The database file.
+        path: PathBuf,
+        /// The migration that differs.
+        version: i64,
     },
     /// A read-only command met a schema that the bot has not migrated yet.
     #[error(
@@ -152,16 +164,26 @@ pub(super) async fn read_write(path: &Path) -> Result<Db, OpenError> {
             source,
         })
     })?;
+    let refused = |error| OpenError::of_sqlite(path, error);
+    let mut reader = base_options(path)
+        .read_only(true)
+        .connect()
+        .await
+        .map_err(refused)?;
+    check_integrity(path, &mut reader).await?;
+    history::progress(path, &mut reader).await?;
+    reader.close().await.map_err(refused)?;
+    // Only now: connecting to write already changes the file of somebody else's.
     let options = writer_options(path);
     let mut connection = connect_writer(path, &options).await?;
-    check_integrity(path, &mut connection).await?;
     MIGRATIONS
         .run(&mut connection)
         .await
-        .map_err(|source| migration_error(path, source))?;
-    prove_writable(&mut connection)
-        .await
-        .map_err(|error| refused(path, error))?;
+        .map_err(|source| OpenError::Migrate {
+            path: path.into(),
+            source,
+        })?;
+    prove_writable(&mut connection).await.map_err(refused)?;
     let writer = Writer::start(connection, options, file_lock);
     Ok(Db {
         writer: Some(writer),
@@ -170,39 +192,24 @@ pub(super) async fn read_write(path: &Path) -> Result<Db, OpenError> {
 }
 
 pub(super) async fn read_only(path: &Path) -> Result<Db, OpenError> {
-    let open_error = |source| refused(path, source);
     if !path.exists() {
         return Err(OpenError::Missing { path: path.into() });
     }
     let readers = readers(path);
-    let mut connection = readers.acquire().await.map_err(open_error)?;
-    check_integrity(path, &mut connection).await?;
-    let has_migrations: bool = sqlx::query_scalar(
-        "SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE name = '_sqlx_migrations')",
-    )
-    .fetch_one(&mut *connection)
-    .await
-    .map_err(open_error)?;
-    if !has_migrations {
-        return Err(OpenError::NotOurs { path: path.into() });
-    }
-    let applied: i64 = sqlx::query_scalar("SELECT COALESCE(MAX(version), 0) FROM _sqlx_migrations")
-        .fetch_one(&mut *connection)
+    let mut connection = readers
+        .acquire()
         .await
-        .map_err(open_error)?;
+        .map_err(|error| OpenError::of_sqlite(path, error))?;
+    check_integrity(path, &mut connection).await?;
+    let progress = history::progress(path, &mut connection).await?;
     drop(connection);
-    let known = MIGRATIONS
-        .iter()
-        .map(|migration| migration.version)
-        .max()
-        .unwrap_or(0);
-    match applied.cmp(&known) {
-        std::cmp::Ordering::Less => Err(OpenError::Older { path: path.into() }),
-        std::cmp::Ordering::Equal => Ok(Db {
+    match progress {
+        Progress::Empty => Err(OpenError::NotOurs { path: path.into() }),
+        Progress::Behind => Err(OpenError::Older { path: path.into() }),
+        Progress::Current => Ok(Db {
             writer: None,
             readers,
         }),
-        std::cmp::Ordering::Greater => Err(OpenError::Newer { path: path.into() }),
     }
 }
 
@@ -252,7 +259,7 @@ pub(super) async fn connect_writer(
     path: &Path,
     options: &SqliteConnectOptions,
 ) -> Result<SqliteConnection, OpenError> {
-    let open_error = |source| refused(path, source);
+    let open_error = |source| OpenError::of_sqlite(path, source);
     let mut connection = options.connect().await.map_err(open_error)?;
     let (version, journal_mode, synchronous, foreign_keys): (String, String, i64, i64) =
         sqlx::query_as(
@@ -311,7 +318,7 @@ async fn check_integrity(path: &Path, connection: &mut SqliteConnection) -> Resu
     let finding: String = sqlx::query_scalar("PRAGMA quick_check(1)")
         .fetch_one(connection)
         .await
-        .map_err(|error| refused(path, error))?;
+        .map_err(|error| OpenError::of_sqlite(path, error))?;
     if finding == "ok" {
         Ok(())
     } else {
@@ -322,17 +329,16 @@ async fn check_integrity(path: &Path, connection: &mut SqliteConnection) -> Resu
     }
 }
 
-/// What SQLite said, as far as possible with what to do.
-fn refused(path: &Path, source: sqlx::Error) -> OpenError {
-    match StorageTrouble::of(&source) {
-        Some(StorageTrouble::Damaged) => OpenError::Damaged {
-            path: path.into(),
-            finding: source.to_string(),
-        },
-        _ => trouble_or(path, source, |path, source| OpenError::Open {
-            path,
-            source,
-        }),
+impl OpenError {
+    /// What SQLite said, as far as possible with what to do.
+    pub(super) fn of_sqlite(path: &Path, source: sqlx::Error) -> Self {
+        match StorageTrouble::of(&source) {
+            Some(StorageTrouble::Damaged) => Self::Damaged {
+                path: path.into(),
+                finding: source.to_string(),
+            },
+            _ => trouble_or(path, source, |path, source| Self::Open { path, source }),
+        }
     }
 }
 
@@ -348,18 +354,6 @@ fn trouble_or<E: std::error::Error + Send + Sync + 'static>(
             source: source.into(),
         },
         None => otherwise(path.into(), source),
-    }
-}
-
-fn migration_error(path: &Path, source: MigrateError) -> OpenError {
-    match source {
-        MigrateError::VersionMissing(_) | MigrateError::VersionTooNew(..) => {
-            OpenError::Newer { path: path.into() }
-        }
-        source => OpenError::Migrate {
-            path: path.into(),
-            source,
-        },
     }
 }
 

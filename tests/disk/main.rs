@@ -17,9 +17,11 @@ mod clock;
 mod full;
 mod mounts;
 mod operator;
+mod second;
 mod stop;
 mod sync;
 mod trouble;
+mod version;
 
 #[path = "../crash/check.rs"]
 #[allow(dead_code, reason = "not all of it is for these tests")]

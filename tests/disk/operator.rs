@@ -39,15 +39,6 @@ pub struct Ended {
     pub stderr: String,
 }
 
-impl Ended {
-    /// What an operator reads when something is wrong: one line without anything that only a programmer understands.
-    #[track_caller]
-    pub fn is_refused_with(&self, words: &[&str]) {
-        assert_eq!(self.code, Some(1), "{self:?}");
-        is_plain(&self.stderr, words);
-    }
-}
-
 /// A message that says what to do, in one line.
 #[track_caller]
 pub fn is_plain(message: &str, words: &[&str]) {
