@@ -48,6 +48,14 @@ impl Db {
         open::read_only(path).await
     }
 
+    /// Whether the files of a database could be opened for writing. Changes nothing, and works beside a running bot.
+    ///
+    /// # Errors
+    /// When one of them can't.
+    pub fn may_write(path: &Path) -> Result<(), OpenError> {
+        open::may_write(path)
+    }
+
     /// Runs one operation in a transaction of its own and returns when it is durable.
     ///
     /// # Errors

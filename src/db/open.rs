@@ -164,6 +164,7 @@ pub(super) async fn read_write(path: &Path) -> Result<Db, OpenError> {
             source,
         })
     })?;
+    may_write(path)?;
     let refused = |error| OpenError::of_sqlite(path, error);
     let mut reader = base_options(path)
         .read_only(true)
@@ -211,6 +212,28 @@ pub(super) async fn read_only(path: &Path) -> Result<Db, OpenError> {
             readers,
         }),
     }
+}
+
+/// The database and what is beside it, as far as it is there; what is not is made by the first run. Asked before SQLite
+/// opens anything: it gives what it makes the database's own permissions, and that would still be in the way when those
+/// have been put right.
+pub(super) fn may_write(path: &Path) -> Result<(), OpenError> {
+    for ending in ["", "-wal", "-shm", ".lock"] {
+        let mut file = path.as_os_str().to_owned();
+        file.push(ending);
+        let file = Path::new(&file);
+        match std::fs::OpenOptions::new().write(true).open(file) {
+            Ok(_) => {}
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(source) => {
+                return Err(trouble_or(file, source, |path, source| OpenError::Create {
+                    path,
+                    source,
+                }));
+            }
+        }
+    }
+    Ok(())
 }
 
 /// An empty file is an empty database. Made here, because SQLite would let every user of the machine read it.

@@ -17,6 +17,7 @@ mod clock;
 mod full;
 mod mounts;
 mod operator;
+mod read_only;
 mod second;
 mod stop;
 mod sync;
