@@ -6,6 +6,7 @@ mod backup;
 mod error;
 mod history;
 mod lock;
+mod log;
 mod open;
 mod trouble;
 mod writer;

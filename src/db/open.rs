@@ -12,6 +12,7 @@ use sqlx::{ConnectOptions, Connection as _, SqliteConnection, SqlitePool};
 use super::Db;
 use super::history::{self, MIGRATIONS, Progress};
 use super::lock::{self, LockError};
+use super::log;
 use super::trouble::StorageTrouble;
 use super::writer::Writer;
 
@@ -89,7 +90,7 @@ pub enum OpenError {
     Damaged {
         /// The database file.
         path: PathBuf,
-        /// The first thing that SQLite's quick check found.
+        /// The first thing that was found.
         finding: String,
     },
     /// A newer version of the bot has used this file.
@@ -165,6 +166,7 @@ pub(super) async fn read_write(path: &Path) -> Result<Db, OpenError> {
         })
     })?;
     may_write(path)?;
+    check_log(path)?;
     let refused = |error| OpenError::of_sqlite(path, error);
     let mut reader = base_options(path)
         .read_only(true)
@@ -211,6 +213,21 @@ pub(super) async fn read_only(path: &Path) -> Result<Db, OpenError> {
             writer: None,
             readers,
         }),
+    }
+}
+
+/// Before SQLite opens the file: it would end the log where the damage is, and forget the rest.
+fn check_log(path: &Path) -> Result<(), OpenError> {
+    match log::damage(path) {
+        Ok(None) => Ok(()),
+        Ok(Some(finding)) => Err(OpenError::Damaged {
+            path: path.into(),
+            finding,
+        }),
+        Err(source) => Err(trouble_or(path, source, |path, source| OpenError::Create {
+            path,
+            source,
+        })),
     }
 }
 
@@ -277,8 +294,8 @@ fn readers(path: &Path) -> SqlitePool {
         .connect_lazy_with(base_options(path).read_only(true))
 }
 
-/// Connects and asserts what durability rests on. Also used by the writer when it replaces its connection.
-pub(super) async fn connect_writer(
+/// Connects and asserts what durability rests on.
+async fn connect_writer(
     path: &Path,
     options: &SqliteConnectOptions,
 ) -> Result<SqliteConnection, OpenError> {
@@ -324,12 +341,17 @@ fn version_at_least(version: &str, minimum: [u32; 3]) -> bool {
 }
 
 /// Commits before anyone relies on it, so that a disk that takes nothing is found at the start and not by the first
-/// member. Then everything is copied from the log into the file: what a process before us wrote and could not sync may
-/// be in the log and not on the disk, and must be before a replay of it is acknowledged.
+/// member. Then the log is folded: what a process before us wrote and could not sync may be in the log and not on the
+/// disk, and must be before a replay of it is acknowledged.
 async fn prove_writable(connection: &mut SqliteConnection) -> sqlx::Result<()> {
     for sql in ["BEGIN IMMEDIATE", SET_APPLICATION_ID, "COMMIT"] {
         sqlx::query(sql).execute(&mut *connection).await?;
     }
+    fold_log(connection).await
+}
+
+/// Copies everything from the log into the file and begins a new log.
+async fn fold_log(connection: &mut SqliteConnection) -> sqlx::Result<()> {
     // Somebody who reads (a backup) may be in the way; then the log keeps it, as between any two checkpoints.
     sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
         .execute(connection)
@@ -337,8 +359,23 @@ async fn prove_writable(connection: &mut SqliteConnection) -> sqlx::Result<()> {
     Ok(())
 }
 
+/// For the writer, after a failure. What failed may have left frames in the log; behind a crash they would look like a
+/// damaged one, so the log begins anew.
+pub(super) async fn reconnect_writer(
+    path: &Path,
+    options: &SqliteConnectOptions,
+) -> Result<SqliteConnection, OpenError> {
+    let mut connection = connect_writer(path, options).await?;
+    fold_log(&mut connection)
+        .await
+        .map_err(|error| OpenError::of_sqlite(path, error))?;
+    Ok(connection)
+}
+
+/// Not the quick check: it does not compare indexes with their tables, and whoever is looked up by an index that a
+/// flipped bit has changed is not found, and would start again from nothing.
 async fn check_integrity(path: &Path, connection: &mut SqliteConnection) -> Result<(), OpenError> {
-    let finding: String = sqlx::query_scalar("PRAGMA quick_check(1)")
+    let finding: String = sqlx::query_scalar("PRAGMA integrity_check(1)")
         .fetch_one(connection)
         .await
         .map_err(|error| OpenError::of_sqlite(path, error))?;

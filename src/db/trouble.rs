@@ -4,6 +4,8 @@
 use std::error::Error;
 use std::io::ErrorKind;
 
+use super::open::OpenError;
+
 /// Why the file can't be used, as far as an operator can do something about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum StorageTrouble {
@@ -36,6 +38,16 @@ const NOTADB: i64 = 26;
 const IOERR_SHMSIZE: i64 = 4_874;
 
 impl StorageTrouble {
+    /// Why a write failed, if the disk or the file is to blame: as [`super::Db::write`] says it.
+    #[must_use]
+    pub fn said_by(error: &anyhow::Error) -> Option<Self> {
+        let of_opening = || match error.downcast_ref() {
+            Some(OpenError::Trouble { trouble, .. }) => Some(*trouble),
+            _ => None,
+        };
+        error.downcast_ref().copied().or_else(of_opening)
+    }
+
     /// The first error in the chain that says something about the disk or the file.
     pub(super) fn among<'a>(
         chain: impl IntoIterator<Item = &'a (dyn Error + 'static)>,
@@ -77,8 +89,11 @@ fn of_system(error: &std::io::Error) -> Option<StorageTrouble> {
     }
 }
 
-/// The error, with what can be done about it said first.
+/// The error, with what can be done about it said once.
 pub(super) fn explained(error: anyhow::Error) -> anyhow::Error {
+    if StorageTrouble::said_by(&error).is_some() {
+        return error;
+    }
     match StorageTrouble::among(error.chain()) {
         Some(trouble) => error.context(trouble),
         None => error,

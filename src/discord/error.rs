@@ -41,7 +41,7 @@ pub fn is_not_answerable(error: &Fault) -> bool {
 
 /// What the user reads. That nothing can be saved passes by itself, so they need not report it at once.
 fn told(t: Translator<'_>, error: &Fault, incident: &str) -> View {
-    match error.downcast_ref::<StorageTrouble>() {
+    match StorageTrouble::said_by(error) {
         None | Some(StorageTrouble::Damaged) => refusal::fault(t, incident),
         Some(_) => refusal::not_saved(t, incident),
     }

@@ -14,6 +14,7 @@
 )]
 
 mod clock;
+mod flipped;
 mod full;
 mod mounts;
 mod operator;

@@ -2,12 +2,16 @@
 //! write it, so nothing is acknowledged on its strength: neither at once, nor when it is asked for again, nor after a
 //! restart that finds it in the log.
 
-use crate::operator::{Surroundings, is_plain};
+use std::time::Duration;
+
+use crate::operator::{NOT_SAVED, Surroundings, is_plain};
 use crate::process::Bot;
 use crate::support::{Ending, Extent, House, Violations};
 use crate::trouble::{Kind, Trouble};
 
 const LOG: &str = "-wal";
+/// Long enough for several interactions to arrive.
+const TOGETHER: Duration = Duration::from_millis(200);
 const FILE: &str = "sparks.db";
 
 async fn started_in(trouble: &Trouble) -> House {
@@ -72,6 +76,49 @@ async fn what_was_not_synced_before_a_crash_is_done_once_when_it_is_asked_for_ag
     assert!([10, 30].contains(&found), "{found}");
     house.again(Extent::Done);
     house.reaches(&bob, before + 30).await;
+    assert_eq!(house.violations().await, Violations::new());
+    house.stop().await;
+}
+
+/// Attempts of several sizes lie in the log behind what was saved after them. A crash must not make that look like damage.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_failed_attempts_leave_in_the_log_is_no_damage() {
+    let Some(trouble) = Trouble::none_yet() else {
+        return;
+    };
+    let mut house = started_in(&trouble).await;
+    let bob = house.bob.clone();
+    let before = house.available(&bob).await;
+    for amount in [1, 2] {
+        house.award(&bob, amount);
+        house.is_saved().await;
+    }
+    trouble.begins(Kind::Sync, LOG);
+    for size in [40, 20] {
+        // Whoever keeps the writer busy makes a group of those who wait.
+        let busy = house.occupy().await;
+        let long = "a reason that fills pages ".repeat(7);
+        let refused: Vec<_> = (0..size)
+            .map(|_| {
+                let asked = house.mia.slash("award").option("member", &bob);
+                let asked = asked.option("amount", 3).option("campaign", "Launch");
+                asked.option("reason", long.as_str()).send_without_waiting()
+            })
+            .collect();
+        tokio::time::sleep(TOGETHER).await;
+        house.vacate(busy).await;
+        for pending in refused {
+            let reply = pending.finished().await.text();
+            assert!(reply.contains(NOT_SAVED), "{reply}");
+        }
+    }
+    trouble.ends(Kind::Sync);
+    house.award(&bob, 50);
+    house.is_saved().await;
+    house.bot.take().unwrap().kill().await;
+
+    house.start_in(&trouble.surroundings()).await;
+    assert_eq!(house.available(&bob).await, before + 53);
     assert_eq!(house.violations().await, Violations::new());
     house.stop().await;
 }
