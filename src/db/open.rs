@@ -76,7 +76,9 @@ pub enum OpenError {
         source: Box<dyn std::error::Error + Send + Sync>,
     },
     /// SQLite could not open the file, for a reason that nobody foresaw.
-    #[error("can't open {path}: {source}")]
+    #[error(
+        "can't open {path}: {source}: if nothing else explains it, restore the latest backup, and keep this file for analysis"
+    )]
     Open {
         /// The database file.
         path: PathBuf,
