@@ -81,11 +81,9 @@ pub async fn on_error(error: FrameworkError<'_, Data, Fault>) {
             );
             let t = framework.user_data.translator(&interaction.locale);
             let view = refusal::plain(t, "error-command-changed");
-            reply::log_failure(
-                interaction
-                    .create_response(framework.serenity_context, reply::message(&view, true))
-                    .await,
-            );
+            let answer = interaction
+                .create_response(framework.serenity_context, reply::message(&view, true));
+            reply::log_failure(framework.user_data.breaker.call(answer).await);
         }
         other => tracing::error!(error = %other, "unexpected framework error"),
     }
@@ -159,15 +157,9 @@ pub async fn component_fault(
     );
     let view = told(data.translator(&interaction.locale), error, &incident);
     // Answered already or not is not known here: one of the two gets through.
-    if interaction
-        .create_response(http, reply::message(&view, true))
-        .await
-        .is_err()
-    {
-        reply::log_failure(
-            interaction
-                .create_followup(http, reply::followup(&view))
-                .await,
-        );
+    let answer = interaction.create_response(http, reply::message(&view, true));
+    if data.breaker.call(answer).await.is_err() {
+        let followup = interaction.create_followup(http, reply::followup(&view));
+        reply::log_failure(data.breaker.call(followup).await);
     }
 }
