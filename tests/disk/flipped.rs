@@ -53,8 +53,8 @@ async fn columns(file: &Path) -> BTreeMap<String, String> {
     let queries = rows(file, &[names]).await.unwrap();
     let queries: Vec<&str> = queries.iter().map(String::as_str).collect();
     let all = rows(file, &queries).await.unwrap();
-    let named = all.iter().filter_map(|line| line.split_once('='));
-    named
+    let lines = all.iter().filter_map(|line| line.split_once('='));
+    lines
         .map(|(name, content)| (name.to_owned(), content.to_owned()))
         .collect()
 }
