@@ -89,6 +89,10 @@ async fn check_database(report: &mut CheckReport, path: &Path) -> Vec<Perk> {
         ));
         return Vec::new();
     }
+    if let Err(error) = Db::may_write(path) {
+        report.bad(in_one_line(&error));
+        return Vec::new();
+    }
     let db = match Db::open_read_only(path).await {
         Ok(db) => db,
         Err(error) => {

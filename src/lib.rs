@@ -13,7 +13,7 @@
 //! - [`i18n`]: every text, in English, Russian and Korean
 //! - [`discord`]: the gateway, commands, messages and roles
 //! - [`app`]: the wiring; [`config`], [`telemetry`]: what a process is started with; [`check`]: whether it would run;
-//!   [`run`]: running it
+//!   [`run`]: running it; [`signals`]: what the system tells it
 
 pub mod app;
 pub mod campaigns;
@@ -33,4 +33,5 @@ pub mod perks;
 pub mod report;
 pub mod run;
 pub mod secret;
+pub mod signals;
 pub mod telemetry;

@@ -1,5 +1,6 @@
 //! The `sparks` command line: parses, builds, runs, and turns the outcome into an exit code: 0 for success, 1 for a
-//! failure or a violated invariant, 2 for settings that need attention.
+//! failure or a violated invariant, 2 for settings that need attention, 130 or 143 when a second Ctrl-C or SIGTERM did
+//! not wait for the orderly end.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -11,7 +12,7 @@ use sparks::config::cli::{Cli, Command};
 use sparks::config::env_file::EnvFile;
 use sparks::config::{Config, ConfigErrors, EXIT_CODE_BAD_CONFIG, LocalConfig};
 use sparks::db::Db;
-use sparks::discord::gateway;
+use sparks::signals::{self, StopSignals};
 use sparks::{fail_points, ledger, report, telemetry};
 use tokio_util::sync::CancellationToken;
 
@@ -69,6 +70,7 @@ fn arm_fail_points() -> Result<(), fail_points::ArmError> {
 }
 
 async fn execute(cli: &Cli) -> anyhow::Result<ExitCode> {
+    signals::outlive_file_size_limits()?;
     let settings = cli.settings(&EnvFile::read(Path::new(".env")));
     match cli.command() {
         Command::Run => {
@@ -110,11 +112,15 @@ fn exit_code(good: bool) -> ExitCode {
 /// Serves until told to stop.
 async fn run(config: &Config) -> anyhow::Result<ExitCode> {
     let shutdown = CancellationToken::new();
-    let signalled = gateway::stop_signal()?;
+    let mut signals = StopSignals::listen()?;
     let stopping = shutdown.clone();
     tokio::spawn(async move {
-        signalled.await;
+        signals.next().await;
+        tracing::info!("stopping: what is under way ends first; a second signal ends at once");
         stopping.cancel();
+        let code = signals.next().await;
+        tracing::warn!("ended at once; the next start resumes what was under way");
+        std::process::exit(i32::from(code));
     });
     sparks::run::run(config, fastrand::u64(..), shutdown).await?;
     tracing::info!("stopped");

@@ -8,8 +8,8 @@ use std::time::Duration;
 use anyhow::Context as _;
 use fake_discord::FakeDiscord;
 use sparks::config::RawConfig;
-use sparks::discord::gateway;
 use sparks::secret::Secret;
+use sparks::signals::StopSignals;
 use sparks::telemetry;
 use tokio::process::{Child, ChildStdin, Command};
 use tokio::time::timeout;
@@ -142,7 +142,10 @@ pub async fn be() -> anyhow::Result<()> {
     .parse()?;
     telemetry::init(&config.log)?;
     let shutdown = CancellationToken::new();
-    let stopped = gateway::stop_signal()?;
+    let mut signals = StopSignals::listen()?;
+    let stopped = async move {
+        signals.next().await;
+    };
     let stopping = shutdown.clone();
     tokio::spawn(async move {
         tokio::select! {

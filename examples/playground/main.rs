@@ -18,8 +18,8 @@ use anyhow::Context as _;
 use clap::Parser;
 use fake_discord::{FakeDiscord, Page, PageBuilder};
 use sparks::clock::Clock;
-use sparks::discord::gateway;
 use sparks::report;
+use sparks::signals::StopSignals;
 
 use crate::bot::Bot;
 use crate::community::Community;
@@ -100,7 +100,10 @@ async fn play(arguments: Arguments) -> anyhow::Result<ExitCode> {
         }
         None => temporary.path().to_owned(),
     };
-    let stopped = gateway::stop_signal()?;
+    let mut signals = StopSignals::listen()?;
+    let stopped = async move {
+        signals.next().await;
+    };
     let discord = start_discord().await;
     let community = Community::gather(&discord);
     let database = folder.join("sparks.db");

@@ -3,6 +3,9 @@
 # A fault of ours. $incident: the id under which the log has the rest.
 error-fault = Something went wrong on our side. Check `/{ command-sparks }` before you try again: it shows what really happened. If the problem persists, give a moderator this code: **{ $incident }**
 
+# Nothing can be saved, such as on a full disk. $incident: the id under which the log has the rest.
+error-not-saved = The bot can't save anything right now. Try again in a few minutes, and check `/{ command-sparks }` first: it shows what really happened. If the problem persists, give a moderator this code: **{ $incident }**
+
 # A command arrived with a value that Discord should not have let through.
 error-argument = One of the values isn't valid. Please enter the command again.
 

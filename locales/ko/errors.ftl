@@ -3,6 +3,9 @@
 # A fault of ours. $incident: the id under which the log has the rest.
 error-fault = 문제가 발생했습니다. 다시 시도하기 전에 `/{ command-sparks }` 명령어에서 현재 상태를 확인해 주세요. 문제가 계속되면 운영진에게 이 코드를 알려 주세요: **{ $incident }**
 
+# Nothing can be saved, such as on a full disk. $incident: the id under which the log has the rest.
+error-not-saved = 지금은 봇이 아무것도 저장할 수 없습니다. 몇 분 후에 다시 시도하되, 먼저 `/{ command-sparks }` 명령어에서 현재 상태를 확인해 주세요. 문제가 계속되면 운영진에게 이 코드를 알려 주세요: **{ $incident }**
+
 # A command arrived with a value that Discord should not have let through.
 error-argument = 올바르지 않은 값이 있습니다. 명령어를 다시 입력해 주세요.
 

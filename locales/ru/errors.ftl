@@ -3,6 +3,9 @@
 # A fault of ours. $incident: the id under which the log has the rest.
 error-fault = Что-то пошло не так на нашей стороне. Прежде чем повторить, проверьте `/{ command-sparks }`: там актуальные данные. Если ошибка повторится, сообщите модератору код: **{ $incident }**
 
+# Nothing can be saved, such as on a full disk. $incident: the id under which the log has the rest.
+error-not-saved = Бот сейчас не может ничего сохранить. Повторите через несколько минут, но сначала проверьте `/{ command-sparks }`: там актуальные данные. Если ошибка повторится, сообщите модератору код: **{ $incident }**
+
 # A command arrived with a value that Discord should not have let through.
 error-argument = Одно из значений указано неверно. Введите команду ещё раз.
 

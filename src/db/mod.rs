@@ -4,8 +4,11 @@
 
 mod backup;
 mod error;
+mod history;
 mod lock;
+mod log;
 mod open;
+mod trouble;
 mod writer;
 
 use std::path::Path;
@@ -16,6 +19,7 @@ use sqlx::{Sqlite, SqliteConnection, SqlitePool};
 pub use backup::BackupError;
 pub use error::violated_constraint;
 pub use open::OpenError;
+pub use trouble::StorageTrouble;
 pub use writer::Write;
 
 use writer::Writer;
@@ -43,6 +47,14 @@ impl Db {
     /// When the file is missing, damaged, or from another version of the schema.
     pub async fn open_read_only(path: &Path) -> Result<Self, OpenError> {
         open::read_only(path).await
+    }
+
+    /// Whether the files of a database could be opened for writing. Changes nothing, and works beside a running bot.
+    ///
+    /// # Errors
+    /// When one of them can't.
+    pub fn may_write(path: &Path) -> Result<(), OpenError> {
+        open::may_write(path)
     }
 
     /// Runs one operation in a transaction of its own and returns when it is durable.

@@ -4,20 +4,22 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use sqlx::migrate::{MigrateError, Migrator};
+use sqlx::migrate::MigrateError;
 use sqlx::pool::PoolOptions;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
-use sqlx::{ConnectOptions, SqliteConnection, SqlitePool};
+use sqlx::{ConnectOptions, Connection as _, SqliteConnection, SqlitePool};
 
 use super::Db;
+use super::history::{self, MIGRATIONS, Progress};
 use super::lock::{self, LockError};
+use super::log;
+use super::trouble::StorageTrouble;
 use super::writer::Writer;
-
-/// All migrations, compiled in.
-static MIGRATIONS: Migrator = sqlx::migrate!();
 
 /// SQLite 3.51.3 fixed a corruption of WAL files: <https://sqlite.org/releaselog/3_51_3.html>.
 const SQLITE_VERSION_MIN: [u32; 3] = [3, 51, 3];
+/// "SPRK", for `file` and its like.
+const SET_APPLICATION_ID: &str = "PRAGMA application_id = 0x5350524b";
 /// Enough for the handlers of one process; more only adds memory.
 const READERS_MAX: u32 = 4;
 const READER_WAIT_MAX: Duration = Duration::from_secs(5);
@@ -57,14 +59,26 @@ pub enum OpenError {
         /// The database file.
         path: PathBuf,
     },
-    /// A read-only command was given something else.
+    /// A database, but of something else.
     #[error("{path} is not a database of sparks: is DATABASE_URL right?")]
     NotOurs {
         /// The file.
         path: PathBuf,
     },
-    /// SQLite could not open the file.
-    #[error("can't open {path}: {source}")]
+    /// The file or the disk does not do what it must.
+    #[error("can't use {path}: {trouble} ({source})")]
+    Trouble {
+        /// The database file.
+        path: PathBuf,
+        /// What is wrong, and what to do.
+        trouble: StorageTrouble,
+        /// What SQLite or the operating system said.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// SQLite could not open the file, for a reason that nobody foresaw.
+    #[error(
+        "can't open {path}: {source}: if nothing else explains it, restore the latest backup, and keep this file for analysis"
+    )]
     Open {
         /// The database file.
         path: PathBuf,
@@ -78,16 +92,30 @@ pub enum OpenError {
     Damaged {
         /// The database file.
         path: PathBuf,
-        /// The first thing that SQLite's quick check found.
+        /// The first thing that was found.
         finding: String,
     },
     /// A newer version of the bot has used this file.
     #[error(
-        "{path} was last used by a newer version of sparks: run that version, or restore an older backup"
+        "{path} was last used by a newer version of sparks (it has migration {version}, this one knows up to {known}): run that version, or restore an older backup"
     )]
     Newer {
         /// The database file.
         path: PathBuf,
+        /// A migration that this version does not know.
+        version: i64,
+        /// The last that it knows.
+        known: i64,
+    },
+    /// A migration was changed after it had been applied: a development build, as a rule.
+    #[error(
+        "{path} was made by another build of sparks (migration {version} differs): run the build that made it, or restore a backup of this one"
+    )]
+    OtherBuild {
+        /// The database file.
+        path: PathBuf,
+        /// The migration that differs.
+        version: i64,
     },
     /// A read-only command met a schema that the bot has not migrated yet.
     #[error(
@@ -125,22 +153,42 @@ pub(super) async fn read_write(path: &Path) -> Result<Db, OpenError> {
             path: path.into(),
             holder,
         },
-        LockError::Io(source) => OpenError::Lock {
-            path: lock::path_beside(path),
+        LockError::Io(source) => {
+            let path = lock::path_beside(path);
+            trouble_or(&path, source, |path, source| OpenError::Lock {
+                path,
+                source,
+            })
+        }
+    })?;
+    create_private(path).map_err(|source| {
+        trouble_or(path, source, |path, source| OpenError::Create {
+            path,
             source,
-        },
+        })
     })?;
-    create_private(path).map_err(|source| OpenError::Create {
-        path: path.into(),
-        source,
-    })?;
+    may_write(path)?;
+    check_log(path)?;
+    let refused = |error| OpenError::of_sqlite(path, error);
+    let mut reader = base_options(path)
+        .read_only(true)
+        .connect()
+        .await
+        .map_err(refused)?;
+    check_integrity(path, &mut reader).await?;
+    history::progress(path, &mut reader).await?;
+    reader.close().await.map_err(refused)?;
+    // Only now: connecting to write already changes the file of somebody else's.
     let options = writer_options(path);
     let mut connection = connect_writer(path, &options).await?;
-    check_integrity(path, &mut connection).await?;
     MIGRATIONS
         .run(&mut connection)
         .await
-        .map_err(|source| migration_error(path, source))?;
+        .map_err(|source| OpenError::Migrate {
+            path: path.into(),
+            source,
+        })?;
+    prove_writable(&mut connection).await.map_err(refused)?;
     let writer = Writer::start(connection, options, file_lock);
     Ok(Db {
         writer: Some(writer),
@@ -149,43 +197,62 @@ pub(super) async fn read_write(path: &Path) -> Result<Db, OpenError> {
 }
 
 pub(super) async fn read_only(path: &Path) -> Result<Db, OpenError> {
-    let open_error = |source| OpenError::Open {
-        path: path.into(),
-        source,
-    };
     if !path.exists() {
         return Err(OpenError::Missing { path: path.into() });
     }
     let readers = readers(path);
-    let mut connection = readers.acquire().await.map_err(open_error)?;
-    check_integrity(path, &mut connection).await?;
-    let has_migrations: bool = sqlx::query_scalar(
-        "SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE name = '_sqlx_migrations')",
-    )
-    .fetch_one(&mut *connection)
-    .await
-    .map_err(open_error)?;
-    if !has_migrations {
-        return Err(OpenError::NotOurs { path: path.into() });
-    }
-    let applied: i64 = sqlx::query_scalar("SELECT COALESCE(MAX(version), 0) FROM _sqlx_migrations")
-        .fetch_one(&mut *connection)
+    let mut connection = readers
+        .acquire()
         .await
-        .map_err(open_error)?;
+        .map_err(|error| OpenError::of_sqlite(path, error))?;
+    check_integrity(path, &mut connection).await?;
+    let progress = history::progress(path, &mut connection).await?;
     drop(connection);
-    let known = MIGRATIONS
-        .iter()
-        .map(|migration| migration.version)
-        .max()
-        .unwrap_or(0);
-    match applied.cmp(&known) {
-        std::cmp::Ordering::Less => Err(OpenError::Older { path: path.into() }),
-        std::cmp::Ordering::Equal => Ok(Db {
+    match progress {
+        Progress::Empty => Err(OpenError::NotOurs { path: path.into() }),
+        Progress::Behind => Err(OpenError::Older { path: path.into() }),
+        Progress::Current => Ok(Db {
             writer: None,
             readers,
         }),
-        std::cmp::Ordering::Greater => Err(OpenError::Newer { path: path.into() }),
     }
+}
+
+/// Before SQLite opens the file: it would end the log where the damage is, and forget the rest.
+fn check_log(path: &Path) -> Result<(), OpenError> {
+    match log::damage(path) {
+        Ok(None) => Ok(()),
+        Ok(Some(finding)) => Err(OpenError::Damaged {
+            path: path.into(),
+            finding,
+        }),
+        Err(source) => Err(trouble_or(path, source, |path, source| OpenError::Create {
+            path,
+            source,
+        })),
+    }
+}
+
+/// The database and what is beside it, as far as it is there; what is not is made by the first run. Asked before SQLite
+/// opens anything: it gives what it makes the database's own permissions, and that would still be in the way when those
+/// have been put right.
+pub(super) fn may_write(path: &Path) -> Result<(), OpenError> {
+    for ending in ["", "-wal", "-shm", ".lock"] {
+        let mut file = path.as_os_str().to_owned();
+        file.push(ending);
+        let file = Path::new(&file);
+        match std::fs::OpenOptions::new().write(true).open(file) {
+            Ok(_) => {}
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(source) => {
+                return Err(trouble_or(file, source, |path, source| OpenError::Create {
+                    path,
+                    source,
+                }));
+            }
+        }
+    }
+    Ok(())
 }
 
 /// An empty file is an empty database. Made here, because SQLite would let every user of the machine read it.
@@ -221,23 +288,21 @@ fn base_options(path: &Path) -> SqliteConnectOptions {
 fn readers(path: &Path) -> SqlitePool {
     PoolOptions::new()
         .max_connections(READERS_MAX)
+        // They are never replaced: a new one needs room for its shared memory when no other connection is open, and
+        // reading should go on when the disk is full and the writer has none.
+        .idle_timeout(None)
+        .max_lifetime(None)
         .acquire_timeout(READER_WAIT_MAX)
         .connect_lazy_with(base_options(path).read_only(true))
 }
 
-/// Connects and asserts what durability rests on. Also used by the writer when it replaces its connection.
-pub(super) async fn connect_writer(
+/// Connects and asserts what durability rests on.
+async fn connect_writer(
     path: &Path,
     options: &SqliteConnectOptions,
 ) -> Result<SqliteConnection, OpenError> {
-    let open_error = |source| OpenError::Open {
-        path: path.into(),
-        source,
-    };
-    let mut connection = options
-        .connect()
-        .await
-        .map_err(|error| damaged_or(path, error))?;
+    let open_error = |source| OpenError::of_sqlite(path, source);
+    let mut connection = options.connect().await.map_err(open_error)?;
     let (version, journal_mode, synchronous, foreign_keys): (String, String, i64, i64) =
         sqlx::query_as(
             "SELECT sqlite_version(), journal_mode, synchronous, foreign_keys
@@ -277,11 +342,45 @@ fn version_at_least(version: &str, minimum: [u32; 3]) -> bool {
     version >= minimum
 }
 
+/// Commits before anyone relies on it, so that a disk that takes nothing is found at the start and not by the first
+/// member. Then the log is folded: what a process before us wrote and could not sync may be in the log and not on the
+/// disk, and must be before a replay of it is acknowledged.
+async fn prove_writable(connection: &mut SqliteConnection) -> sqlx::Result<()> {
+    for sql in ["BEGIN IMMEDIATE", SET_APPLICATION_ID, "COMMIT"] {
+        sqlx::query(sql).execute(&mut *connection).await?;
+    }
+    fold_log(connection).await
+}
+
+/// Copies everything from the log into the file and begins a new log.
+async fn fold_log(connection: &mut SqliteConnection) -> sqlx::Result<()> {
+    // Somebody who reads (a backup) may be in the way; then the log keeps it, as between any two checkpoints.
+    sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// For the writer, after a failure. What failed may have left frames in the log; behind a crash they would look like a
+/// damaged one, so the log begins anew.
+pub(super) async fn reconnect_writer(
+    path: &Path,
+    options: &SqliteConnectOptions,
+) -> Result<SqliteConnection, OpenError> {
+    let mut connection = connect_writer(path, options).await?;
+    fold_log(&mut connection)
+        .await
+        .map_err(|error| OpenError::of_sqlite(path, error))?;
+    Ok(connection)
+}
+
+/// Not the quick check: it does not compare indexes with their tables, and whoever is looked up by an index that a
+/// flipped bit has changed is not found, and would start again from nothing.
 async fn check_integrity(path: &Path, connection: &mut SqliteConnection) -> Result<(), OpenError> {
-    let finding: String = sqlx::query_scalar("PRAGMA quick_check(1)")
+    let finding: String = sqlx::query_scalar("PRAGMA integrity_check(1)")
         .fetch_one(connection)
         .await
-        .map_err(|error| damaged_or(path, error))?;
+        .map_err(|error| OpenError::of_sqlite(path, error))?;
     if finding == "ok" {
         Ok(())
     } else {
@@ -292,32 +391,31 @@ async fn check_integrity(path: &Path, connection: &mut SqliteConnection) -> Resu
     }
 }
 
-/// SQLite tells a file that is no database, or a broken one, by its result codes 11 (CORRUPT) and 26 (NOTADB).
-fn damaged_or(path: &Path, source: sqlx::Error) -> OpenError {
-    let code = source
-        .as_database_error()
-        .and_then(|error| error.code().and_then(|code| code.parse::<i64>().ok()));
-    match code.map(|extended| extended & 0xff) {
-        Some(11 | 26) => OpenError::Damaged {
-            path: path.into(),
-            finding: source.to_string(),
-        },
-        _ => OpenError::Open {
-            path: path.into(),
-            source,
-        },
+impl OpenError {
+    /// What SQLite said, as far as possible with what to do.
+    pub(super) fn of_sqlite(path: &Path, source: sqlx::Error) -> Self {
+        match StorageTrouble::of(&source) {
+            Some(StorageTrouble::Damaged) => Self::Damaged {
+                path: path.into(),
+                finding: source.to_string(),
+            },
+            _ => trouble_or(path, source, |path, source| Self::Open { path, source }),
+        }
     }
 }
 
-fn migration_error(path: &Path, source: MigrateError) -> OpenError {
-    match source {
-        MigrateError::VersionMissing(_) | MigrateError::VersionTooNew(..) => {
-            OpenError::Newer { path: path.into() }
-        }
-        source => OpenError::Migrate {
+fn trouble_or<E: std::error::Error + Send + Sync + 'static>(
+    path: &Path,
+    source: E,
+    otherwise: impl FnOnce(PathBuf, E) -> OpenError,
+) -> OpenError {
+    match StorageTrouble::of(&source) {
+        Some(trouble) => OpenError::Trouble {
             path: path.into(),
-            source,
+            trouble,
+            source: source.into(),
         },
+        None => otherwise(path.into(), source),
     }
 }
 

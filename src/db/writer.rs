@@ -18,7 +18,8 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use super::lock::FileLock;
-use super::open::connect_writer;
+use super::open::reconnect_writer;
+use super::trouble::explained;
 use crate::fail_points::{Canary, CrashPoint, crash_point, is_planted};
 
 /// Callers wait in this queue; beyond it they wait to enter.
@@ -206,7 +207,9 @@ impl WriterTask {
     async fn transaction(&mut self, jobs: &mut [Box<dyn Job>]) -> anyhow::Result<()> {
         let mut connection = match self.connection.take() {
             Some(connection) => connection,
-            None => connect_writer(self.options.get_filename(), &self.options).await?,
+            None => reconnect_writer(self.options.get_filename(), &self.options)
+                .await
+                .map_err(|error| explained(error.into()))?,
         };
         match commit(&mut connection, jobs).await {
             Ok(()) => {
@@ -215,7 +218,7 @@ impl WriterTask {
             }
             Err(error) => {
                 let _ = connection.close().await;
-                Err(error)
+                Err(explained(error))
             }
         }
     }

@@ -6,6 +6,8 @@ use super::data::{Data, Fault};
 use super::http::{describe, discord_code};
 use super::reply::{self, Answerable, Audience};
 use super::views::{View, refusal};
+use crate::db::StorageTrouble;
+use crate::i18n::Translator;
 
 /// Discord's codes for an interaction that can no longer be answered: answered before, or too late. Nothing is wrong
 /// with us, and nothing more can be said to the user.
@@ -33,6 +35,14 @@ pub fn is_not_answerable(error: &Fault) -> bool {
         .downcast_ref::<serenity::Error>()
         .and_then(discord_code)
         .is_some_and(|code| NOT_ANSWERABLE.contains(&code))
+}
+
+/// What the user reads. That nothing can be saved passes by itself, so they need not report it at once.
+fn told(t: Translator<'_>, error: &Fault, incident: &str) -> View {
+    match StorageTrouble::said_by(error) {
+        None | Some(StorageTrouble::Damaged) => refusal::fault(t, incident),
+        Some(_) => refusal::not_saved(t, incident),
+    }
 }
 
 /// poise's hook for everything that went wrong around a command.
@@ -95,11 +105,8 @@ async fn command_fault(ctx: poise::Context<'_, Data, Fault>, error: &Fault) {
         error = describe_fault(error),
         "command failed"
     );
-    let view = refusal::fault(
-        ctx.data().translator(ctx.locale().unwrap_or_default()),
-        &incident,
-    );
-    send(ctx, &view).await;
+    let t = ctx.data().translator(ctx.locale().unwrap_or_default());
+    send(ctx, &told(t, error, &incident)).await;
 }
 
 async fn answer(ctx: poise::Context<'_, Data, Fault>, key: &str) {
@@ -147,7 +154,7 @@ pub async fn component_fault(data: &Data, answerable: Answerable<'_>, fault: Com
         "component failed"
     );
     answerable
-        .tell(&refusal::fault(data.translator(locale), &incident))
+        .tell(&told(data.translator(locale), error, &incident))
         .await;
 }
 

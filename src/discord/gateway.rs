@@ -88,29 +88,6 @@ async fn run_with(
     Ok(())
 }
 
-/// Resolves at the first SIGTERM or Ctrl-C. Listens from the moment of the call, not of the `await`.
-pub fn stop_signal() -> anyhow::Result<impl Future<Output = ()> + Send> {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        let mut terminate = signal(SignalKind::terminate()).context("can't listen for SIGTERM")?;
-        let mut interrupt = signal(SignalKind::interrupt()).context("can't listen for Ctrl-C")?;
-        Ok(async move {
-            tokio::select! {
-                _ = terminate.recv() => {}
-                _ = interrupt.recv() => {}
-            }
-        })
-    }
-    #[cfg(not(unix))]
-    Ok(async {
-        if let Err(error) = tokio::signal::ctrl_c().await {
-            tracing::error!(%error, "can't listen for Ctrl-C");
-            std::future::pending::<()>().await;
-        }
-    })
-}
-
 /// What to do about an error that ended the connection.
 fn explain(error: &serenity::Error) -> anyhow::Error {
     match error {

@@ -211,7 +211,12 @@ impl Worker {
         }
         let (user, role) = (job.member.to_discord(), job.role.to_discord());
         Ok(Some(match job.action {
-            Action::Deliver if self.app.clock.now_ms() >= job.deadline_at_ms => Attempt::Expired,
+            // What was never tried is tried once, however late: after a day of downtime, or a clock that jumped.
+            Action::Deliver
+                if job.attempts > 1 && self.app.clock.now_ms() >= job.deadline_at_ms =>
+            {
+                Attempt::Expired
+            }
             Action::Deliver => {
                 let reason = format!("Sparks: redemption {}", job.redemption);
                 crash_point(CrashPoint::DeliveryLeased);

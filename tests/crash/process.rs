@@ -24,7 +24,7 @@ pub struct Planted {
 
 /// A running bot.
 pub struct Bot {
-    child: Child,
+    pub child: Child,
     log: PathBuf,
     /// Where in the log this process begins.
     log_from: usize,
@@ -42,8 +42,32 @@ pub fn sparks(folder: &Path) -> Command {
 }
 
 impl Bot {
-    /// Starts it and returns when it is connected, or has ended before.
+    /// Starts it and returns when it is connected, or has ended at the point where it was to.
     pub async fn start(folder: &Path, discord: &FakeDiscord, planted: Planted) -> Self {
+        let mut command = sparks(folder);
+        if let Some((point, passage)) = planted.crash_at {
+            command.env(CRASH_AT, format!("{}:{passage}", point.name()));
+        }
+        if let Some(canary) = planted.canary {
+            command.env(CANARY, canary.name());
+        }
+        let (bot, ended) = Self::run(folder, discord, command).await;
+        if let Some(status) = ended {
+            let died = match planted.crash_at {
+                Some((point, _)) => bot.died_at(point, status),
+                None => Err(format!("the bot does not start: {}", bot.log())),
+            };
+            died.unwrap_or_else(|problem| panic!("{problem}"));
+        }
+        bot
+    }
+
+    /// Runs this command line and returns when the bot is connected, or how it has ended before.
+    pub async fn run(
+        folder: &Path,
+        discord: &FakeDiscord,
+        mut command: Command,
+    ) -> (Self, Option<ExitStatus>) {
         let sessions = discord.sessions().len();
         let log = folder.join("bot.log");
         let log_from = std::fs::read(&log).map_or(0, |log| log.len());
@@ -52,18 +76,11 @@ impl Bot {
             .create(true)
             .open(&log)
             .unwrap();
-        let mut command = sparks(folder);
         command
             .env("DISCORD_TOKEN", discord.token())
             .env("DISCORD_GUILD_ID", discord.guild_id().to_string())
             .env("DISCORD_PROXY", discord.base_url())
             .stderr(file);
-        if let Some((point, passage)) = planted.crash_at {
-            command.env(CRASH_AT, format!("{}:{passage}", point.name()));
-        }
-        if let Some(canary) = planted.canary {
-            command.env(CANARY, canary.name());
-        }
         let mut child = command.arg("run").spawn().unwrap();
         let connected = async {
             discord
@@ -80,14 +97,7 @@ impl Bot {
             log,
             log_from,
         };
-        if let Some(status) = ended {
-            let died = match planted.crash_at {
-                Some((point, _)) => bot.died_at(point, status),
-                None => Err(format!("the bot does not start: {}", bot.log())),
-            };
-            died.unwrap_or_else(|problem| panic!("{problem}"));
-        }
-        bot
+        (bot, ended)
     }
 
     /// What this process has logged.

@@ -189,6 +189,35 @@ async fn an_invalid_token_stops_all_delivery_and_keeps_the_holds() {
     expect_settled(&house, id).await;
 }
 
+/// The bot was down for a day, or the clock has jumped.
+#[tokio::test]
+async fn past_the_deadline_what_was_never_tried_is_tried_once() {
+    let (house, _, id) = redeemed().await;
+    assert_eq!(house.deliver_after(2 * house.policy.deadline_ms).await, 1);
+    assert_eq!(house.discord.calls(), ["grant"]);
+    expect_settled(&house, id).await;
+}
+
+#[tokio::test]
+async fn past_the_deadline_the_first_try_is_the_last() {
+    let (house, _, id) = redeemed().await;
+    house.discord.answers([misconfigured(50013)]);
+    assert_eq!(house.deliver_after(house.policy.deadline_ms).await, 1);
+    assert_eq!(house.discord.calls(), ["grant"]);
+    expect_voided(&house, id, VoidReason::Misconfigured).await;
+}
+
+/// A clock that is set back delays no try, and the ledger's times stand until it has caught up.
+#[tokio::test]
+async fn a_clock_that_is_set_back_delays_no_try() {
+    let (house, _, id) = redeemed().await;
+    house.discord.answers([Answer::NotDoneAndLost]);
+    house.deliver().await;
+    assert_eq!(house.deliver_after(-HOUR_MS).await, 1);
+    assert_eq!(house.discord.calls(), ["grant"; 2]);
+    expect_settled(&house, id).await;
+}
+
 /// Alice may have the role, and the deadline is here.
 async fn overdue() -> (House, RedemptionId) {
     let (house, _, id) = redeemed().await;

@@ -24,6 +24,15 @@ pub fn fault(t: Translator<'_>, incident: &str) -> View {
     )
 }
 
+/// The disk takes nothing.
+#[must_use]
+pub fn not_saved(t: Translator<'_>, incident: &str) -> View {
+    View::new(
+        Tone::Refused,
+        t.format("error-not-saved", &[("incident", incident.into())]),
+    )
+}
+
 /// Why a perk can't be redeemed.
 #[must_use]
 pub fn redeem(t: Translator<'_>, refusal: &RedeemRefusal) -> View {
