@@ -17,8 +17,8 @@ use tokio_util::sync::CancellationToken;
 
 /// What makes this program be the bot.
 pub const SUBCOMMAND: &str = "bot";
-/// How long a start, and a stop, may take.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// How long a start, and a stop, may take: longer than all of their calls to the slowest Discord that the page offers.
+const PATIENCE: Duration = Duration::from_mins(2);
 const LOOK_AGAIN: Duration = Duration::from_millis(20);
 const LOG_LEVEL: &str = "error,sparks=warn";
 
@@ -78,9 +78,9 @@ impl Bot {
                 tokio::time::sleep(LOOK_AGAIN).await;
             }
         });
-        connected
-            .await
-            .context("the bot does not connect to the local Discord")??;
+        connected.await.context(
+            "the bot does not connect to the local Discord; clear the faults and start it",
+        )??;
         self.process = Some(Process { child, lifeline });
         Ok(())
     }

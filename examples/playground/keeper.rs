@@ -73,15 +73,19 @@ impl Keeper {
                 () = &mut stopped => break,
                 wish = self.wishes.recv() => {
                     let Some((wish, done)) = wish else { break };
-                    let answer = self.fulfil(wish).await;
+                    let answer = tokio::select! {
+                        answer = self.fulfil(wish) => answer,
+                        () = &mut stopped => break,
+                    };
                     // Whoever asked may be gone.
                     let _ = done.send(answer.map_err(|error| report::in_one_line(error.as_ref())));
                 }
-                () = struck(self.trap.as_ref()) => {
-                    if let Err(error) = self.spring().await {
+                () = struck(self.trap.as_ref()) => tokio::select! {
+                    sprung = self.spring() => if let Err(error) = sprung {
                         complain(error.as_ref());
-                    }
-                }
+                    },
+                    () = &mut stopped => break,
+                },
                 status = self.bot.ended() => {
                     let status = status.map_or_else(|error| error.to_string(), |status| status.to_string());
                     eprintln!("playground: the bot ended by itself: {status}");

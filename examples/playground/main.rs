@@ -107,7 +107,9 @@ async fn play(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let discord = start_discord().await;
     let community = Community::gather(&discord);
     let database = folder.join("sparks.db");
-    seed::seed(&database, &community).await?;
+    seed::seed(&database, &community).await.context(
+        "can't seed the database; is another playground using this folder, or still stopping?",
+    )?;
     let mut bot = Bot::new(discord.clone(), &database);
     bot.start().await?;
     let (keeper, wishes) = Keeper::new(bot, discord.clone());

@@ -1,9 +1,9 @@
 //! Keeps the bot far from the ban that Discord puts on an address after 10,000 answers of 401, 403 or 429 in ten minutes.
 //!
 //! Promises that past [`INVALID_MAX`] such answers in [`WINDOW_MS`] calls go out one at a time: after one that Discord took
-//! the next may follow at once, after another refusal it waits [`PROBE_PAUSE_MS`]. So the bot comes back by itself as soon
-//! as Discord takes it again, and otherwise stays below a fifth of the limit. What a refusal means for the one who asked
-//! is the caller's part.
+//! the next may follow at once, after another refusal it waits [`PROBE_PAUSE_MS`], and after [`TAKEN_ENOUGH`] in a row
+//! that were taken all is open again. What a refusal means for the one who asked is the caller's part. It can't see the
+//! 429s that serenity's own rate limiter waits out before it returns.
 
 use std::collections::VecDeque;
 use std::sync::{Mutex, PoisonError};
@@ -19,6 +19,9 @@ pub const INVALID_MAX: usize = 1_000;
 /// How long a refusal keeps the next call away, once there were too many.
 pub const PROBE_PAUSE_MS: Millis = 1_000;
 
+/// So many calls in a row that Discord took show that it takes us again.
+pub const TAKEN_ENOUGH: u32 = 20;
+
 /// What a call gets that was not made.
 const NOT_MADE: &str = "not asked: Discord has refused too many requests";
 
@@ -33,19 +36,44 @@ pub struct Breaker {
 struct State {
     /// When Discord refused, oldest first. Never longer than a window's refusals.
     refusals: VecDeque<Millis>,
-    /// While calls are held back: when the next may go out. A call that is under way holds back the others.
-    held_until: Option<Held>,
+    /// While calls are held back.
+    held: Option<Held>,
 }
 
+/// Calls go out one at a time.
 #[derive(Debug, Clone, Copy)]
-enum Held {
-    Until(Millis),
-    /// A call is under way, and was let out at this time. It may never come back: a handler can be dropped.
-    Asking(Millis),
+struct Held {
+    /// A call is under way.
+    asking: bool,
+    /// When the next may go out.
+    until_ms: Millis,
+    /// How many in a row were taken.
+    taken: u32,
 }
 
-/// A call that never came back no longer holds back others.
-const ASKING_MAX_MS: Millis = 30_000;
+/// The right to make a call.
+struct Permit<'a> {
+    breaker: &'a Breaker,
+    /// It is the only one that goes out now.
+    is_probe: bool,
+    is_used: bool,
+}
+
+impl Permit<'_> {
+    fn used(mut self, refused: bool) {
+        self.is_used = true;
+        self.breaker.answered(self.is_probe, refused);
+    }
+}
+
+impl Drop for Permit<'_> {
+    /// A call that its caller gave up says nothing, but must not hold back the others.
+    fn drop(&mut self) {
+        if self.is_probe && !self.is_used {
+            self.breaker.given_up();
+        }
+    }
+}
 
 impl Breaker {
     /// A breaker that has seen nothing yet.
@@ -65,11 +93,11 @@ impl Breaker {
         &self,
         call: impl Future<Output = serenity::Result<T>>,
     ) -> serenity::Result<T> {
-        if !self.enter() {
+        let Some(permit) = self.enter() else {
             return Err(serenity::Error::Other(NOT_MADE));
-        }
+        };
         let result = call.await;
-        self.leave(result.as_ref().err().is_some_and(is_refusal));
+        permit.used(result.as_ref().err().is_some_and(is_refusal));
         result
     }
 
@@ -80,34 +108,45 @@ impl Breaker {
         self.locked(now_ms).lets_out(now_ms)
     }
 
-    fn enter(&self) -> bool {
+    fn enter(&self) -> Option<Permit<'_>> {
         let now_ms = self.clock.now_ms();
         let mut state = self.locked(now_ms);
-        let lets_out = state.lets_out(now_ms);
-        if lets_out && state.held_until.is_some() {
-            state.held_until = Some(Held::Asking(now_ms));
+        if !state.lets_out(now_ms) {
+            return None;
         }
-        lets_out
+        if let Some(held) = &mut state.held {
+            held.asking = true;
+        }
+        Some(Permit {
+            breaker: self,
+            is_probe: state.held.is_some(),
+            is_used: false,
+        })
     }
 
-    fn leave(&self, refused: bool) {
+    fn answered(&self, is_probe: bool, refused: bool) {
         let now_ms = self.clock.now_ms();
         let mut state = self.locked(now_ms);
         if refused {
             state.refusals.push_back(now_ms);
             if state.refusals.len() >= INVALID_MAX {
-                if state.held_until.is_none() {
-                    tracing::error!(
-                        refusals = state.refusals.len(),
-                        window_ms = WINDOW_MS,
-                        "Discord refuses our requests (401, 403 or 429); they are held back so that it does not ban \
-                         this address. Look at the bot's permissions and token: `sparks check`"
-                    );
-                }
-                state.held_until = Some(Held::Until(now_ms + PROBE_PAUSE_MS));
+                state.hold(now_ms);
             }
-        } else if state.held_until.is_some() {
-            state.held_until = Some(Held::Until(now_ms));
+        } else if is_probe && let Some(held) = &mut state.held {
+            held.asking = false;
+            held.until_ms = now_ms;
+            held.taken += 1;
+            if held.taken >= TAKEN_ENOUGH {
+                state.open();
+            }
+        }
+    }
+
+    fn given_up(&self) {
+        let now_ms = self.clock.now_ms();
+        if let Some(held) = &mut self.locked(now_ms).held {
+            held.asking = false;
+            held.until_ms = now_ms + PROBE_PAUSE_MS;
         }
     }
 
@@ -127,18 +166,39 @@ impl State {
         {
             self.refusals.pop_front();
         }
-        if self.held_until.is_some() && self.refusals.len() < INVALID_MAX {
-            tracing::info!("requests to Discord are no longer held back");
-            self.held_until = None;
+        if self.refusals.len() < INVALID_MAX {
+            self.open();
         }
     }
 
-    fn lets_out(&self, now_ms: Millis) -> bool {
-        match self.held_until {
-            None => true,
-            Some(Held::Until(until_ms)) => now_ms >= until_ms,
-            Some(Held::Asking(since_ms)) => now_ms >= since_ms + ASKING_MAX_MS,
+    fn open(&mut self) {
+        if self.held.take().is_some() {
+            tracing::info!("requests to Discord are no longer held back");
         }
+    }
+
+    fn hold(&mut self, now_ms: Millis) {
+        if self.held.is_none() {
+            tracing::error!(
+                refusals = self.refusals.len(),
+                window_ms = WINDOW_MS,
+                "Discord refuses our requests (401, 403 or 429); they are held back so that it does not ban this \
+                 address. Look at the bot's permissions and token: `sparks check`"
+            );
+        }
+        self.held = Some(Held {
+            asking: false,
+            until_ms: now_ms + PROBE_PAUSE_MS,
+            taken: 0,
+        });
+    }
+
+    fn lets_out(&self, now_ms: Millis) -> bool {
+        self.held.is_none_or(|held| {
+            // The clock may have been set back since.
+            let waits = now_ms < held.until_ms && held.until_ms - now_ms <= PROBE_PAUSE_MS;
+            !held.asking && !waits
+        })
     }
 }
 
@@ -179,10 +239,10 @@ mod tests {
         }
 
         fn call(&self, refused: bool) -> Came {
-            if !self.breaker.enter() {
+            let Some(permit) = self.breaker.enter() else {
                 return NotMade;
-            }
-            self.breaker.leave(refused);
+            };
+            permit.used(refused);
             if refused { Refused } else { Through }
         }
 
@@ -212,22 +272,40 @@ mod tests {
         assert_eq!(caller.call(true), NotMade);
         caller.clock.advance(PROBE_PAUSE_MS);
         assert!(caller.breaker.lets_out());
-        assert!(caller.breaker.enter());
+        let probe = caller.breaker.enter().unwrap();
         assert!(!caller.breaker.lets_out(), "one is under way");
-        assert!(!caller.breaker.enter());
-        caller.breaker.leave(true);
+        assert!(caller.breaker.enter().is_none());
+        probe.used(true);
         assert_eq!(caller.call(true), NotMade);
     }
 
     #[test]
-    fn what_is_taken_lets_the_next_through_at_once() {
+    fn what_is_taken_lets_the_next_through_and_soon_all() {
         let caller = Caller::at_the_limit();
         caller.clock.advance(PROBE_PAUSE_MS);
-        for _ in 0..50 {
+        for _ in 1..TAKEN_ENOUGH {
             assert_eq!(caller.call(false), Through);
+            let probe = caller.breaker.enter().unwrap();
+            assert!(!caller.breaker.lets_out());
+            drop(probe);
+            caller.clock.advance(PROBE_PAUSE_MS);
         }
-        assert_eq!(caller.call(true), Refused);
-        assert_eq!(caller.call(false), NotMade);
+        assert_eq!(caller.call(false), Through);
+        let _one = caller.breaker.enter().unwrap();
+        assert!(caller.breaker.lets_out(), "beside it others go out");
+        caller.breaker.enter().unwrap().used(true);
+        assert_eq!(caller.call(false), NotMade, "the next refusal closes again");
+    }
+
+    #[test]
+    fn a_call_from_before_changes_nothing_when_it_is_taken_late() {
+        let caller = Caller::new();
+        let early = caller.breaker.enter().unwrap();
+        for _ in 0..INVALID_MAX {
+            caller.call(true);
+        }
+        early.used(false);
+        assert!(!caller.breaker.lets_out());
     }
 
     #[test]
@@ -241,13 +319,19 @@ mod tests {
     }
 
     #[test]
-    fn a_call_that_never_came_back_does_not_hold_back_others_for_ever() {
+    fn a_call_that_was_given_up_does_not_hold_back_others() {
         let caller = Caller::at_the_limit();
         caller.clock.advance(PROBE_PAUSE_MS);
-        assert!(caller.breaker.enter());
-        caller.clock.advance(ASKING_MAX_MS - 1);
+        drop(caller.breaker.enter().unwrap());
         assert_eq!(caller.call(false), NotMade);
-        caller.clock.advance(1);
+        caller.clock.advance(PROBE_PAUSE_MS);
+        assert_eq!(caller.call(false), Through);
+    }
+
+    #[test]
+    fn a_clock_that_is_set_back_does_not_hold_back_for_long() {
+        let caller = Caller::at_the_limit();
+        caller.clock.advance(-WINDOW_MS / 2);
         assert_eq!(caller.call(false), Through);
     }
 

@@ -12,7 +12,6 @@ use super::components;
 use super::data::{Command, Data, Fault};
 use super::error::on_error;
 use super::forms;
-use super::hierarchy;
 use super::owned_roles::{self, Seen};
 use super::reply;
 use super::views::refusal;
@@ -64,7 +63,8 @@ impl serenity::framework::Framework for Dispatch {
         }
         let data = &self.data;
         if !data.breaker.lets_out() && matches!(event, FullEvent::InteractionCreate { .. }) {
-            // It could not be answered, so nothing is begun that nobody would hear of.
+            // It could not be answered, so it is not begun. One that slips in beside another may be done unheard, as
+            // with any answer that Discord does not take.
             tracing::debug!("an interaction is left unanswered while requests are held back");
             return;
         }
@@ -78,8 +78,12 @@ impl serenity::framework::Framework for Dispatch {
                 {
                     refuse_elsewhere(data, &context, interaction).await;
                 }
-                FullEvent::GuildRoleDelete { guild_id, .. } if *guild_id == data.guild => {
-                    hierarchy::examine_perks(data, &http).await;
+                FullEvent::GuildRoleDelete {
+                    guild_id,
+                    removed_role_id,
+                    ..
+                } if *guild_id == data.guild => {
+                    owned_roles::role_deleted(data, &http, *removed_role_id).await;
                 }
                 _ => self.framework.dispatch(context, event).await,
             }

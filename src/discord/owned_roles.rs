@@ -1,6 +1,6 @@
 //! The roles that members own, after the server has changed them. Who left and came back gets them again, when they join
-//! (with the members intent) or when they next use the bot; one that somebody took away is reported and left alone,
-//! since whoever did it may have had a reason. Nothing here touches Sparks.
+//! (with the members intent) or when they next use the bot, once for each time that they join; one that somebody took
+//! away is reported and left alone, since whoever did it may have had a reason. Nothing here touches Sparks.
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -11,12 +11,14 @@ use serenity::model::application::Interaction;
 use serenity::model::guild::Member;
 use serenity::model::id::{RoleId, UserId};
 
+use super::breaker::was_not_made;
 use super::data::{Data, Fault};
 use super::error::describe_fault;
+use super::hierarchy;
 use super::http::{describe, discord_code};
 use crate::clock::Millis;
 use crate::ledger;
-use crate::perks::{self, Badge};
+use crate::perks::{self, NoteOwnedRole, OwnedRole};
 
 /// What Discord says of a member may be older than what we have just delivered.
 const SETTLED_FOR_MS: Millis = 60_000;
@@ -70,32 +72,34 @@ impl Seen {
     }
 }
 
-/// Why a member does not have a role that they own.
+/// What is to be done about a role that a member owns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Missing {
+enum Care {
+    /// They have it, or it is too early to tell.
+    None,
+    /// They have it since they came back, which is worth remembering.
+    Note,
     /// They were away, and Discord forgets the roles of those who leave.
-    WasAway,
+    GiveAgain,
+    /// The same, but its perk is paused: something is wrong with the role.
+    Withhold,
     /// They were here all the time.
-    TakenAway,
+    ReportTakenAway,
 }
 
-/// The roles of these badges that the member does not have.
-fn missing(badges: &[Badge], seen: &Seen) -> Vec<(RoleId, Missing)> {
-    let gone = badges.iter().filter_map(|badge| {
-        let role = RoleId::new(badge.role_id.to_discord());
-        let is_known = badge.earned_at_ms <= seen.at_ms - SETTLED_FOR_MS;
-        let why = if seen.joined_at_ms > badge.earned_at_ms {
-            Missing::WasAway
-        } else {
-            Missing::TakenAway
-        };
-        (is_known && !seen.roles.contains(&role)).then_some((role, why))
-    });
-    let mut gone: Vec<_> = gone.collect();
-    // Who owns a role twice and was away after either has it from that one.
-    gone.sort_unstable_by_key(|(role, why)| (*role, *why == Missing::TakenAway));
-    gone.dedup_by_key(|(role, _)| *role);
-    gone
+fn care(owned: &OwnedRole, seen: &Seen) -> Care {
+    let role = RoleId::new(owned.role_id.to_discord());
+    let came_back = seen.joined_at_ms > owned.earned_at_ms
+        && owned.seen_since_joining_at_ms != Some(seen.joined_at_ms);
+    let is_known = owned.earned_at_ms <= seen.at_ms - SETTLED_FOR_MS;
+    match (seen.roles.contains(&role), came_back) {
+        (true, true) => Care::Note,
+        (true, false) => Care::None,
+        (false, _) if !is_known => Care::None,
+        (false, true) if owned.is_paused => Care::Withhold,
+        (false, true) => Care::GiveAgain,
+        (false, false) => Care::ReportTakenAway,
+    }
 }
 
 /// What was reported already by this process, so that a log is not filled by one member's every command.
@@ -116,34 +120,66 @@ impl Reported {
 
 /// Looks whether the member has what they own, and does about it what can be done.
 pub async fn look_after(data: &Data, http: &Arc<Http>, seen: Seen) {
-    let user = seen.user.get();
-    match owned(data, &seen).await {
-        Ok(badges) => {
-            for (role, why) in missing(&badges, &seen) {
-                match why {
-                    Missing::WasAway => give_back(data, http, seen.user, role).await,
-                    Missing::TakenAway => report(data, seen.user, role),
-                }
-            }
-        }
-        Err(error) => tracing::warn!(
-            user,
+    if let Err(error) = try_look_after(data, http, &seen).await {
+        tracing::warn!(
+            user = seen.user.get(),
             error = describe_fault(&error),
-            "can't look which roles a member owns"
-        ),
+            "can't look after the roles that a member owns"
+        );
     }
 }
 
-async fn owned(data: &Data, seen: &Seen) -> Result<Vec<Badge>, Fault> {
+async fn try_look_after(data: &Data, http: &Http, seen: &Seen) -> Result<(), Fault> {
+    for owned in owned(data, seen).await? {
+        let role = RoleId::new(owned.role_id.to_discord());
+        if seen.roles.contains(&role) {
+            data.reported.forget(seen.user, role);
+        }
+        match care(&owned, seen) {
+            Care::None => {}
+            Care::Note => note(data, &owned, seen).await?,
+            Care::GiveAgain => {
+                if give_again(data, http, seen.user, role).await {
+                    note(data, &owned, seen).await?;
+                }
+            }
+            Care::Withhold => report(
+                data,
+                seen.user,
+                role,
+                "a member came back, but the perk of the role that they own is paused",
+            ),
+            Care::ReportTakenAway => report(
+                data,
+                seen.user,
+                role,
+                "a role that this member has redeemed was taken away or deleted; it is not given again by itself, and \
+                 redeeming it again would be charged",
+            ),
+        }
+    }
+    Ok(())
+}
+
+async fn owned(data: &Data, seen: &Seen) -> Result<Vec<OwnedRole>, Fault> {
     let mut connection = data.app.db.read().await?;
     let member = crate::ids::UserId::from_discord(seen.user.get());
     let Some(account) = ledger::member_account(&mut connection, member).await? else {
         return Ok(vec![]);
     };
-    Ok(perks::badges(&mut connection, account.id).await?)
+    Ok(perks::owned_roles(&mut connection, account.id).await?)
 }
 
-async fn give_back(data: &Data, http: &Http, user: UserId, role: RoleId) {
+async fn note(data: &Data, owned: &OwnedRole, seen: &Seen) -> Result<(), Fault> {
+    let note = NoteOwnedRole {
+        redemption: owned.redemption,
+        joined_at_ms: seen.joined_at_ms,
+    };
+    data.app.db.write(note).await
+}
+
+/// Whether they have it now. If not, their next command tries again.
+async fn give_again(data: &Data, http: &Http, user: UserId, role: RoleId) -> bool {
     let give = http.add_member_role(data.guild, user, role, Some(AUDIT_REASON));
     let (user_id, role_id) = (user.get(), role.get());
     match data.breaker.call(give).await {
@@ -154,33 +190,39 @@ async fn give_back(data: &Data, http: &Http, user: UserId, role: RoleId) {
                 role = role_id,
                 "gave a role again to a member who came back"
             );
+            true
         }
-        // Their next command tries again, so it is told once.
-        Err(error) if data.reported.is_news(user, role) => {
-            let what = if discord_code(&error) == Some(NO_SUCH_ROLE) {
-                "a member came back, but the role that they own is deleted"
-            } else {
-                "can't give a role again to a member who came back"
-            };
-            tracing::warn!(
-                user = user_id,
-                role = role_id,
-                error = describe(&error),
-                "{what}"
-            );
+        Err(error) => {
+            if !was_not_made(&error) && data.reported.is_news(user, role) {
+                let what = if discord_code(&error) == Some(NO_SUCH_ROLE) {
+                    "a member came back, but the role that they own is deleted"
+                } else {
+                    "can't give a role again to a member who came back"
+                };
+                let error = describe(&error);
+                tracing::warn!(user = user_id, role = role_id, error, "{what}");
+            }
+            false
         }
-        Err(_) => {}
     }
 }
 
-fn report(data: &Data, user: UserId, role: RoleId) {
+fn report(data: &Data, user: UserId, role: RoleId, what: &'static str) {
     if data.reported.is_news(user, role) {
-        tracing::warn!(
-            user = user.get(),
-            role = role.get(),
-            "a role that this member has redeemed was taken away or deleted; it is not given again by itself, and \
-             redeeming it again would be charged"
-        );
+        tracing::warn!(user = user.get(), role = role.get(), "{what}");
+    }
+}
+
+/// A role is gone. Perks that give it can't any more, and are paused.
+pub async fn role_deleted(data: &Data, http: &Http, role: RoleId) {
+    let role = crate::ids::RoleId::from_discord(role.get());
+    let is_ours = async {
+        let mut connection = data.app.db.read().await?;
+        perks::gives_role(&mut connection, role).await
+    };
+    // When in doubt it is looked at.
+    if is_ours.await.unwrap_or(true) {
+        hierarchy::examine_perks(data, http).await;
     }
 }
 
@@ -190,13 +232,16 @@ mod tests {
     use crate::ids;
 
     const EARNED_AT_MS: Millis = 1_000_000;
+    const LATER_MS: Millis = EARNED_AT_MS + SETTLED_FOR_MS;
+    const ROLE: u64 = 5;
 
-    fn badge(role: u64, earned_at_ms: Millis) -> Badge {
-        Badge {
-            perk: "Explorer".to_owned(),
-            edition: 1,
-            role_id: ids::RoleId::from_discord(role),
-            earned_at_ms,
+    fn owned(seen_since_joining_at_ms: Option<Millis>, is_paused: bool) -> OwnedRole {
+        OwnedRole {
+            redemption: ids::RedemptionId(1),
+            role_id: ids::RoleId::from_discord(ROLE),
+            earned_at_ms: EARNED_AT_MS,
+            seen_since_joining_at_ms,
+            is_paused,
         }
     }
 
@@ -210,32 +255,63 @@ mod tests {
     }
 
     #[test]
-    fn what_is_missing_is_told_from_what_was_taken_away() {
-        let badges = [badge(5, EARNED_AT_MS)];
-        let later = EARNED_AT_MS + SETTLED_FOR_MS;
-        for (what, seen, expected) in [
-            ("has it", seen(&[5], 0, later), None),
+    fn each_case_is_cared_for() {
+        let never = owned(None, false);
+        let back_ms = EARNED_AT_MS + 1;
+        let once = owned(Some(back_ms), false);
+        for (what, owned, seen, expected) in [
+            ("has it", &never, seen(&[ROLE], 0, LATER_MS), Care::None),
             (
-                "was away",
-                seen(&[], EARNED_AT_MS + 1, later),
-                Some(Missing::WasAway),
+                "came back with it",
+                &never,
+                seen(&[ROLE], back_ms, LATER_MS),
+                Care::Note,
             ),
-            ("was here", seen(&[7], 0, later), Some(Missing::TakenAway)),
-            ("just delivered", seen(&[], 0, later - 1), None),
+            (
+                "and that is known",
+                &once,
+                seen(&[ROLE], back_ms, LATER_MS),
+                Care::None,
+            ),
+            (
+                "came back without",
+                &never,
+                seen(&[], back_ms, LATER_MS),
+                Care::GiveAgain,
+            ),
+            (
+                "once more",
+                &once,
+                seen(&[], back_ms + 1, LATER_MS),
+                Care::GiveAgain,
+            ),
+            (
+                "lost it after that",
+                &once,
+                seen(&[], back_ms, LATER_MS),
+                Care::ReportTakenAway,
+            ),
+            (
+                "was here",
+                &never,
+                seen(&[7], 0, LATER_MS),
+                Care::ReportTakenAway,
+            ),
+            (
+                "just delivered",
+                &never,
+                seen(&[], 0, LATER_MS - 1),
+                Care::None,
+            ),
+            (
+                "paused",
+                &owned(None, true),
+                seen(&[], back_ms, LATER_MS),
+                Care::Withhold,
+            ),
         ] {
-            let found = missing(&badges, &seen);
-            assert_eq!(found.first().map(|(_, why)| *why), expected, "{what}");
+            assert_eq!(care(owned, &seen), expected, "{what}");
         }
-    }
-
-    #[test]
-    fn a_role_that_is_owned_twice_is_given_back_once() {
-        let badges = [badge(5, EARNED_AT_MS), badge(5, EARNED_AT_MS + 10)];
-        let away_between = seen(&[], EARNED_AT_MS + 5, EARNED_AT_MS + 10 * SETTLED_FOR_MS);
-        assert_eq!(
-            missing(&badges, &away_between),
-            [(RoleId::new(5), Missing::WasAway)]
-        );
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod catalogue;
 mod decision;
 mod eligibility;
 mod manage;
+mod owned_role;
 mod question;
 mod redeem;
 mod redemption;
@@ -21,6 +22,7 @@ pub use eligibility::{RedeemRefusal, Standing, check};
 pub use manage::{
     AddOutcome, AddRolePerk, ArchivePerk, PausePerk, PerkChange, PerkRefusal, ResumePerk,
 };
+pub use owned_role::{NoteOwnedRole, OwnedRole, gives_role, owned_roles};
 pub use question::{Question, question, question_again};
 pub use redeem::{Redeem, RedeemOutcome};
 pub use redemption::{Redemption, RedemptionState, VoidReason, load, open_of};

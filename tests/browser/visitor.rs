@@ -39,8 +39,11 @@ impl Visitor {
             quoted(name)
         );
         self.see(&option).await.click().await.unwrap();
-        let spoken = format!("{option}[@selected or position()=1]");
-        self.see(&spoken).await;
+        let speaking = format!(
+            "//*[@id='members']//*[@aria-pressed='true'][contains(., {})]",
+            quoted(name)
+        );
+        self.present(&speaking).await;
         self.see("//*[@id='composer-input']").await;
     }
 
@@ -134,9 +137,14 @@ impl Visitor {
         self.see(&format!("//article//img[@alt={}]", quoted(description)))
             .await;
         let drawn = "return [...document.querySelectorAll('article img')].every((image) => image.complete && image.naturalWidth > 0)";
-        while self.ask(drawn).await != true {
-            tokio::time::sleep(LOOK_AGAIN).await;
-        }
+        let until_drawn = async {
+            while self.ask(drawn).await != true {
+                tokio::time::sleep(LOOK_AGAIN).await;
+            }
+        };
+        tokio::time::timeout(PATIENCE, until_drawn)
+            .await
+            .expect("every picture is drawn");
     }
 
     /// Presses one of the buttons that break something.

@@ -59,13 +59,30 @@ impl House {
             .await;
     }
 
-    /// What Alice does is dealt with to the end: the bot looks at roles after its answer.
-    async fn dealt_with(&self) {
-        let mut idle = 0;
-        while idle < 5 {
-            tokio::time::sleep(LOOK_AGAIN).await;
-            idle += 1;
+    /// What Alice did is dealt with to the end, however long the bot takes to look at roles after its answer: a stop
+    /// waits for that.
+    async fn restart(self) -> Self {
+        let Self {
+            discord,
+            bot,
+            alice,
+            explorer,
+        } = self;
+        let bot = bot.restart(&discord).await;
+        Self {
+            discord,
+            bot,
+            alice,
+            explorer,
         }
+    }
+
+    async fn stays_away_after_grants(self, grants: usize) {
+        let house = self.restart().await;
+        assert_eq!(house.grants(), grants);
+        assert_eq!(house.alice.roles(), [0; 0]);
+        assert_eq!(house.bot.balance(&house.alice).await, (90, 0));
+        house.bot.verify().await;
     }
 }
 
@@ -88,7 +105,7 @@ async fn with_the_members_intent_they_get_it_at_once() {
     house.alice.leave();
     house.alice.rejoin();
     house.has_role().await;
-    assert_eq!(house.grants(), 2);
+    house.discord.wait_until(|_| house.grants() == 2).await;
     house.bot.verify().await;
 }
 
@@ -123,11 +140,7 @@ async fn a_role_that_was_taken_away_is_neither_given_nor_charged_again() {
             "{}",
             refused.text()
         );
-        house.dealt_with().await;
-        assert_eq!(house.grants(), 1);
-        assert_eq!(house.alice.roles(), [0; 0]);
-        assert_eq!(house.bot.balance(&house.alice).await, (90, 0));
-        house.bot.verify().await;
+        house.stays_away_after_grants(1).await;
     }
 }
 
@@ -153,4 +166,34 @@ async fn a_role_that_is_deleted_pauses_its_perk_at_once() {
     bob.slash("redeem").option("perk", "explorer").send().await;
     assert_eq!(bot.balance(&bob).await, (100, 0));
     bot.verify().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_that_came_back_can_be_taken_away_as_well() {
+    for discord in [
+        FakeDiscord::start().await,
+        FakeDiscord::builder().members_intent().start().await,
+    ] {
+        let house = House::new(discord).await;
+        house.leave_and_come_back();
+        house.alice.slash("leaderboard").send().await;
+        house.has_role().await;
+        let house = house.restart().await;
+        let grants = house.grants();
+        house.alice.take_role(house.explorer);
+        house.alice.slash("leaderboard").send().await;
+        house.stays_away_after_grants(grants).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_role_whose_perk_is_paused_does_not_come_back() {
+    let house = House::new(FakeDiscord::start().await).await;
+    house
+        .bot
+        .tamper("UPDATE perk SET state = 'paused', pause_reason = 'has dangerous permissions'")
+        .await;
+    house.leave_and_come_back();
+    house.alice.slash("leaderboard").send().await;
+    house.stays_away_after_grants(1).await;
 }

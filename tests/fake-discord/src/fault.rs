@@ -160,6 +160,32 @@ pub(crate) struct ActiveFault {
     removed: bool,
 }
 
+impl ActiveFault {
+    /// Whether a request can still meet it.
+    pub(crate) fn can_strike(&self) -> bool {
+        !self.removed && self.fault.remaining != Some(0)
+    }
+
+    /// How many requests it has struck.
+    pub(crate) fn hits(&self) -> usize {
+        self.hits
+    }
+
+    /// How many it strikes in all, when that is limited.
+    pub(crate) fn times(&self) -> Option<usize> {
+        self.fault.remaining.map(|left| self.hits + left)
+    }
+
+    /// Which requests it waits for.
+    pub(crate) fn target(&self) -> String {
+        format!("{} {}", self.fault.method, self.fault.pattern)
+    }
+
+    pub(crate) fn end(&mut self) {
+        self.removed = true;
+    }
+}
+
 /// What a request has to suffer.
 #[derive(Clone, Debug)]
 pub(crate) struct Suffered {

@@ -181,7 +181,7 @@ fn option_value(desk: &Desk, kind: u64, given: &Value) -> Result<OptionValue, St
     let trimmed = text.trim();
     Ok(match kind {
         3 => OptionValue::Text(text.to_owned()),
-        4 => OptionValue::Integer(trimmed.parse().map_err(|_| "needs a whole number")?),
+        4 => OptionValue::Integer(whole_number(trimmed)?),
         5 => OptionValue::Boolean(trimmed.parse().map_err(|_| "is true or false")?),
         6 => OptionValue::User(number(trimmed)?),
         7 => OptionValue::Channel(number(trimmed)?),
@@ -205,6 +205,15 @@ fn option_value(desk: &Desk, kind: u64, given: &Value) -> Result<OptionValue, St
         FILE => files::option(desk, trimmed)?,
         _ => return Err("this kind of option can't be filled in".to_owned()),
     })
+}
+
+fn whole_number(text: &str) -> Result<i64, &'static str> {
+    use std::num::IntErrorKind::{NegOverflow, PosOverflow};
+    text.parse()
+        .map_err(|error: std::num::ParseIntError| match error.kind() {
+            PosOverflow | NegOverflow => "is too large",
+            _ => "needs a whole number",
+        })
 }
 
 fn number(text: &str) -> Result<u64, String> {

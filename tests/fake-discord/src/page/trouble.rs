@@ -1,19 +1,22 @@
-//! Faults that the person at the page sets: several at once, each listed with how often it struck, each removable.
+//! Faults that the person at the page sets: several at once, each listed with how often it struck, each removable, those
+//! that the program set included.
 //! The first that fits a request strikes it; slowness is added to whatever else fits.
 
-use std::sync::{Arc, PoisonError};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::PoisonError;
 use std::time::Duration;
 
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::Desk;
-use crate::fault::{Fault, FaultHandle};
+use crate::fault::{ActiveFault, Fault};
 
 const LATENCY_MS_MAX: u64 = 60_000;
 const FAULTS_MAX: usize = 20;
 const TIMES_MAX: usize = 1000;
 const LABEL_LENGTH_MAX: usize = 200;
+const MESSAGE_LENGTH_MAX: usize = 200;
 
 /// A fault as the page describes it: which requests, one thing that goes wrong with them, and how often.
 #[derive(Deserialize)]
@@ -50,18 +53,10 @@ pub(super) struct Unwanted {
     fault: String,
 }
 
-/// A fault in place.
+/// What the page calls a fault that it set.
 pub(super) struct Trouble {
+    fault: u64,
     label: String,
-    times: Option<usize>,
-    handle: FaultHandle,
-}
-
-impl Trouble {
-    fn can_strike(&self) -> bool {
-        let hits = self.handle.hits();
-        self.times.is_none_or(|times| hits < times)
-    }
 }
 
 /// Sets one more fault; its id.
@@ -72,26 +67,29 @@ pub(super) fn add(desk: &Desk, wish: Wish) -> Result<u64, String> {
         Some(_) => return Err(format!("a fault happens 1 to {TIMES_MAX} times, or always")),
         None => fault.always(),
     };
+    if wish.message.chars().count() > MESSAGE_LENGTH_MAX {
+        return Err(format!(
+            "a fault's message has at most {MESSAGE_LENGTH_MAX} characters"
+        ));
+    }
     if wish.label.chars().count() > LABEL_LENGTH_MAX {
         return Err(format!(
             "a fault's label has at most {LABEL_LENGTH_MAX} characters"
         ));
     }
     let mut troubles = desk.troubles.lock().unwrap_or_else(PoisonError::into_inner);
-    troubles.retain(Trouble::can_strike);
-    if troubles.len() >= FAULTS_MAX {
-        return Err(format!("there are {FAULTS_MAX} faults already"));
-    }
-    let id = desk.shared.write(|world| world.set_fault(fault));
-    troubles.push(Trouble {
-        label: wish.label,
-        times: wish.times,
-        handle: FaultHandle {
-            id,
-            shared: Arc::clone(&desk.shared),
-        },
+    let added = desk.shared.write(|world| {
+        let open = world.faults.iter().filter(|fault| fault.can_strike());
+        let open: BTreeSet<u64> = open.map(|fault| fault.id).collect();
+        troubles.retain(|trouble| open.contains(&trouble.fault));
+        (open.len() < FAULTS_MAX).then(|| world.set_fault(fault))
     });
-    Ok(id)
+    let fault = added.ok_or_else(|| format!("there are {FAULTS_MAX} faults already"))?;
+    troubles.push(Trouble {
+        fault,
+        label: wish.label,
+    });
+    Ok(fault)
 }
 
 fn fault(wish: &Wish) -> Result<Fault, String> {
@@ -116,34 +114,40 @@ fn fault(wish: &Wish) -> Result<Fault, String> {
     }
 }
 
-/// Ends one fault that the page set.
+/// Ends one fault, whoever set it.
 pub(super) fn remove(desk: &Desk, unwanted: &Unwanted) -> Result<(), String> {
-    let mut troubles = desk.troubles.lock().unwrap_or_else(PoisonError::into_inner);
-    let found = troubles
-        .iter()
-        .position(|trouble| trouble.handle.id.to_string() == unwanted.fault);
-    let at = found.ok_or_else(|| format!("there is no fault {:?}", unwanted.fault))?;
-    let trouble = troubles.remove(at);
-    trouble.handle.remove();
+    let found = desk.shared.write(|world| {
+        let mut open = world.faults.iter_mut().filter(|fault| fault.can_strike());
+        let found = open.find(|fault| fault.id.to_string() == unwanted.fault);
+        found.map(ActiveFault::end).is_some()
+    });
+    if !found {
+        return Err(format!("there is no fault {:?}", unwanted.fault));
+    }
     Ok(())
 }
 
-/// Ends every fault that the page set.
+/// Ends every fault, whoever set it.
 pub(super) fn clear(desk: &Desk) {
-    let mut troubles = desk.troubles.lock().unwrap_or_else(PoisonError::into_inner);
-    for trouble in troubles.drain(..) {
-        trouble.handle.remove();
-    }
+    desk.shared
+        .write(|world| world.faults.iter_mut().for_each(ActiveFault::end));
 }
 
-/// The faults that can still strike, the oldest first.
+/// The faults that can still strike, the oldest first. One that the program set has no label: it is told by what it
+/// waits for.
 pub(super) fn listed(desk: &Desk) -> Vec<Value> {
     let troubles = desk.troubles.lock().unwrap_or_else(PoisonError::into_inner);
-    let left = troubles.iter().filter(|trouble| trouble.can_strike());
-    let shown = left.map(|trouble| {
+    let labels: BTreeMap<u64, &str> = troubles
+        .iter()
+        .map(|trouble| (trouble.fault, trouble.label.as_str()))
+        .collect();
+    let world = desk.shared.read();
+    let open = world.faults.iter().filter(|fault| fault.can_strike());
+    let shown = open.map(|fault| {
+        let label = labels.get(&fault.id).map(|label| (*label).to_owned());
         json!({
-            "fault": trouble.handle.id.to_string(), "label": trouble.label,
-            "times": trouble.times, "hits": trouble.handle.hits(),
+            "fault": fault.id.to_string(), "label": label.unwrap_or_else(|| fault.target()),
+            "times": fault.times(), "hits": fault.hits(),
         })
     });
     shown.collect()

@@ -1,6 +1,6 @@
 //! Faults on the page: several at once, listed, removed one by one or all together.
 
-use fake_discord::FakeDiscord;
+use fake_discord::{FakeDiscord, Fault};
 use serde_json::{Value, json};
 
 use crate::browser::Browser;
@@ -135,4 +135,24 @@ async fn odd_faults_and_too_many_are_refused() {
         .refused("fault", fault("**", &json!({ "status": 500 })))
         .await;
     assert!(one_more.contains("20 faults"));
+}
+
+#[tokio::test]
+async fn a_fault_of_the_programs_is_listed_and_cleared_as_well() {
+    let discord = FakeDiscord::start().await;
+    let browser = Browser::open(&discord, &[]).await;
+    let trap = discord.fault(Fault::on("PUT", "/guilds/*/members/*/roles/*").hold());
+    let listed = browser.look(&discord.owner()).await["faults"].clone();
+    assert_eq!(listed[0]["label"], "PUT /guilds/*/members/*/roles/*");
+    assert_eq!(
+        (&listed[0]["times"], &listed[0]["hits"]),
+        (&json!(1), &json!(0))
+    );
+    let one = json!({ "fault": listed[0]["fault"] });
+    assert_eq!(browser.act("faults/remove", one.clone()).await.0, 200);
+    assert_eq!(browser.act("faults/remove", one).await.0, 400);
+    discord.fault(Fault::on("*", "**").always());
+    assert_eq!(browser.act("faults/clear", json!({})).await.0, 200);
+    assert_eq!(browser.look(&discord.owner()).await["faults"], json!([]));
+    assert_eq!(trap.hits(), 0);
 }

@@ -72,14 +72,23 @@ export class Composer {
     const text = this.input.value.trim();
     if (!text) return;
     const exact = text.startsWith("/") && this.commands().find((command) => [command.shown, command.path].includes(text.slice(1)));
-    if (exact) this.begin(exact);
+    const top = this.world.state.commands.find((command) => command.type === 1
+      && [command.name, this.world.localised(command, "name")].includes(text.slice(1)));
+    if (exact || (top && text.startsWith("/"))) this.begin(exact || top);
     else if (text.startsWith("/")) this.report(t("noSuchCommand"));
     else await this.attempt(() => act("message", { as: this.world.state.viewer, channel: this.world.state.channel_id, text }));
   }
 
   /** Starts filling in a command; a top-level definition will do when it has no subcommands. */
   begin(command) {
-    const begun = command.path ? command : this.commands().find((known) => known.top.id === command.id);
+    const fitting = command.path ? [command] : this.commands().filter((known) => known.top.id === command.id);
+    if (fitting.length > 1) {
+      this.plain(`/${this.world.localised(command, "name")} `);
+      this.input.focus();
+      this.suggest();
+      return;
+    }
+    const [begun] = fitting;
     this.command = begun;
     const hooks = { command: (without) => this.filled(without), send: () => this.send(), leave: () => this.leave() };
     this.fields = (begun.definition.options || []).map((option) => new OptionField(option, this.world, hooks));
@@ -109,6 +118,7 @@ export class Composer {
   }
 
   leave() {
+    this.report(null);
     this.plain();
     this.input.focus();
   }

@@ -52,7 +52,7 @@ export const WORDS = {
   nothingFound: ["Nothing found.", "Ничего не найдено.", "결과가 없어요."],
 
   // The message box
-  messageTo: ["Message {channel} — type / for commands", "Написать {channel} — / для команд", "{channel}에 메시지 보내기 — 명령어는 /"],
+  messageTo: ["Message {channel} — type / for commands", "{channel} — или / для команд", "{channel} — 명령어는 /"],
   messageDirect: ["Message {channel}", "Написать {channel}", "{channel}에 메시지 보내기"],
   messageLabel: ["Message, or a slash command", "Сообщение или команда", "메시지 또는 명령어"],
   commands: ["Commands", "Команды", "명령어"],

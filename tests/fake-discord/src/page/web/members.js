@@ -23,7 +23,7 @@ export function renderMembers(list, world, menu, { speakAs, memberMenu }) {
   const group = (title, members, speaks) => (members.length
     ? el("section", {}, el("h2", {}, `${title} — ${members.length}`), el("ul", {}, members.map((member) => row(member, world, menu, speaks, memberMenu))))
     : "");
-  list.replaceChildren(group(t("speakAs"), cast, speakAs), group(t("bot"), bots, null), group(t("everyoneElse"), others, speakAs));
+  list.replaceChildren(group(t("cast"), cast, speakAs), group(t("bot"), bots, null), group(t("everyoneElse"), others, speakAs));
   list.scrollTop = scrolled;
   if (focused) (list.querySelector(`[data-member="${focused}"] [class="${kind}"]`) || list.querySelector(`[data-member="${focused}"] button`))?.focus();
 }

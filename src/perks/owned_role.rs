@@ -1,0 +1,86 @@
+//! The roles that members own: what redeemed role perks gave them, and whether they had them since they last joined the
+//! server.
+
+use std::collections::BTreeMap;
+
+use crate::clock::Millis;
+use crate::db::{Connection, Write};
+use crate::ids::{AccountId, RedemptionId, RoleId};
+
+/// A role that a member owns.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct OwnedRole {
+    /// What it was got by; the latest, where there are several.
+    pub redemption: RedemptionId,
+    /// The role.
+    pub role_id: RoleId,
+    /// When it was delivered.
+    pub earned_at_ms: Millis,
+    /// When the member had joined, the last time they were seen with it after coming back.
+    pub seen_since_joining_at_ms: Option<Millis>,
+    /// Whether its perk is paused: then something is wrong with the role.
+    pub is_paused: bool,
+}
+
+/// The roles that a member owns, each once.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn owned_roles(
+    connection: &mut Connection,
+    account: AccountId,
+) -> sqlx::Result<Vec<OwnedRole>> {
+    let all: Vec<OwnedRole> = sqlx::query_as(
+        "SELECT redemption.id AS redemption, role_id, finished_at_ms AS earned_at_ms,
+            owned_role_seen.joined_at_ms AS seen_since_joining_at_ms, perk.state = 'paused' AS is_paused
+         FROM redemption JOIN perk ON perk.id = redemption.perk_id
+         LEFT JOIN owned_role_seen ON owned_role_seen.redemption_id = redemption.id
+         WHERE account_id = $1 AND redemption.state = 'settled' AND perk.kind = 'role'
+         ORDER BY finished_at_ms, redemption.id",
+    )
+    .bind(account)
+    .fetch_all(connection)
+    .await?;
+    let latest: BTreeMap<RoleId, OwnedRole> = all
+        .into_iter()
+        .map(|owned| (owned.role_id, owned))
+        .collect();
+    Ok(latest.into_values().collect())
+}
+
+/// Writes down that a member has a role since they joined at this time.
+pub struct NoteOwnedRole {
+    /// What the role was got by.
+    pub redemption: RedemptionId,
+    /// When the member joined, by Discord.
+    pub joined_at_ms: Millis,
+}
+
+impl Write for NoteOwnedRole {
+    type Outcome = ();
+
+    async fn apply(&self, tx: &mut Connection) -> anyhow::Result<()> {
+        sqlx::query(
+            "INSERT INTO owned_role_seen (redemption_id, joined_at_ms) VALUES ($1, $2)
+             ON CONFLICT (redemption_id) DO UPDATE SET joined_at_ms = excluded.joined_at_ms",
+        )
+        .bind(self.redemption)
+        .bind(self.joined_at_ms)
+        .execute(tx)
+        .await?;
+        Ok(())
+    }
+}
+
+/// Whether a perk that is offered, or paused, gives this role.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn gives_role(connection: &mut Connection, role: RoleId) -> sqlx::Result<bool> {
+    sqlx::query_scalar(
+        "SELECT EXISTS (SELECT 1 FROM perk WHERE role_id = $1 AND state <> 'archived')",
+    )
+    .bind(role)
+    .fetch_one(connection)
+    .await
+}
