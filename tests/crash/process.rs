@@ -1,6 +1,7 @@
 //! The bot as a process that dies: started with a crash point or a bug planted, waited for, and seen dead where it was
 //! to die.
 
+use std::io::{Read as _, Seek as _, SeekFrom};
 use std::os::unix::process::ExitStatusExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{ExitStatus, Stdio};
@@ -26,8 +27,8 @@ pub struct Planted {
 pub struct Bot {
     child: Child,
     log: PathBuf,
-    /// Where in the log this process begins.
-    log_from: usize,
+    /// Where in the log this process begins, in bytes.
+    log_from: u64,
 }
 
 /// The command line without any setting of whoever runs the tests.
@@ -42,11 +43,10 @@ pub fn sparks(folder: &Path) -> Command {
 }
 
 impl Bot {
-    /// Starts it and returns when it is connected, or has ended before.
-    pub async fn start(folder: &Path, discord: &FakeDiscord, planted: Planted) -> Self {
-        let sessions = discord.sessions().len();
+    /// Starts it, which it may not survive.
+    pub fn spawn(folder: &Path, discord: &FakeDiscord, planted: Planted) -> Self {
         let log = folder.join("bot.log");
-        let log_from = std::fs::read(&log).map_or(0, |log| log.len());
+        let log_from = std::fs::metadata(&log).map_or(0, |log| log.len());
         let file = std::fs::File::options()
             .append(true)
             .create(true)
@@ -64,7 +64,17 @@ impl Bot {
         if let Some(canary) = planted.canary {
             command.env(CANARY, canary.name());
         }
-        let mut child = command.arg("run").spawn().unwrap();
+        Self {
+            child: command.arg("run").spawn().unwrap(),
+            log,
+            log_from,
+        }
+    }
+
+    /// Starts it and returns when it is connected, or has ended before.
+    pub async fn start(folder: &Path, discord: &FakeDiscord, planted: Planted) -> Self {
+        let sessions = discord.sessions().len();
+        let mut bot = Self::spawn(folder, discord, planted);
         let connected = async {
             discord
                 .wait_until(|discord| discord.sessions().len() > sessions)
@@ -73,12 +83,7 @@ impl Bot {
         };
         let ended = tokio::select! {
             () = connected => None,
-            status = child.wait() => Some(status.unwrap()),
-        };
-        let bot = Self {
-            child,
-            log,
-            log_from,
+            status = bot.child.wait() => Some(status.unwrap()),
         };
         if let Some(status) = ended {
             let died = match planted.crash_at {
@@ -92,8 +97,11 @@ impl Bot {
 
     /// What this process has logged.
     pub fn log(&self) -> String {
-        let log = std::fs::read(&self.log).unwrap_or_default();
-        String::from_utf8_lossy(&log[self.log_from..]).into_owned()
+        let mut log = std::fs::File::open(&self.log).unwrap();
+        log.seek(SeekFrom::Start(self.log_from)).unwrap();
+        let mut said = Vec::new();
+        log.read_to_end(&mut said).unwrap();
+        String::from_utf8_lossy(&said).into_owned()
     }
 
     /// How it has ended; none while it runs.
@@ -101,12 +109,17 @@ impl Bot {
         self.child.try_wait().unwrap()
     }
 
+    /// Waits for its end.
+    pub async fn wait(&mut self) -> ExitStatus {
+        self.child.wait().await.unwrap()
+    }
+
     /// Waits for its end, which must be at this point.
     pub async fn dies_at(&mut self, point: CrashPoint) -> Result<(), String> {
-        let Ok(status) = tokio::time::timeout(PATIENCE, self.child.wait()).await else {
+        let Ok(status) = tokio::time::timeout(PATIENCE, self.wait()).await else {
             return Err(format!("{} was never reached", point.name()));
         };
-        self.died_at(point, status.unwrap())
+        self.died_at(point, status)
     }
 
     /// That this end was at this point.
