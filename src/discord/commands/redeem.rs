@@ -163,14 +163,14 @@ fn reader(press: Press<'_>) -> Reader<'_> {
 
 impl Reader<'_> {
     async fn catalogue(&self) -> Result<View, Fault> {
-        let mut connection = self.data.app.db.read().await?;
+        let mut connection = self.data.app.db.snapshot().await?;
         let catalogue = perks::catalogue(&mut connection, self.member, &self.roles).await?;
         Ok(view::catalogue(self.t, self.member, &catalogue))
     }
 
     /// Asks whether to redeem what was typed or picked, or says why not.
     async fn question(&self, typed: &str, nonce: u64) -> Result<View, Fault> {
-        let mut connection = self.data.app.db.read().await?;
+        let mut connection = self.data.app.db.snapshot().await?;
         Ok(
             match perks::question(&mut connection, self.member, &self.roles, typed).await? {
                 Ok(question) => view::confirmation(self.t, self.member, &question, nonce, None),
@@ -187,7 +187,7 @@ impl Reader<'_> {
         nonce: u64,
     ) -> Result<View, Fault> {
         if matches!(refused, RedeemRefusal::PriceChanged { .. }) {
-            let mut connection = self.data.app.db.read().await?;
+            let mut connection = self.data.app.db.snapshot().await?;
             let again = perks::question_again(&mut connection, self.member, &self.roles, perk);
             if let Some(question) = again.await? {
                 let notice = Some(refusal::redeem_text(self.t, refused));
@@ -211,7 +211,7 @@ async fn suggest(ctx: Context<'_>, typed: &str) -> CreateAutocompleteResponse {
     let t = ctx.data().translator(&ctx.interaction.locale);
     let wanted = slug(typed);
     let found = async {
-        let mut connection = ctx.data().app.db.read().await?;
+        let mut connection = ctx.data().app.db.snapshot().await?;
         perks::catalogue(&mut connection, member, &roles).await
     };
     choices(found.await.map(|catalogue| {
