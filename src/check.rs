@@ -4,11 +4,13 @@
 use std::fmt;
 use std::path::Path;
 
+use serenity::all::GatewayIntents;
 use serenity::http::Http;
 use serenity::model::id::{GuildId, RoleId};
 
 use crate::config::{Config, DiscordConfig};
 use crate::db::Db;
+use crate::discord::gateway;
 use crate::discord::hierarchy::{bot_holder, fetch_hierarchy};
 use crate::discord::http::{self, GatewayAddress, describe};
 use crate::discord::role_rules::Holder;
@@ -158,6 +160,13 @@ async fn check_server(
     let hierarchy = fetch_hierarchy(http, guild).await?;
     let (bot, roles) = bot_holder(http, guild).await?;
     report.good("the bot is in the server");
+    let application = http.get_current_application_info().await?;
+    let intents = gateway::intents(application.flags.unwrap_or_default());
+    report.good(if intents.contains(GatewayIntents::GUILD_MEMBERS) {
+        "\"Server Members Intent\" is on: members who come back get their roles again at once"
+    } else {
+        "\"Server Members Intent\" is off: members who come back get their roles again when they use the bot"
+    });
     let bot = Holder {
         user: bot,
         roles: &roles,

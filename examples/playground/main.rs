@@ -36,6 +36,46 @@ struct Arguments {
     port: u16,
 }
 
+/// A button of the page that does something to the bot.
+struct Button {
+    id: &'static str,
+    wish: Wish,
+    en: &'static str,
+    ru: &'static str,
+    ko: &'static str,
+}
+
+const BUTTONS: [Button; 4] = [
+    Button {
+        id: "restart",
+        wish: Wish::Restart,
+        en: "Restart the bot",
+        ru: "Перезапустить бота",
+        ko: "봇 다시 시작",
+    },
+    Button {
+        id: "kill",
+        wish: Wish::Kill,
+        en: "Kill the bot",
+        ru: "Убить процесс бота",
+        ko: "봇 강제 종료",
+    },
+    Button {
+        id: "start",
+        wish: Wish::Start,
+        en: "Start the bot",
+        ru: "Запустить бота",
+        ko: "봇 시작",
+    },
+    Button {
+        id: "kill-in-redemption",
+        wish: Wish::KillInRedemption,
+        en: "Kill the bot in the next redemption",
+        ru: "Убить процесс бота при следующем обмене",
+        ko: "다음 교환 도중 봇 강제 종료",
+    },
+];
+
 #[tokio::main]
 async fn main() -> ExitCode {
     let ended = if std::env::args().nth(1).as_deref() == Some(bot::SUBCOMMAND) {
@@ -108,18 +148,19 @@ async fn serve(
 ) -> anyhow::Result<Page> {
     let cast = community.cast().into_iter();
     let mut page = cast.fold(discord.page().port(port), PageBuilder::cast);
-    for (id, label, wish) in [
-        ("restart", "Restart the bot", Wish::Restart),
-        ("kill", "Kill the bot", Wish::Kill),
-        ("start", "Start the bot", Wish::Start),
-        (
-            "kill-in-redemption",
-            "Kill the bot in the next redemption",
-            Wish::KillInRedemption,
-        ),
-    ] {
+    for Button {
+        id,
+        wish,
+        en,
+        ru,
+        ko,
+    } in BUTTONS
+    {
         let wishes = wishes.clone();
-        page = page.control(id, label, move || wishes.clone().make(wish));
+        page = page
+            .control(id, en, move || wishes.clone().make(wish))
+            .control_in("ru", ru)
+            .control_in("ko", ko);
     }
     page.start()
         .await

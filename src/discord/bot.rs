@@ -5,10 +5,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serenity::Client;
+use serenity::all::GatewayIntents;
 use serenity::model::id::GuildId;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use super::breaker::Breaker;
 use super::data::Data;
 use super::dispatch::{Dispatch, localised_commands};
 use super::http::GatewayAddress;
@@ -35,9 +37,12 @@ pub async fn run(
     discord: &DiscordConfig,
     shutdown: CancellationToken,
 ) -> anyhow::Result<()> {
+    let breaker = Arc::new(Breaker::new(app.clock.clone()));
     let data = Data {
         app,
         guild: GuildId::from(discord.guild_id),
+        breaker,
+        reported: Arc::default(),
         tasks: TaskTracker::new(),
         stop: CancellationToken::new(),
     };
@@ -61,17 +66,18 @@ async fn start(data: &Data, discord: &DiscordConfig) -> anyhow::Result<Started> 
     let address = GatewayAddress::ask(&connection, discord.proxy.as_ref()).await?;
     let commands = localised_commands(data)?;
     let definitions = poise::builtins::create_application_commands(&commands);
-    let client =
-        gateway::build(connection, Dispatch::new(data.clone(), commands), &address).await?;
+    let intents = introduce(&connection).await?;
+    let framework = Dispatch::new(data.clone(), commands);
+    let client = gateway::build(connection, framework, intents, &address).await?;
     let http = Arc::clone(&client.http);
 
-    set_application_id(&http).await?;
     register_commands(data, &http, &definitions).await?;
     hierarchy::examine_perks(data, &http).await;
 
     let roles = DiscordRoles {
         http: Arc::clone(&http),
         guild_id: discord.guild_id,
+        breaker: Arc::clone(&data.breaker),
         call_timeout: ROLE_CALL_TIMEOUT,
     };
     let worker = Worker::new(Arc::clone(&data.app), Arc::new(roles));
@@ -126,11 +132,12 @@ async fn drain(data: &Data, delivering: tokio::task::JoinHandle<()>) {
     }
 }
 
-/// serenity learns the application's id from READY, but registering and editing replies need it before.
-async fn set_application_id(http: &serenity::http::Http) -> anyhow::Result<()> {
+/// serenity learns the application's id from READY, but registering and editing replies need it before. The same answer
+/// says which intents the bot may ask for.
+async fn introduce(http: &serenity::http::Http) -> anyhow::Result<GatewayIntents> {
     let application = http.get_current_application_info().await?;
     http.set_application_id(application.id);
-    Ok(())
+    Ok(gateway::intents(application.flags.unwrap_or_default()))
 }
 
 async fn register_commands(

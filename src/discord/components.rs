@@ -38,9 +38,20 @@ impl Press<'_> {
     /// # Errors
     /// When Discord does not take it.
     pub async fn respond(&self, response: CreateInteractionResponse) -> Result<(), Fault> {
-        self.interaction
-            .create_response(self.serenity, response)
-            .await?;
+        let answer = self.interaction.create_response(self.serenity, response);
+        self.data.breaker.call(answer).await?;
+        Ok(())
+    }
+
+    /// Changes the answer.
+    ///
+    /// # Errors
+    /// When Discord does not take it.
+    pub async fn edit(&self, view: &View) -> Result<(), Fault> {
+        let edit = self
+            .interaction
+            .edit_response(self.serenity, view.to_edit());
+        self.data.breaker.call(edit).await?;
         Ok(())
     }
 }
@@ -82,10 +93,7 @@ impl Press<'_> {
         })
         .await?;
         let view = work.await?;
-        self.interaction
-            .edit_response(self.serenity, view.to_edit())
-            .await?;
-        Ok(())
+        self.edit(&view).await
     }
 }
 

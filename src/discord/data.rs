@@ -6,6 +6,8 @@ use serenity::model::id::GuildId;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use super::breaker::Breaker;
+use super::owned_roles::Reported;
 use crate::app::App;
 use crate::i18n::{Locale, Translator};
 
@@ -16,6 +18,10 @@ pub struct Data {
     pub app: Arc<App>,
     /// The server that this bot serves.
     pub guild: GuildId,
+    /// Every call to Discord passes it.
+    pub breaker: Arc<Breaker>,
+    /// What was reported of members' roles.
+    pub reported: Arc<Reported>,
     /// Work that outlives its handler, such as waiting for a delivery; drained at the end.
     pub tasks: TaskTracker,
     /// Cancelled when the bot stops.

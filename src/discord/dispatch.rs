@@ -1,6 +1,8 @@
 //! Between the gateway and poise: counts the handlers that run, so that a stop can wait for them, and takes no more once
 //! the bot stops.
 
+use std::sync::Arc;
+
 use poise::{Framework, FrameworkContext, FrameworkOptions};
 use serenity::all::{FullEvent, GuildId, Interaction};
 use serenity::builder::CreateAllowedMentions;
@@ -9,8 +11,11 @@ use super::commands;
 use super::components;
 use super::data::{Command, Data, Fault};
 use super::error::on_error;
+use super::hierarchy;
+use super::owned_roles::{self, Seen};
 use super::reply;
 use super::views::refusal;
+use crate::clock::Millis;
 
 /// poise, with its handlers counted.
 pub struct Dispatch {
@@ -57,6 +62,14 @@ impl serenity::framework::Framework for Dispatch {
             return;
         }
         let data = &self.data;
+        if !data.breaker.lets_out() && matches!(event, FullEvent::InteractionCreate { .. }) {
+            // It could not be answered, so nothing is begun that nobody would hear of.
+            tracing::debug!("an interaction is left unanswered while requests are held back");
+            return;
+        }
+        let http = Arc::clone(&context.http);
+        let now_ms = data.app.clock.now_ms();
+        let seen = seen_in(&event, data.guild, now_ms);
         let handled = async {
             match &event {
                 FullEvent::InteractionCreate { interaction }
@@ -64,10 +77,33 @@ impl serenity::framework::Framework for Dispatch {
                 {
                     refuse_elsewhere(data, &context, interaction).await;
                 }
+                FullEvent::GuildRoleDelete { guild_id, .. } if *guild_id == data.guild => {
+                    hierarchy::examine_perks(data, &http).await;
+                }
                 _ => self.framework.dispatch(context, event).await,
+            }
+            // After the answer, which nobody should wait for longer.
+            if let Some(seen) = seen {
+                owned_roles::look_after(data, &http, seen).await;
             }
         };
         data.tasks.track_future(handled).await;
+    }
+}
+
+/// The member of our server that an event shows, if it does.
+fn seen_in(event: &FullEvent, guild: GuildId, now_ms: Millis) -> Option<Seen> {
+    match event {
+        FullEvent::InteractionCreate { interaction } if guild_of(interaction) == Some(guild) => {
+            Seen::using(interaction, now_ms)
+        }
+        FullEvent::GuildMemberAddition { new_member } if new_member.guild_id == guild => {
+            Seen::member(new_member, now_ms)
+        }
+        FullEvent::GuildMemberUpdate { event, .. } if event.guild_id == guild => {
+            Seen::new(event.user.id, &event.roles, event.joined_at, now_ms)
+        }
+        _ => None,
     }
 }
 
@@ -91,21 +127,26 @@ async fn refuse_elsewhere(
         let view = refusal::plain(data.translator(locale), "error-elsewhere");
         reply::message(&view, true)
     };
-    let answered = match interaction {
-        Interaction::Command(command) => {
-            command
-                .create_response(context, refusal(&command.locale))
-                .await
+    let answer = async {
+        match interaction {
+            Interaction::Command(command) => {
+                command
+                    .create_response(context, refusal(&command.locale))
+                    .await
+            }
+            Interaction::Component(component) => {
+                component
+                    .create_response(context, refusal(&component.locale))
+                    .await
+            }
+            Interaction::Modal(modal) => {
+                modal.create_response(context, refusal(&modal.locale)).await
+            }
+            // Autocomplete can't show a message, and what it would offer is not theirs to see.
+            _ => Ok(()),
         }
-        Interaction::Component(component) => {
-            component
-                .create_response(context, refusal(&component.locale))
-                .await
-        }
-        Interaction::Modal(modal) => modal.create_response(context, refusal(&modal.locale)).await,
-        // Autocomplete can't show a message, and what it would offer is not theirs to see.
-        _ => Ok(()),
     };
+    let answered = data.breaker.call(answer).await;
     tracing::warn!(guild = ?guild_of(interaction), "an interaction from another server was refused");
     reply::log_failure(answered);
 }

@@ -71,11 +71,9 @@ pub async fn on_error(error: FrameworkError<'_, Data, Fault>) {
             );
             let t = framework.user_data.translator(&interaction.locale);
             let view = refusal::plain(t, "error-command-changed");
-            reply::log_failure(
-                interaction
-                    .create_response(framework.serenity_context, reply::message(&view, true))
-                    .await,
-            );
+            let answer = interaction
+                .create_response(framework.serenity_context, reply::message(&view, true));
+            reply::log_failure(framework.user_data.breaker.call(answer).await);
         }
         other => tracing::error!(error = %other, "unexpected framework error"),
     }
@@ -152,15 +150,9 @@ pub async fn component_fault(
     );
     let view = refusal::fault(data.translator(&interaction.locale), &incident);
     // Answered already or not is not known here: one of the two gets through.
-    if interaction
-        .create_response(http, reply::message(&view, true))
-        .await
-        .is_err()
-    {
-        reply::log_failure(
-            interaction
-                .create_followup(http, reply::followup(&view))
-                .await,
-        );
+    let answer = interaction.create_response(http, reply::message(&view, true));
+    if data.breaker.call(answer).await.is_err() {
+        let followup = interaction.create_followup(http, reply::followup(&view));
+        reply::log_failure(data.breaker.call(followup).await);
     }
 }

@@ -10,8 +10,8 @@ use std::time::Duration;
 
 use anyhow::{Context as _, anyhow, bail};
 use serenity::all::{
-    Client, ClientBuilder, ConnectionStage, Context, Event, GatewayError, GatewayIntents, Http,
-    Interaction, RawEventHandler, ShardManager,
+    ApplicationFlags, Client, ClientBuilder, ConnectionStage, Context, Event, GatewayError,
+    GatewayIntents, Http, Interaction, RawEventHandler, ShardManager,
 };
 use serenity::framework::Framework;
 use tokio_util::sync::CancellationToken;
@@ -24,13 +24,28 @@ const PATIENCE: Duration = Duration::from_mins(2);
 /// How long the goodbye to the gateway may take; serenity itself waits up to 5 s for the answer.
 const GOODBYE_TIMEOUT: Duration = Duration::from_secs(6);
 
-/// Builds the client: the framework, the one intent that the bot needs, and the pinned address.
+/// What to ask for: the one intent that the bot needs and, where the application has it turned on, the privileged one by
+/// which it hears of members who come back. Asking for it elsewhere would be refused (4014).
+#[must_use]
+pub fn intents(application: ApplicationFlags) -> GatewayIntents {
+    let has_members = application.intersects(
+        ApplicationFlags::GATEWAY_GUILD_MEMBERS | ApplicationFlags::GATEWAY_GUILD_MEMBERS_LIMITED,
+    );
+    if has_members {
+        GatewayIntents::GUILDS | GatewayIntents::GUILD_MEMBERS
+    } else {
+        GatewayIntents::GUILDS
+    }
+}
+
+/// Builds the client: the framework, the intents, and the pinned address.
 pub async fn build(
     http: Http,
     framework: impl Framework + 'static,
+    intents: GatewayIntents,
     address: &GatewayAddress,
 ) -> anyhow::Result<Client> {
-    let client = ClientBuilder::new_with_http(http, GatewayIntents::GUILDS)
+    let client = ClientBuilder::new_with_http(http, intents)
         .framework(framework)
         .raw_event_handler(UnreadEvents)
         .await
@@ -107,9 +122,9 @@ fn explain(error: &serenity::Error) -> anyhow::Error {
         serenity::Error::Gateway(
             GatewayError::DisallowedGatewayIntents | GatewayError::InvalidGatewayIntents,
         ) => anyhow!(
-            "the gateway does not allow the intents that we ask for (close code 4013 or 4014), \
-             although Guilds, the only one, is open to every bot. See whether the application is \
-             restricted at https://discord.com/developers/applications"
+            "the gateway does not allow the intents that we ask for (close code 4013 or 4014). Start \
+             again if \"Server Members Intent\" was turned off a moment ago; otherwise see whether the \
+             application is restricted at https://discord.com/developers/applications"
         ),
         other => anyhow!("the gateway connection ended: {}", describe(other)),
     }

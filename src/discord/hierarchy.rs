@@ -13,7 +13,7 @@ use crate::perks::{self, PausePerk, PerkState};
 ///
 /// # Errors
 /// When Discord can't be asked.
-pub async fn fetch_hierarchy(http: &Http, guild: GuildId) -> Result<Hierarchy, Fault> {
+pub async fn fetch_hierarchy(http: &Http, guild: GuildId) -> serenity::Result<Hierarchy> {
     let guild = http.get_guild(guild).await?;
     let everyone = RoleId::new(guild.id.get());
     Ok(Hierarchy::new(
@@ -27,7 +27,7 @@ pub async fn fetch_hierarchy(http: &Http, guild: GuildId) -> Result<Hierarchy, F
 ///
 /// # Errors
 /// When Discord can't be asked.
-pub async fn bot_holder(http: &Http, guild: GuildId) -> Result<(UserId, Vec<RoleId>), Fault> {
+pub async fn bot_holder(http: &Http, guild: GuildId) -> serenity::Result<(UserId, Vec<RoleId>)> {
     let bot = http.get_current_user().await?.id;
     Ok((bot, http.get_member(guild, bot).await?.roles))
 }
@@ -55,8 +55,8 @@ async fn try_examine_perks(data: &Data, http: &Http) -> Result<(), Fault> {
     if offered.is_empty() {
         return Ok(());
     }
-    let hierarchy = fetch_hierarchy(http, data.guild).await?;
-    let (bot, roles) = bot_holder(http, data.guild).await?;
+    let hierarchy = data.breaker.call(fetch_hierarchy(http, data.guild)).await?;
+    let (bot, roles) = data.breaker.call(bot_holder(http, data.guild)).await?;
     let bot = Holder {
         user: bot,
         roles: &roles,

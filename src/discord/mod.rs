@@ -3,6 +3,7 @@
 //! interaction, in the reader's language, and that nothing of the domain is decided here.
 
 pub mod bot;
+pub mod breaker;
 pub mod commands;
 pub mod components;
 pub mod custom_id;
@@ -14,6 +15,7 @@ pub mod gateway;
 pub mod hierarchy;
 pub mod http;
 pub mod notice;
+pub mod owned_roles;
 pub mod register;
 pub mod reply;
 pub mod role_rules;

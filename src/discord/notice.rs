@@ -53,10 +53,11 @@ impl Write for RedeemWithNotice {
     async fn apply(&self, tx: &mut Connection) -> anyhow::Result<RedeemOutcome> {
         let outcome = self.redeem.apply(tx).await?;
         if let RedeemOutcome::Reserved { redemption } = outcome {
-            // A second click on the same button finds the first one's notice; both are on the same message.
+            // A second press has a notice of its own, on the same message: Discord may not have heard the first. The same
+            // press delivered twice has one.
             sqlx::query(
                 "INSERT INTO notice (redemption_id, interaction_token, locale, expires_at_ms) VALUES ($1, $2, $3, $4)
-                 ON CONFLICT (redemption_id) DO NOTHING",
+                 ON CONFLICT (redemption_id, interaction_token) DO NOTHING",
             )
             .bind(redemption)
             .bind(&self.interaction_token)
@@ -193,10 +194,10 @@ enum Shown {
 
 async fn edit(data: &Data, http: &Http, notice: &Notice, redemption: &Redemption) -> Shown {
     let view: View = view::progress(data.app.catalogue.translator(notice.locale), redemption);
-    let edited = http
-        .edit_original_interaction_response(&notice.interaction_token, &view.to_edit(), Vec::new())
-        .await;
-    let Err(error) = edited else {
+    let message = view.to_edit();
+    let edit =
+        http.edit_original_interaction_response(&notice.interaction_token, &message, Vec::new());
+    let Err(error) = data.breaker.call(edit).await else {
         return Shown::Yes;
     };
     let redemption = redemption.id.0;
@@ -217,14 +218,18 @@ async fn edit(data: &Data, http: &Http, notice: &Notice, redemption: &Redemption
     }
 }
 
-struct Forget(RedemptionId);
+struct Forget {
+    redemption: RedemptionId,
+    interaction_token: String,
+}
 
 impl Write for Forget {
     type Outcome = ();
 
     async fn apply(&self, tx: &mut Connection) -> anyhow::Result<()> {
-        sqlx::query("DELETE FROM notice WHERE redemption_id = $1")
-            .bind(self.0)
+        sqlx::query("DELETE FROM notice WHERE redemption_id = $1 AND interaction_token = $2")
+            .bind(self.redemption)
+            .bind(&self.interaction_token)
             .execute(tx)
             .await?;
         Ok(())
@@ -232,7 +237,11 @@ impl Write for Forget {
 }
 
 async fn forget(data: &Data, notice: &Notice) {
-    if let Err(error) = data.app.db.write(Forget(notice.redemption)).await {
+    let forget = Forget {
+        redemption: notice.redemption,
+        interaction_token: notice.interaction_token.clone(),
+    };
+    if let Err(error) = data.app.db.write(forget).await {
         // The next start removes it: by then its token is dead.
         tracing::warn!(
             redemption = notice.redemption.0,

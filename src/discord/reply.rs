@@ -52,7 +52,8 @@ pub async fn or_defer<T>(
     match tokio::time::timeout(DEFER_AFTER, &mut work).await {
         Ok(result) => result,
         Err(_elapsed) => {
-            ctx.defer_response(audience == Audience::Reader).await?;
+            let deferral = ctx.defer_response(audience == Audience::Reader);
+            ctx.data().breaker.call(deferral).await?;
             crash_point(CrashPoint::CommandDeferred);
             work.await
         }
@@ -64,13 +65,17 @@ pub async fn or_defer<T>(
 /// # Errors
 /// When Discord does not take it.
 pub async fn send(ctx: Context<'_>, audience: Audience, view: &View) -> Result<(), Fault> {
+    let breaker = &ctx.data().breaker;
     if has_answered(ctx) {
-        ctx.interaction
-            .edit_response(ctx.serenity_context(), view.to_edit())
-            .await?;
+        let edit = ctx
+            .interaction
+            .edit_response(ctx.serenity_context(), view.to_edit());
+        breaker.call(edit).await?;
     } else {
         let reply = view.to_reply(audience == Audience::Reader);
-        poise::Context::Application(ctx).send(reply).await?;
+        breaker
+            .call(poise::Context::Application(ctx).send(reply))
+            .await?;
     }
     Ok(())
 }

@@ -12,6 +12,7 @@ use futures::FutureExt;
 use futures::future::BoxFuture;
 use serenity::all::{GuildId, Http, HttpError, RoleId, UserId};
 
+use super::breaker::{Breaker, was_not_made};
 use super::http::describe;
 use crate::fulfilment::{RoleFailure, RoleGranter};
 
@@ -30,6 +31,8 @@ pub struct DiscordRoles {
     pub http: Arc<Http>,
     /// The server.
     pub guild_id: NonZeroU64,
+    /// Every call passes it.
+    pub breaker: Arc<Breaker>,
     /// How long one call may take in all.
     pub call_timeout: Duration,
 }
@@ -53,7 +56,7 @@ impl DiscordRoles {
             });
         };
         let call = call(self.guild_id.into(), user_id.into(), role_id.into());
-        let outcome = tokio::time::timeout(self.call_timeout, call)
+        let outcome = tokio::time::timeout(self.call_timeout, self.breaker.call(call))
             .await
             .map_err(|_| {
                 let detail = format!("no answer within {} ms", self.call_timeout.as_millis());
@@ -116,6 +119,10 @@ fn failure(error: &serenity::Error) -> RoleFailure {
             let code = i64::try_from(response.error.code).unwrap_or(NO_CODE);
             classify(response.status_code.as_u16(), code, &response.error.message)
         }
+        // Discord has heard nothing, so nothing can have been done.
+        held_back if was_not_made(held_back) => RoleFailure::RateLimited {
+            retry_after_ms: RETRY_AFTER_MS,
+        },
         // A connection that failed, or an answer that can't be read: it may have been done.
         other => RoleFailure::Unknown {
             detail: describe(other),
@@ -151,6 +158,7 @@ fn classify(status: u16, code: i64, message: &str) -> RoleFailure {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::clock::Clock;
 
     #[test]
     fn each_answer_has_its_class() {
@@ -225,6 +233,7 @@ mod tests {
         DiscordRoles {
             http,
             guild_id: NonZeroU64::MIN,
+            breaker: Arc::new(Breaker::new(Clock::System)),
             call_timeout,
         }
     }

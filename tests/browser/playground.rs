@@ -12,7 +12,7 @@ use tokio::time::timeout;
 use crate::process_group::ProcessGroup;
 
 /// A start may have to build, and the machine may be busy.
-const START_TIMEOUT: Duration = Duration::from_secs(600);
+const START_TIMEOUT: Duration = Duration::from_mins(10);
 const STOP_TIMEOUT: Duration = Duration::from_secs(30);
 /// Built for the whole workspace as the tests are, since for its package alone everything would be built again.
 const SHOWCASE: &str = "cargo build --workspace --example showcase && exec ${CARGO_TARGET_DIR:-target}/debug/examples/showcase";

@@ -70,7 +70,10 @@ async fn a_moderator_awards_and_the_member_sees_it() {
         .await;
     robin.speak_as("Мария").await;
     robin.run("искры").await;
-    robin.message(&["600"]).await;
+    robin.message(&["600", "Это видно только вам"]).await;
+    robin.break_something("Перезапустить бота").await;
+    robin.bot_online(false).await;
+    robin.bot_online(true).await;
     robin.picture("sparks-ru").await;
     robin.leave().await;
     playground.stop().await;

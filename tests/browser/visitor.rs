@@ -150,11 +150,16 @@ impl Visitor {
 
     /// Waits for a message with all of these, and returns its text.
     pub async fn message(&self, texts: &[&str]) -> String {
-        let conditions: String = texts
+        let conditions: Vec<String> = texts
             .iter()
-            .map(|text| format!("[contains(., {})]", quoted(text)))
+            .map(|text| format!("contains(., {})", quoted(text)))
             .collect();
-        let message = self.see(&format!("(//article{conditions})[last()]")).await;
+        let message = self
+            .see(&format!(
+                "(//article[{}])[last()]",
+                conditions.join(" and ")
+            ))
+            .await;
         message.text().await.unwrap()
     }
 
@@ -290,7 +295,8 @@ impl Visitor {
     }
 
     async fn give_up(&self, xpath: &str) -> ! {
-        self.picture("given-up").await;
+        let png = self.browser.client.screenshot().await.unwrap();
+        picture::write_for_debugging("given-up", &png);
         let text = self.ask("return document.body.innerText").await;
         panic!(
             "not seen in {PATIENCE:?}: {xpath}\nThe page shows:\n{}",

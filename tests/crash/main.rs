@@ -17,5 +17,6 @@ mod commits;
 mod knobs;
 mod points;
 mod process;
+mod recovery;
 mod support;
 mod withdrawals;

@@ -9,12 +9,15 @@
 )]
 
 mod award;
+mod ban_safety;
 mod campaign;
 mod delivery;
 mod faults;
 mod leaderboard;
+mod owned_roles;
 mod perk;
 mod process;
+mod reconnect;
 mod redeem;
 mod refusals;
 mod registration;

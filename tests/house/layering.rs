@@ -164,6 +164,53 @@ fn time_and_chance_come_from_one_place() {
     );
 }
 
+/// What asks Discord. Each such call must pass the breaker, or an outage could end in a ban.
+const ASKS: [&str; 8] = [
+    "create_response",
+    "edit_response",
+    "create_followup",
+    "edit_original_interaction_response",
+    "defer_response",
+    "add_member_role",
+    "remove_member_role",
+    "get_member",
+];
+
+/// A file that asks and does not know the breaker.
+fn asks_past_the_breaker(path: &str, text: &str) -> Vec<String> {
+    let source = RustSource::parse(text);
+    if source.code.iter().any(|line| mentions(line, "breaker")) {
+        return vec![];
+    }
+    let lines = source.code.iter().enumerate();
+    let asking = lines.filter(|(_, line)| {
+        ASKS.iter()
+            .any(|name| mentions(line, name) && line.contains(&format!("{name}(")))
+    });
+    asking
+        .map(|(at, _)| format!("{path}:{}: asks Discord past the breaker", at + 1))
+        .collect()
+}
+
+/// Reads for others, which pass the breaker: `check`, before there is a bot, is one of them.
+const READERS: [&str; 1] = ["src/discord/hierarchy.rs"];
+
+#[test]
+fn what_asks_discord_passes_the_breaker() {
+    let handlers = files("src/discord", &["rs"]);
+    let broken: Vec<String> = handlers
+        .iter()
+        .filter(|(path, _)| !READERS.contains(&path.as_str()) && !path.ends_with("tests.rs"))
+        .flat_map(|(path, text)| asks_past_the_breaker(path, text))
+        .collect();
+    assert_none("Discord is asked past the breaker:", &broken);
+    let bad = "let a = 1;\ninteraction.create_response(http, view).await?;\n";
+    assert_eq!(
+        asks_past_the_breaker("src/discord/x.rs", bad),
+        ["src/discord/x.rs:2: asks Discord past the breaker"]
+    );
+}
+
 #[test]
 fn layering_can_be_broken() {
     let sample = "// serenity may be named here\nuse poise::Command;\nuse crate::{\n    ids, discord,\n};\nlet a = crate::web::serve();\nlet b = config.discord.token;\nlet c = \"serenity\";\n";

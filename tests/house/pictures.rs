@@ -37,13 +37,20 @@ fn complaints(
     for name in shown.difference(taken) {
         broken.push(format!("{FOLDER}{name}.png is taken by no browser test"));
     }
+    for name in taken.difference(shown) {
+        broken.push(format!(
+            "{name} is taken by a browser test and shown nowhere"
+        ));
+    }
     broken
 }
 
 fn shown() -> BTreeSet<String> {
     let mut documents = files("docs", &["md"]);
-    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
-    documents.push(("README.md".to_owned(), readme));
+    for path in ["README.md", "tests/fake-discord/README.md"] {
+        let text = std::fs::read_to_string(root().join(path)).unwrap();
+        documents.push((path.to_owned(), text));
+    }
     documents
         .iter()
         .flat_map(|(_, text)| names(text, "images/", ".png"))
@@ -82,15 +89,16 @@ fn what_is_wrong_with_pictures_is_noticed() {
             .collect::<BTreeSet<_>>()
     };
     assert_eq!(
-        complaints(&set(&["a"]), &set(&["a"]), &set(&["a", "b"])),
+        complaints(&set(&["a"]), &set(&["a"]), &set(&["a"])),
         [""; 0]
     );
     assert_eq!(
-        complaints(&set(&["a", "b"]), &set(&["a", "c"]), &set(&["a"])),
+        complaints(&set(&["a", "b"]), &set(&["a", "c"]), &set(&["a", "d"])),
         [
             "docs/images/b.png is shown but not there",
             "docs/images/c.png is shown nowhere",
             "docs/images/b.png is taken by no browser test",
+            "d is taken by a browser test and shown nowhere",
         ]
     );
     let text = "![x](docs/images/a-1.png) <img src=\"images/b.png\"> images/{name}.png";

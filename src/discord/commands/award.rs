@@ -81,11 +81,10 @@ async fn announce(ctx: Context<'_>, announcement: &View, receipt: &View) -> Resu
     reply::send(ctx, audience, first).await?;
     crash_point(CrashPoint::AwardAnnounced);
     // The award is made and was told: that the second message fails is no fault of it.
-    reply::log_failure(
-        ctx.interaction
-            .create_followup(ctx.serenity_context(), second)
-            .await,
-    );
+    let followup = ctx
+        .interaction
+        .create_followup(ctx.serenity_context(), second);
+    reply::log_failure(ctx.data().breaker.call(followup).await);
     crash_point(CrashPoint::AwardReceipted);
     Ok(())
 }

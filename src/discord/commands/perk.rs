@@ -87,8 +87,9 @@ async fn role_problem(
     role: serenity::model::id::RoleId,
 ) -> Result<Result<(), RoleProblem>, Fault> {
     let http = &ctx.serenity_context().http;
-    let hierarchy = fetch_hierarchy(http, ctx.data().guild).await?;
-    let (bot, bot_roles) = bot_holder(http, ctx.data().guild).await?;
+    let (breaker, guild) = (&ctx.data().breaker, ctx.data().guild);
+    let hierarchy = breaker.call(fetch_hierarchy(http, guild)).await?;
+    let (bot, bot_roles) = breaker.call(bot_holder(http, guild)).await?;
     let bot = Holder {
         user: bot,
         roles: &bot_roles,

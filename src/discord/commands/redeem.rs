@@ -135,11 +135,7 @@ pub(in crate::discord) async fn confirmed(
             crash_point(CrashPoint::RedeemRefused);
             let nonce = press.interaction.id.get();
             let view = reader.refused(perk, &refused, nonce).await?;
-            press
-                .interaction
-                .edit_response(press.serenity, view.to_edit())
-                .await?;
-            Ok(())
+            press.edit(&view).await
         }
     }
 }

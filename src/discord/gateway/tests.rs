@@ -30,7 +30,9 @@ async fn client(discord: &FakeDiscord) -> Client {
     let address = GatewayAddress::ask(&http, config.proxy.as_ref())
         .await
         .unwrap();
-    build(http, NoFramework, &address).await.unwrap()
+    build(http, NoFramework, GatewayIntents::GUILDS, &address)
+        .await
+        .unwrap()
 }
 
 /// A gateway where nobody listens, so that the client gets nowhere.

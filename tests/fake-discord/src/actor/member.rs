@@ -2,6 +2,7 @@
 //! Handles are cheap to clone and all speak of the same person.
 
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use serde_json::json;
 
@@ -16,6 +17,7 @@ use crate::ids::{GUILD, Kind};
 use crate::state::message::{Draft, StoredFile, content_type};
 use crate::state::session::INTENT_MEMBERS;
 use crate::state::{Shared, World};
+use crate::time::rfc3339;
 
 /// Someone who uses the bot. See [`crate::FakeDiscord::member`].
 #[derive(Clone)]
@@ -143,10 +145,11 @@ impl Member {
         });
     }
 
-    /// Joins again, without roles.
+    /// Joins again, without roles, at the present time.
     pub fn rejoin(&self) {
         self.shared.write(|world| {
-            world.guild.join(self.id);
+            let now = rfc3339(SystemTime::now() + world.advanced());
+            world.guild.join_at(self.id, now);
             world.announce_join(self.id);
         });
     }

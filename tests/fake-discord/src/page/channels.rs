@@ -34,8 +34,8 @@ pub(super) fn listed(world: &World, viewer: u64) -> Vec<Value> {
     for channel in world.guild.channels.values() {
         let direct = channel.recipient.is_some();
         let latest = latest(world, viewer, channel);
-        let own = channel.recipient == Some(viewer) && latest.is_some();
-        if direct && !own {
+        // Nobody sees a message of another's direct messages.
+        if direct && latest.is_none() {
             continue;
         }
         let shown = json!({

@@ -12,6 +12,7 @@ mod routes;
 mod state;
 mod trouble;
 
+use std::collections::BTreeMap;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
@@ -27,6 +28,8 @@ type Running = Pin<Box<dyn Future<Output = Result<(), String>> + Send>>;
 struct Control {
     id: String,
     label: String,
+    /// By language, such as `ru`.
+    labels: BTreeMap<String, String>,
     run: Box<dyn Fn() -> Running + Send + Sync>,
 }
 
@@ -87,8 +90,17 @@ impl PageBuilder {
         self.controls.push(Control {
             id: id.to_owned(),
             label: label.to_owned(),
+            labels: BTreeMap::new(),
             run: Box::new(move || Box::pin(run())),
         });
+        self
+    }
+
+    /// Names the button that was added last in another language, such as `ru`, for those who speak it.
+    pub fn control_in(mut self, language: &str, label: &str) -> Self {
+        if let Some(control) = self.controls.last_mut() {
+            control.labels.insert(language.to_owned(), label.to_owned());
+        }
         self
     }
 

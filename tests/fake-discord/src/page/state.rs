@@ -21,7 +21,9 @@ pub(super) fn seen_by(desk: &Desk, viewer: u64, channel: u64) -> Value {
     let controls: Vec<Value> = desk
         .controls
         .iter()
-        .map(|control| json!({ "id": control.id, "label": control.label }))
+        .map(
+            |control| json!({ "id": control.id, "label": control.label, "labels": control.labels }),
+        )
         .collect();
     let world = desk.shared.read();
     let connected = world

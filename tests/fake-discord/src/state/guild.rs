@@ -134,10 +134,14 @@ impl Guild {
     }
 
     pub(crate) fn join(&mut self, user: u64) {
+        self.join_at(user, JOINED.to_owned());
+    }
+
+    pub(crate) fn join_at(&mut self, user: u64, joined_at: String) {
         let member = GuildMember {
             roles: BTreeSet::new(),
             nick: None,
-            joined_at: JOINED.to_owned(),
+            joined_at,
         };
         self.members.insert(user, member);
     }

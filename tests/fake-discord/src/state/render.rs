@@ -252,7 +252,7 @@ impl World {
             "session_type": "normal",
             "resume_gateway_url": self.gateway_url(),
             "shard": [shard.0, shard.1],
-            "application": { "id": APPLICATION.to_string(), "flags": 0 },
+            "application": { "id": APPLICATION.to_string(), "flags": self.application_flags() },
             "private_channels": [],
             "relationships": [],
             "presences": [],
@@ -268,6 +268,19 @@ impl World {
         self.base_url.replacen("http://", "ws://", 1)
     }
 
+    /// Which privileged intents are turned on, as an application in few servers shows it.
+    fn application_flags(&self) -> u32 {
+        let config = &self.config;
+        [
+            (config.presence_intent, 1 << 13),
+            (config.members_intent, 1 << 15),
+            (config.message_content_intent, 1 << 19),
+        ]
+        .iter()
+        .map(|(is_on, flag)| if *is_on { *flag } else { 0 })
+        .sum()
+    }
+
     pub(crate) fn application_json(&self) -> Value {
         json!({
             "id": APPLICATION.to_string(),
@@ -279,8 +292,8 @@ impl World {
             "bot_public": false,
             "bot_require_code_grant": false,
             "verify_key": "0".repeat(64),
-            "flags": 0,
-            "flags_new": "0",
+            "flags": self.application_flags(),
+            "flags_new": self.application_flags().to_string(),
             "redirect_uris": [],
             "interactions_endpoint_url": null,
             "role_connections_verification_url": null,

@@ -255,7 +255,12 @@ async fn the_gateway_is_dropped_and_controls_run() {
             }
         }
     });
+    let page = page.control_in("ru", "Перезапустить");
     let browser = Browser::at(page.start().await.unwrap());
+    let control =
+        json!({ "id": "restart", "label": "Restart", "labels": { "ru": "Перезапустить" } });
+    let seen = browser.look(&discord.owner()).await;
+    assert_eq!(seen["controls"], json!([control]));
     assert_eq!(browser.act("gateway/drop", json!({})).await.0, 200);
     assert_eq!(bot.gateway.closed().await, None);
     let restart = json!({ "control": "restart" });

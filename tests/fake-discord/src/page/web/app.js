@@ -73,7 +73,7 @@ function render() {
   $("bot-state").textContent = t(state.bot.connected ? "botOnline" : "botOffline");
   $("bot-state").dataset.on = state.bot.connected;
   const shown = `${state.viewer} ${state.channel_id}`;
-  composer ||= new Composer($("composer"), world, report);
+  composer ||= new Composer($("composer"), world, report, () => channel.toEnd());
   if (composer.shown && composer.shown !== shown) composer.reset();
   composer.shown = shown;
   renderSpeakers();

@@ -7,7 +7,9 @@ import { Listbox } from "./listbox.js";
 import { OptionField } from "./options.js";
 
 export class Composer {
-  constructor(box, world, report) {
+  /** `onSent` is told when something went off, so that the end of the channel comes into view. */
+  constructor(box, world, report, onSent) {
+    this.onSent = onSent;
     this.box = box;
     this.world = world;
     this.report = report;
@@ -139,6 +141,7 @@ export class Composer {
       await deed();
       this.report(null);
       this.leave();
+      this.onSent();
     } catch (error) {
       this.report(error.message);
     }

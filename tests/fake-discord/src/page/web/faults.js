@@ -73,7 +73,7 @@ export class Faults {
     this.presets.replaceChildren(
       ...PRESETS.map(({ word, ...fault }) => this.button(t(word), "small", () => act("fault", { label: t(word), ...fault }))),
       this.button(t("dropGateway"), "small", () => act("gateway/drop")),
-      ...controls.map((control) => this.button(control.label, "small", () => act("control", { control: control.id }))),
+      ...controls.map((control) => this.button(control.labels[language()] || control.label, "small", () => act("control", { control: control.id }))),
       this.button(t("clearFaults"), "small success", () => act("faults/clear")));
   }
 

@@ -15,7 +15,10 @@ export function size(bytes, locale) {
 export function picture(url, description, kind) {
   if (!url) return null;
   if (url.startsWith("/files/")) return el("img", { class: kind, src: url, alt: description || "" });
-  return el("span", { class: "elsewhere" }, t("pictureElsewhere", { url: description ? `${description} (${url})` : url }));
+  const told = t("pictureElsewhere", { url: description ? `${description} (${url})` : url });
+  // An icon has no room for words.
+  if (kind === "icon") return el("span", { class: "no-icon", role: "img", "aria-label": told, title: told }, "🖼");
+  return el("span", { class: "elsewhere" }, told);
 }
 
 export function attachment(file, world) {

@@ -8,8 +8,8 @@ export const WORDS = {
   // The frame
   speakAs: ["Speak as", "Говорить за", "말하는 사람"],
   members: ["Members", "Участники", "멤버"],
-  traffic: ["Traffic", "Обмен данными", "트래픽"],
-  panel: ["Traffic and faults", "Обмен данными и сбои", "트래픽과 장애"],
+  traffic: ["Traffic", "Трафик", "트래픽"],
+  panel: ["Traffic and faults", "Трафик и сбои", "트래픽과 장애"],
   channels: ["Channels", "Каналы", "채널"],
   messages: ["Messages", "Сообщения", "메시지"],
   unread: ["unread", "не прочитано", "읽지 않음"],

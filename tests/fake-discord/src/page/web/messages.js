@@ -71,7 +71,7 @@ export class Channel {
     const controls = [...(message?.querySelectorAll("button:enabled, select:enabled, input:enabled") || [])];
     const { customId } = was.dataset;
     const same = controls.find((control) => (customId ? control.dataset.customId === customId : control.className === was.className));
-    (same || controls.find((control) => control.closest(".row")) || controls[0] || this.list).focus({ preventScroll: true });
+    (same || controls.find((control) => control.closest(".row")) || message?.querySelector(".only-you button") || this.list).focus({ preventScroll: true });
   }
 
   welcome() {

@@ -1,0 +1,156 @@
+//! A role that a member has redeemed, after the server has changed: it comes back with a member who comes back, and is
+//! reported, but neither given again nor charged again, when somebody took it away.
+
+use std::time::Duration;
+
+use fake_discord::{FakeDiscord, Member};
+
+use super::support::{TestBot, badge_role};
+
+const A_WHILE_MS: i64 = 2 * 60_000;
+const LOOK_AGAIN: Duration = Duration::from_millis(10);
+
+struct House {
+    discord: FakeDiscord,
+    bot: TestBot,
+    alice: Member,
+    explorer: u64,
+}
+
+impl House {
+    /// Alice has redeemed a role, a while ago.
+    async fn new(discord: FakeDiscord) -> Self {
+        let explorer = badge_role(&discord, "Explorer");
+        let bot = TestBot::start(&discord).await;
+        bot.perk("Explorer", explorer, 10).await;
+        let alice = discord.member("alice");
+        bot.award(&alice, 100).await;
+        let question = alice
+            .slash("redeem")
+            .option("perk", "explorer")
+            .send()
+            .await;
+        alice.click(&question, "confirm").await;
+        bot.settled().await;
+        assert_eq!(alice.roles(), [explorer]);
+        bot.pass(A_WHILE_MS);
+        Self {
+            discord,
+            bot,
+            alice,
+            explorer,
+        }
+    }
+
+    fn grants(&self) -> usize {
+        let role = "/guilds/*/members/*/roles/*";
+        self.discord.requests_to("PUT", role).len()
+    }
+
+    fn leave_and_come_back(&self) {
+        self.alice.leave();
+        self.alice.rejoin();
+        assert_eq!(self.alice.roles(), [0; 0]);
+    }
+
+    async fn has_role(&self) {
+        self.discord
+            .wait_until(|_| self.alice.roles() == [self.explorer])
+            .await;
+    }
+
+    /// What Alice does is dealt with to the end: the bot looks at roles after its answer.
+    async fn dealt_with(&self) {
+        let mut idle = 0;
+        while idle < 5 {
+            tokio::time::sleep(LOOK_AGAIN).await;
+            idle += 1;
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_member_who_comes_back_gets_their_role_with_their_next_command() {
+    let house = House::new(FakeDiscord::start().await).await;
+    house.leave_and_come_back();
+
+    house.alice.slash("leaderboard").send().await;
+
+    house.has_role().await;
+    assert_eq!(house.bot.balance(&house.alice).await, (90, 0));
+    house.bot.verify().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn with_the_members_intent_they_get_it_at_once() {
+    let discord = FakeDiscord::builder().members_intent().start().await;
+    let house = House::new(discord).await;
+    house.alice.leave();
+    house.alice.rejoin();
+    house.has_role().await;
+    assert_eq!(house.grants(), 2);
+    house.bot.verify().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_button_is_a_use_as_well() {
+    let house = House::new(FakeDiscord::start().await).await;
+    let board = house.alice.slash("redeem").send().await;
+    house.leave_and_come_back();
+    house.alice.choose(&board, "explorer").await;
+    house.has_role().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_role_that_was_taken_away_is_neither_given_nor_charged_again() {
+    for discord in [
+        FakeDiscord::start().await,
+        FakeDiscord::builder().members_intent().start().await,
+    ] {
+        let house = House::new(discord).await;
+        house.alice.take_role(house.explorer);
+        let refused = house
+            .alice
+            .slash("redeem")
+            .option("perk", "explorer")
+            .send()
+            .await;
+        assert!(
+            refused
+                .buttons()
+                .iter()
+                .all(|button| !button.label.contains("Redeem")),
+            "{}",
+            refused.text()
+        );
+        house.dealt_with().await;
+        assert_eq!(house.grants(), 1);
+        assert_eq!(house.alice.roles(), [0; 0]);
+        assert_eq!(house.bot.balance(&house.alice).await, (90, 0));
+        house.bot.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_role_that_is_deleted_pauses_its_perk_at_once() {
+    let house = House::new(FakeDiscord::start().await).await;
+    house.discord.delete_role(house.explorer);
+    let bot = &house.bot;
+    let paused = async {
+        while bot
+            .count("SELECT COUNT(*) FROM perk WHERE state = 'paused'")
+            .await
+            == 0
+        {
+            tokio::time::sleep(LOOK_AGAIN).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(20), paused)
+        .await
+        .expect("the perk is paused");
+    let bob = house.discord.member("bob");
+    bot.award(&bob, 100).await;
+    bob.slash("redeem").option("perk", "explorer").send().await;
+    assert_eq!(bot.balance(&bob).await, (100, 0));
+    bot.verify().await;
+}
