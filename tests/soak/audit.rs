@@ -224,23 +224,18 @@ impl Audit<'_> {
             self.found(Some(user), what);
         }
         let has = guest.member.roles();
-        let left_at_ms = guest.last_departure_at_ms().unwrap_or(i64::MIN);
         for role in self.stage.roles.clone() {
-            let paid = settled
+            let mut paid = settled
                 .iter()
                 .filter(|one| one.role_id.cast_unsigned() == role);
             if has.contains(&role) {
-                // Whoever leaves loses their roles, so one that is there was delivered since.
-                let since = paid.filter(|one| one.finished_at_ms >= Some(left_at_ms));
-                if since.count() == 0 {
+                if paid.next().is_none() {
                     self.found(
                         Some(user),
                         format!("has the role {role}, but was not charged"),
                     );
                 }
-            } else if let Some(lost) = paid.max_by_key(|one| one.created_at_ms)
-                && lost.created_at_ms > left_at_ms
-            {
+            } else if let Some(lost) = paid.find(|redemption| must_be_there(redemption, guest)) {
                 let what = format!("has not the role {role}, but was charged: {lost:?}");
                 self.found(Some(user), what);
             }
@@ -278,6 +273,11 @@ impl Audit<'_> {
             );
         }
     }
+}
+
+/// Whether what was delivered is there: whoever leaves loses it.
+fn must_be_there(redemption: &Redemption, guest: &Guest) -> bool {
+    guest.travels().left_at_ms < Some(redemption.created_at_ms)
 }
 
 fn once(times: usize, what: &str) -> Option<String> {

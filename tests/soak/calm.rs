@@ -3,13 +3,16 @@
 
 use std::time::{Duration, Instant};
 
+use fake_discord::{Member, RecordedRequest};
 use sparks::db::Db;
 
 use crate::killer::Keeper;
-use crate::sight::Asked;
+use crate::sight::{Asked, Watched, is_answered};
 use crate::stage::Stage;
 
 const LOOK_AGAIN: Duration = Duration::from_millis(100);
+/// How many of a member's role requests a violation is shown with.
+const REQUESTS_SHOWN: usize = 50;
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// What is not at an end yet.
@@ -47,7 +50,23 @@ impl Stage {
             }
             tokio::time::sleep(LOOK_AGAIN).await;
         }
+        self.everyone_looks(until).await;
         keeper.kill().await;
+    }
+
+    /// Everyone who is there looks at their Sparks. Whoever was away gets their roles again by it.
+    async fn everyone_looks(&self, until: Instant) {
+        for guest in &self.guests {
+            let look = |member: &Member| member.slash("sparks").send_without_waiting();
+            let Some(pending) = guest.if_here(look) else {
+                continue;
+            };
+            let watched = Watched::new(guest.member.id(), Asked::Balance, pending);
+            while !is_answered(&watched.pending.now()) && Instant::now() < until {
+                tokio::time::sleep(LOOK_AGAIN).await;
+            }
+            self.see(watched);
+        }
     }
 
     async fn resume_perks(&self, db: &Db) {
@@ -67,11 +86,13 @@ impl Stage {
     /// What happened to a member, and what the bot asked of Discord for them.
     pub fn story_of(&self, member: u64) -> String {
         let path = format!("/guilds/*/members/{member}/roles/*");
-        let requests = self.discord.requests_to("*", &path).into_iter().map(|one| {
-            let (method, path, status) = (one.method, one.path, one.status);
+        let requests = self.discord.requests_to("*", &path);
+        let last = &requests[requests.len().saturating_sub(REQUESTS_SHOWN)..];
+        let line = |one: &RecordedRequest| {
+            let (method, path, status) = (&one.method, &one.path, one.status);
             format!("      {:?} {method} {path} -> {status}\n", one.at)
-        });
-        let requests: String = requests.collect();
+        };
+        let requests: String = last.iter().map(line).collect();
         let events = self.journal.story_of(member);
         format!("\n    the last of member {member}:\n{events}    their roles:\n{requests}")
     }

@@ -37,6 +37,7 @@ pub async fn kill_again_and_again(stage: Arc<Stage>, mut plan: Plan) {
         let ended = tokio::select! {
             status = bot.wait() => Some(status),
             () = stage.pause(life) => None,
+            () = stage.strike.notified() => None,
         };
         match ended {
             None => {

@@ -61,7 +61,6 @@ struct Soak {
 
 impl Soak {
     async fn run(self) -> Report {
-        let _turn = TURN.lock().await;
         println!("soak: seed {}, {:?}", self.seed, self.length);
         let stage = Arc::new(Stage::set(self.canary).await);
         let mut plan = Plan::with_seed(self.seed);
@@ -120,6 +119,7 @@ fn from_environment(name: &str) -> Option<u64> {
 #[ignore = "takes as long as it is told to, and needs a machine that is not busy otherwise"]
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_is_lost_and_nothing_happens_twice() {
+    let _turn = TURN.lock().await;
     let soak = Soak {
         seed: seed(),
         length: Duration::from_secs(from_environment("SPARKS_SOAK_SECONDS").unwrap_or(SECONDS)),

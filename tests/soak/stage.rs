@@ -10,6 +10,7 @@ use fake_discord::{FakeDiscord, Member, Pending, Reply, RoleId, permissions};
 use sparks::fail_points::Canary;
 use sparks::i18n::{Catalogue, Locale};
 use tempfile::TempDir;
+use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
 use crate::journal::{Journal, Log, Tally, now_ms};
@@ -32,29 +33,43 @@ pub const LAUNCH: &str = "Launch";
 /// A member who may leave.
 pub struct Guest {
     pub member: Member,
-    /// When they left. Held while they do something, since nobody does anything after they left.
-    departures_at_ms: Mutex<Vec<i64>>,
+    /// Held while they do something, since nobody does anything after they left.
+    travels: Mutex<Travels>,
+}
+
+/// When a member left and came back, the last time.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Travels {
+    pub left_at_ms: Option<i64>,
+    pub returned_at_ms: Option<i64>,
 }
 
 impl Guest {
     /// Does it, if they are in the server.
     pub fn if_here<T>(&self, act: impl FnOnce(&Member) -> T) -> Option<T> {
-        let _staying = self.departures_at_ms.lock().unwrap();
+        let _staying = self.travels.lock().unwrap();
         self.member.is_member().then(|| act(&self.member))
     }
 
+    /// Leaves, if they are in the server.
     pub fn leave(&self) -> bool {
-        let mut departures = self.departures_at_ms.lock().unwrap();
+        let mut travels = self.travels.lock().unwrap();
         let is_here = self.member.is_member();
         if is_here {
-            departures.push(now_ms());
+            travels.left_at_ms = Some(now_ms());
             self.member.leave();
         }
         is_here
     }
 
-    pub fn last_departure_at_ms(&self) -> Option<i64> {
-        self.departures_at_ms.lock().unwrap().last().copied()
+    pub fn rejoin(&self) {
+        let mut travels = self.travels.lock().unwrap();
+        self.member.rejoin();
+        travels.returned_at_ms = Some(now_ms());
+    }
+
+    pub fn travels(&self) -> Travels {
+        *self.travels.lock().unwrap()
     }
 }
 
@@ -72,6 +87,8 @@ pub struct Stage {
     pub watch: Watch,
     /// Cancelled when the actors, the weather and the killer are to end.
     pub over: CancellationToken,
+    /// Kills the bot at this very moment.
+    pub strike: Notify,
     /// What is wrong before anyone has looked into the ledger.
     pub wrong: Mutex<Vec<String>>,
     /// The campaigns and perks that a moderator has seen start.
@@ -102,7 +119,7 @@ impl Stage {
             member: discord
                 .member(&format!("member {}", index + 1))
                 .locale(LOCALES[index % LOCALES.len()]),
-            departures_at_ms: Mutex::default(),
+            travels: Mutex::default(),
         };
         let folder = tempfile::tempdir().unwrap();
         Self {
@@ -116,6 +133,7 @@ impl Stage {
             tally: Tally::default(),
             watch: Watch::default(),
             over: CancellationToken::new(),
+            strike: Notify::new(),
             wrong: Mutex::default(),
             campaigns: Mutex::new(vec![LAUNCH.to_owned()]),
             perks: Mutex::default(),

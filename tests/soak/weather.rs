@@ -2,7 +2,7 @@
 //! the middle of things, and somebody else writes to the bot's file.
 
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use fake_discord::{Fault, FaultHandle};
 use sqlx::{ConnectOptions as _, SqliteConnection};
@@ -14,6 +14,9 @@ use crate::trouble::{ROUTES, Route, duration};
 
 /// Longer than a role call may take, so that a denial outlasts what it denies.
 const DENIAL: Duration = Duration::from_secs(25);
+const LOOK_AGAIN: Duration = Duration::from_millis(50);
+/// How many members are denied at once.
+const DENIED_MAX: usize = 4;
 /// A share of the members is always there.
 const ABSENT_MAX: usize = 5;
 /// Somebody else's transaction waits for the bot's this long.
@@ -32,7 +35,7 @@ enum Happens {
 
 const HAPPENS: &[(u32, Happens)] = &[
     (66, Happens::Fault),
-    (8, Happens::GivenAndDenied),
+    (6, Happens::GivenAndDenied),
     (10, Happens::Leaves),
     (2, Happens::Gateway),
     (10, Happens::Redelivery),
@@ -89,11 +92,10 @@ pub async fn blow(stage: Arc<Stage>, faults: Arc<Faults>, mut plan: Plan) {
                 passing.spawn(fault(Arc::clone(&stage), Arc::clone(&faults), plan.fork()));
             }
             Happens::GivenAndDenied => {
-                passing.spawn(given_and_denied(
-                    Arc::clone(&stage),
-                    Arc::clone(&faults),
-                    plan.fork(),
-                ));
+                for _ in 0..plan.count(1..=DENIED_MAX) {
+                    let (stage, faults) = (Arc::clone(&stage), Arc::clone(&faults));
+                    passing.spawn(given_and_denied(stage, faults, plan.fork()));
+                }
             }
             Happens::Leaves => {
                 passing.spawn(leaves(Arc::clone(&stage), plan.fork()));
@@ -142,7 +144,8 @@ async fn fault(stage: Arc<Stage>, faults: Arc<Faults>, mut plan: Plan) {
 async fn given_and_denied(stage: Arc<Stage>, faults: Arc<Faults>, mut plan: Plan) {
     let member = plan.one_of(&stage.guests).unwrap().member.id();
     let given = Route::Grant.fault(Some(member)).times(1);
-    let (given, how) = if plan.percent(50) {
+    let hangs = plan.percent(70);
+    let (given, how) = if hangs {
         (given.hang_after_effect(), "hangs after the effect")
     } else {
         (given.cut_after_effect(), "cut after the effect")
@@ -152,10 +155,18 @@ async fn given_and_denied(stage: Arc<Stage>, faults: Arc<Faults>, mut plan: Plan
     let name = Route::Grant.name();
     let given = faults.set(&stage, format!("{name}: {how}"), given);
     let denied = faults.set(&stage, format!("{name}: 404 10007"), denied);
-    stage
-        .journal
-        .note(member, format!("a role will be given ({how}) and denied"));
-    stage.pause(DENIAL).await;
+    let what = format!("a role will be given ({how}) and denied");
+    stage.journal.note(member, what);
+    let until = Instant::now() + DENIAL;
+    while given.hits() == 0 && Instant::now() < until && !stage.is_over() {
+        stage.pause(LOOK_AGAIN).await;
+    }
+    if given.hits() > 0 && hangs && plan.percent(60) {
+        // The worst moment: Discord has done it, and nobody here knows.
+        stage.strike.notify_one();
+    }
+    let rest = until.saturating_duration_since(Instant::now());
+    stage.pause(rest).await;
     given.remove();
     denied.remove();
     stage.journal.note(member, "nothing is denied any more");
@@ -178,7 +189,7 @@ async fn leaves(stage: Arc<Stage>, mut plan: Plan) {
     stage.pause(plan.milliseconds(100..=6_000)).await;
     // Some are not back in time, and stay away.
     if !stage.is_over() {
-        guest.member.rejoin();
+        guest.rejoin();
         stage.journal.note(guest.member.id(), "is back");
     }
 }
