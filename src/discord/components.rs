@@ -141,6 +141,6 @@ async fn dispatch(press: Press<'_>) -> Result<(), Fault> {
         CustomId::Confirm {
             perk, price, nonce, ..
         } => redeem::confirmed(press, perk, price, nonce).await,
-        CustomId::Cancel { .. } => redeem::cancelled(press).await,
+        CustomId::Cancel { nonce, .. } => redeem::cancelled(press, nonce).await,
     }
 }

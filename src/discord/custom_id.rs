@@ -35,6 +35,8 @@ pub enum CustomId {
     Cancel {
         /// Who was asked.
         owner: UserId,
+        /// The same as that of the button that does: whichever is pressed first counts.
+        nonce: u64,
     },
     /// Another page of the leaderboard.
     Board {
@@ -53,7 +55,7 @@ impl CustomId {
             Self::Pick { owner }
             | Self::Catalogue { owner }
             | Self::Confirm { owner, .. }
-            | Self::Cancel { owner }
+            | Self::Cancel { owner, .. }
             | Self::Board { owner, .. } => *owner,
         }
     }
@@ -70,7 +72,7 @@ impl CustomId {
                 price,
                 nonce,
             } => format!("redeem:confirm:{owner}:{perk}:{price}:{nonce}"),
-            Self::Cancel { owner } => format!("redeem:cancel:{owner}"),
+            Self::Cancel { owner, nonce } => format!("redeem:cancel:{owner}:{nonce}"),
             Self::Board { owner, cursor } => {
                 let mut id = format!("board:{owner}");
                 // Writing to a String can't fail.
@@ -95,8 +97,9 @@ impl CustomId {
             ["redeem", "catalogue", owner] => Self::Catalogue {
                 owner: user(owner)?,
             },
-            ["redeem", "cancel", owner] => Self::Cancel {
+            ["redeem", "cancel", owner, nonce] => Self::Cancel {
                 owner: user(owner)?,
+                nonce: nonce.parse().ok()?,
             },
             ["redeem", "confirm", owner, perk, price, nonce] => Self::Confirm {
                 owner: user(owner)?,
@@ -148,7 +151,10 @@ mod tests {
                 price: 1_000_000_000,
                 nonce: u64::MAX,
             },
-            CustomId::Cancel { owner },
+            CustomId::Cancel {
+                owner,
+                nonce: u64::MAX,
+            },
             CustomId::Board {
                 owner,
                 cursor: Cursor::Top,
@@ -183,6 +189,7 @@ mod tests {
             "redeem:pick",
             "redeem:pick:x",
             "redeem:pick:1:2",
+            "redeem:cancel:1",
             "redeem:confirm:1:2:3",
             "redeem:confirm:1:2:3:-4",
             "board:1:after:99999999999999999999:1",

@@ -3,6 +3,7 @@
 //! `fulfilment`.
 
 mod badge;
+mod cancel;
 mod catalogue;
 mod eligibility;
 mod manage;
@@ -12,6 +13,7 @@ mod redemption;
 mod resolve;
 
 pub use badge::{Badge, badges};
+pub use cancel::{Cancel, CancelOutcome, confirmed};
 pub use catalogue::{
     Catalogue, Offer, Perk, PerkState, catalogue, find, find_by_name, next_goal, perks, suggestions,
 };
