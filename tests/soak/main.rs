@@ -91,6 +91,9 @@ impl Soak {
         let calm = calm.elapsed();
         stage.look_at_everything();
         let findings = stage.audit().await;
+        if !findings.violations.is_empty() && self.canary.is_none() {
+            println!("soak: the files are in {}", stage.keep(self.seed).display());
+        }
         let mut members: Vec<_> = findings.violations.iter().map(|one| one.member).collect();
         members.dedup();
         let stories = members.into_iter().flatten().take(3);

@@ -44,14 +44,17 @@ enum Answers {
     /// One press that Discord delivers twice.
     DeliveredTwice,
     Cancels,
+    /// Confirms, and then thinks better of it, or the other way round.
+    ConfirmsAndCancels,
     Later,
 }
 
 const ANSWERS: &[(u32, Answers)] = &[
-    (60, Answers::Once),
+    (54, Answers::Once),
     (15, Answers::Twice),
     (10, Answers::DeliveredTwice),
     (5, Answers::Cancels),
+    (6, Answers::ConfirmsAndCancels),
     (10, Answers::Later),
 ];
 
@@ -173,12 +176,18 @@ impl Life<'_> {
                 };
                 tokio::join!(self.press("confirm", &question, 1), second);
             }
-            Answers::Cancels => {
-                let cancels = |member: &Member| {
-                    let press = member.press(&question.reply, "cancel").anyway();
-                    press.send_without_waiting()
+            Answers::Cancels => self.cancel(&question).await,
+            Answers::ConfirmsAndCancels => {
+                let pauses = [(); 2].map(|()| plan.milliseconds(0..=400));
+                let confirms = async {
+                    self.stage.pause(pauses[0]).await;
+                    self.press("confirm", &question, 1).await;
                 };
-                self.does("cancel", Asked::Other, cancels).await;
+                let cancels = async {
+                    self.stage.pause(pauses[1]).await;
+                    self.cancel(&question).await;
+                };
+                tokio::join!(confirms, cancels);
             }
             Answers::Later => {}
         }
@@ -188,6 +197,15 @@ impl Life<'_> {
             self.questions.remove(0);
         }
         self.questions.push(question);
+    }
+
+    async fn cancel(&self, question: &Question) {
+        let cancels = |member: &Member| {
+            let press = member.press(&question.reply, "cancel").anyway();
+            press.send_without_waiting()
+        };
+        let asked = Asked::Confirm(question.confirmed.clone());
+        self.does("cancel", asked, cancels).await;
     }
 
     async fn press(&self, what: &str, question: &Question, times: usize) {

@@ -153,7 +153,8 @@ pub fn is_answered(reply: &Reply) -> bool {
 fn redemption(t: Translator<'_>, reply: &Reply, confirmed: &Confirmed) -> Option<Acknowledgement> {
     let embed = reply.embeds().first().cloned()?;
     let is = |part: &Value, key: &str| part.as_str() == Some(t.text(key).as_str());
-    if is(&embed["footer"]["text"], "redeem-nothing-charged") {
+    let is_refused = is(&embed["footer"]["text"], "redeem-nothing-charged");
+    if is_refused || is(&embed["description"], "confirm-cancelled") {
         let confirmed = confirmed.clone();
         return Some(Acknowledgement::NothingCharged { confirmed });
     }

@@ -1,7 +1,7 @@
 //! Where it all happens: the fake Discord, the members and moderators, and what is remembered of the run. Everything
 //! here outlives the bot.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -151,6 +151,17 @@ impl Stage {
 
     pub fn acknowledged(&self) -> PathBuf {
         self.folder.path().join("acknowledged.jsonl")
+    }
+
+    /// Copies the ledger, the bot's log and what was told to where they stay.
+    pub fn keep(&self, seed: u64) -> PathBuf {
+        let kept = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("soak-{seed}"));
+        std::fs::create_dir_all(&kept).unwrap();
+        for file in std::fs::read_dir(self.folder.path()).unwrap() {
+            let file = file.unwrap();
+            std::fs::copy(file.path(), kept.join(file.file_name())).unwrap();
+        }
+        kept
     }
 
     pub fn bot_log(&self) -> String {

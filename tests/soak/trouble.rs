@@ -58,7 +58,7 @@ impl Route {
             Self::Followup => Fault::on("POST", "/webhooks/*/*"),
             Self::Start => Fault::on(
                 "GET|PUT",
-                "/gateway|/gateway/bot|/applications/@me|/applications/*/guilds/*/commands|/guilds/*|/users/@me",
+                "/gateway|/gateway/bot|/oauth2/applications/@me|/applications/*/guilds/*/commands|/guilds/*|/users/@me",
             ),
             Self::Everything => Fault::on("*", "**"),
         }

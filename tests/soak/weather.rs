@@ -13,10 +13,10 @@ use crate::stage::Stage;
 use crate::trouble::{ROUTES, Route, duration};
 
 /// Longer than a role call may take, so that a denial outlasts what it denies.
-const DENIAL: Duration = Duration::from_secs(25);
+const DENIAL: Duration = Duration::from_secs(15);
 const LOOK_AGAIN: Duration = Duration::from_millis(50);
 /// How many members are denied at once.
-const DENIED_MAX: usize = 4;
+const DENIED_MAX: usize = 3;
 /// A share of the members is always there.
 const ABSENT_MAX: usize = 5;
 /// Somebody else's transaction waits for the bot's this long.
@@ -34,8 +34,8 @@ enum Happens {
 }
 
 const HAPPENS: &[(u32, Happens)] = &[
-    (66, Happens::Fault),
-    (6, Happens::GivenAndDenied),
+    (69, Happens::Fault),
+    (3, Happens::GivenAndDenied),
     (10, Happens::Leaves),
     (2, Happens::Gateway),
     (10, Happens::Redelivery),
