@@ -10,6 +10,7 @@ use crate::books::{Balance, Books, Redemption};
 use crate::journal::{Acknowledgement, Confirmed, Log, Progress};
 use crate::killer::tail;
 use crate::report::{Findings, Violation};
+use crate::roles::must_be_there;
 use crate::stage::{Guest, Stage};
 
 /// What the bot's log must not have: faults that nothing which Discord does explains.
@@ -224,6 +225,7 @@ impl Audit<'_> {
             self.found(Some(user), what);
         }
         let has = guest.member.roles();
+        let looked_at_ms = *self.stage.looked_at_ms.lock().unwrap();
         for role in self.stage.roles.clone() {
             let mut paid = settled
                 .iter()
@@ -235,7 +237,9 @@ impl Audit<'_> {
                         format!("has the role {role}, but was not charged"),
                     );
                 }
-            } else if let Some(lost) = paid.find(|redemption| must_be_there(redemption, guest)) {
+            } else if let Some(lost) =
+                paid.find(|redemption| must_be_there(redemption, guest, looked_at_ms))
+            {
                 let what = format!("has not the role {role}, but was charged: {lost:?}");
                 self.found(Some(user), what);
             }
@@ -273,11 +277,6 @@ impl Audit<'_> {
             );
         }
     }
-}
-
-/// Whether what was delivered is there: whoever leaves loses it.
-fn must_be_there(redemption: &Redemption, guest: &Guest) -> bool {
-    guest.travels().left_at_ms < Some(redemption.created_at_ms)
 }
 
 fn once(times: usize, what: &str) -> Option<String> {

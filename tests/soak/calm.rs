@@ -6,11 +6,14 @@ use std::time::{Duration, Instant};
 use fake_discord::{Member, RecordedRequest};
 use sparks::db::Db;
 
+use crate::journal::now_ms;
 use crate::killer::Keeper;
 use crate::sight::{Asked, Watched, is_answered};
 use crate::stage::Stage;
 
 const LOOK_AGAIN: Duration = Duration::from_millis(100);
+/// Within this a role is given to who has just come.
+const QUIET: Duration = Duration::from_secs(1);
 /// How many of a member's role requests a violation is shown with.
 const REQUESTS_SHOWN: usize = 50;
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -51,11 +54,13 @@ impl Stage {
             tokio::time::sleep(LOOK_AGAIN).await;
         }
         self.everyone_looks(until).await;
+        self.is_quiet().await;
         keeper.kill().await;
     }
 
     /// Everyone who is there looks at their Sparks. Whoever was away gets their roles again by it.
     async fn everyone_looks(&self, until: Instant) {
+        *self.looked_at_ms.lock().unwrap() = now_ms();
         for guest in &self.guests {
             let look = |member: &Member| member.slash("sparks").send_without_waiting();
             let Some(pending) = guest.if_here(look) else {
@@ -66,6 +71,23 @@ impl Stage {
                 tokio::time::sleep(LOOK_AGAIN).await;
             }
             self.see(watched);
+        }
+    }
+
+    /// Returns when the bot has given no role for a while.
+    async fn is_quiet(&self) {
+        let given = || {
+            let path = "/guilds/*/members/*/roles/*";
+            self.discord.requests_to("PUT", path).len()
+        };
+        let mut before = given();
+        loop {
+            tokio::time::sleep(QUIET).await;
+            let now = given();
+            if now == before {
+                return;
+            }
+            before = now;
         }
     }
 

@@ -28,6 +28,7 @@ mod plan;
 #[path = "../crash/process.rs"]
 mod process;
 mod report;
+mod roles;
 mod sight;
 mod stage;
 mod trouble;

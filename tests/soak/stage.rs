@@ -96,6 +96,8 @@ pub struct Stage {
     pub perks: Mutex<Vec<String>>,
     /// A question, with its button, for others to press.
     pub last_question: Mutex<Option<(Reply, String)>>,
+    /// When everyone looked at their Sparks in the end.
+    pub looked_at_ms: Mutex<i64>,
     recent: Mutex<Vec<u64>>,
     names: AtomicU64,
 }
@@ -138,6 +140,7 @@ impl Stage {
             campaigns: Mutex::new(vec![LAUNCH.to_owned()]),
             perks: Mutex::default(),
             last_question: Mutex::default(),
+            looked_at_ms: Mutex::default(),
             recent: Mutex::default(),
             names: AtomicU64::new(0),
             folder,
