@@ -14,7 +14,7 @@ mod writer;
 use std::path::Path;
 
 use sqlx::pool::PoolConnection;
-use sqlx::{Sqlite, SqliteConnection, SqlitePool};
+use sqlx::{Sqlite, SqliteConnection, SqlitePool, Transaction};
 
 pub use backup::BackupError;
 pub use error::violated_constraint;
@@ -76,6 +76,15 @@ impl Db {
     /// When no connection can be had in time.
     pub async fn read(&self) -> Result<PoolConnection<Sqlite>, sqlx::Error> {
         self.readers.acquire().await
+    }
+
+    /// Reads that must fit together: all of them see the moment of the first. Writes go on meanwhile, so it should be
+    /// short.
+    ///
+    /// # Errors
+    /// When no connection can be had in time.
+    pub async fn snapshot(&self) -> Result<Transaction<'static, Sqlite>, sqlx::Error> {
+        self.readers.begin().await
     }
 
     /// Writes a consistent copy to `destination` while the database stays in use.

@@ -135,7 +135,12 @@ async fn drain(data: &Data, delivering: tokio::task::JoinHandle<()>) {
 /// serenity learns the application's id from READY, but registering and editing replies need it before. The same answer
 /// says which intents the bot may ask for.
 async fn introduce(http: &serenity::http::Http) -> anyhow::Result<GatewayIntents> {
-    let application = http.get_current_application_info().await?;
+    // Without serenity's error as the source, here and below: it prints the address of the request.
+    let application = http.get_current_application_info().await;
+    let application = application.map_err(|error| {
+        let error = http::describe(&error);
+        anyhow::anyhow!("can't ask Discord about our application: {error}")
+    })?;
     http.set_application_id(application.id);
     Ok(gateway::intents(application.flags.unwrap_or_default()))
 }
@@ -150,7 +155,11 @@ async fn register_commands(
         .fetch_optional(&mut *data.app.db.read().await?)
         .await?;
     // A bot that was removed and invited again has lost its commands, whatever was registered before.
-    let registered = http.get_guild_commands(data.guild).await?;
+    let registered = http.get_guild_commands(data.guild).await;
+    let registered = registered.map_err(|error| {
+        let error = http::describe(&error);
+        anyhow::anyhow!("can't ask Discord for the server's commands: {error}")
+    })?;
     let stored = stored.filter(|_| registered.len() == definitions.len());
     if let Some(hash) =
         register::register_if_changed(http, data.guild, definitions, stored.as_deref()).await?

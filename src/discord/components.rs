@@ -123,7 +123,7 @@ async fn dispatch(press: Press<'_>) -> Result<(), Fault> {
         CustomId::Confirm {
             perk, price, nonce, ..
         } => redeem::confirmed(press, perk, price, nonce).await,
-        CustomId::Cancel { .. } => redeem::cancelled(press).await,
+        CustomId::Cancel { nonce, .. } => redeem::cancelled(press, nonce).await,
         CustomId::ShowRedemption { redemption, .. } => {
             redemption::look_again(press, redemption).await
         }

@@ -35,6 +35,8 @@ pub enum CustomId {
     Cancel {
         /// Who was asked.
         owner: UserId,
+        /// The same as that of the button that does: whichever is pressed first counts.
+        nonce: u64,
     },
     /// A redemption as moderators see it, looked at again.
     ShowRedemption {
@@ -74,7 +76,7 @@ impl CustomId {
             Self::Pick { owner }
             | Self::Catalogue { owner }
             | Self::Confirm { owner, .. }
-            | Self::Cancel { owner }
+            | Self::Cancel { owner, .. }
             | Self::ShowRedemption { owner, .. }
             | Self::RetryRedemption { owner, .. }
             | Self::VoidRedemption { owner, .. }
@@ -94,7 +96,7 @@ impl CustomId {
                 price,
                 nonce,
             } => format!("redeem:confirm:{owner}:{perk}:{price}:{nonce}"),
-            Self::Cancel { owner } => format!("redeem:cancel:{owner}"),
+            Self::Cancel { owner, nonce } => format!("redeem:cancel:{owner}:{nonce}"),
             Self::ShowRedemption { owner, redemption } => {
                 format!("redemption:show:{owner}:{redemption}")
             }
@@ -128,8 +130,9 @@ impl CustomId {
             ["redeem", "catalogue", owner] => Self::Catalogue {
                 owner: user(owner)?,
             },
-            ["redeem", "cancel", owner] => Self::Cancel {
+            ["redeem", "cancel", owner, nonce] => Self::Cancel {
                 owner: user(owner)?,
+                nonce: nonce.parse().ok()?,
             },
             ["redeem", "confirm", owner, perk, price, nonce] => Self::Confirm {
                 owner: user(owner)?,
@@ -192,7 +195,10 @@ mod tests {
                 price: 1_000_000_000,
                 nonce: u64::MAX,
             },
-            CustomId::Cancel { owner },
+            CustomId::Cancel {
+                owner,
+                nonce: u64::MAX,
+            },
             CustomId::ShowRedemption { owner, redemption },
             CustomId::RetryRedemption { owner, redemption },
             CustomId::VoidRedemption { owner, redemption },
@@ -230,6 +236,7 @@ mod tests {
             "redeem:pick",
             "redeem:pick:x",
             "redeem:pick:1:2",
+            "redeem:cancel:1",
             "redeem:confirm:1:2:3",
             "redeem:confirm:1:2:3:-4",
             "redemption:void:1",

@@ -10,6 +10,6 @@ mod transfer;
 
 pub use account::{Account, ISSUANCE, PERKS_REVENUE, member_account, open_campaign, open_member};
 pub use invariants::{Report, Violation, counts, verify};
-pub use request::{Decision, Request, RequestKey};
+pub use request::{Decision, Request, RequestKey, outcome_of};
 pub use statement::{Movement, MovementKind, recent};
 pub use transfer::{AMOUNT_MAX, LedgerRefusal, REASON_LENGTH_MAX, Transfer, TransferKind, record};

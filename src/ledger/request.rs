@@ -104,6 +104,21 @@ fn content_hash(content: &impl Serialize) -> serde_json::Result<String> {
     Ok(hex::encode(Sha256::digest(serde_json::to_vec(content)?)))
 }
 
+/// What the request of this key was answered, if there was one.
+///
+/// # Errors
+/// When the database can't be read, or the answer was of another kind.
+pub async fn outcome_of<T: DeserializeOwned>(
+    connection: &mut Connection,
+    key: &RequestKey,
+) -> anyhow::Result<Option<T>> {
+    let found = find(connection, key).await?;
+    Ok(match found {
+        Some((_, outcome)) => Some(serde_json::from_str(&outcome)?),
+        None => None,
+    })
+}
+
 async fn find(tx: &mut Connection, key: &RequestKey) -> sqlx::Result<Option<(String, String)>> {
     sqlx::query_as("SELECT content_hash, outcome FROM request WHERE key = $1")
         .bind(key.as_str())

@@ -3,6 +3,7 @@
 //! `fulfilment`.
 
 mod badge;
+mod cancel;
 mod catalogue;
 mod decision;
 mod eligibility;
@@ -14,6 +15,7 @@ mod redemption;
 mod resolve;
 
 pub use badge::{Badge, badges};
+pub use cancel::{Cancel, CancelOutcome, confirmed};
 pub use catalogue::{
     Catalogue, Offer, Perk, PerkState, catalogue, find, find_by_name, next_goal, perks, suggestions,
 };

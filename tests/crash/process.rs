@@ -1,6 +1,7 @@
 //! The bot as a process that dies: started with a crash point or a bug planted, waited for, and seen dead where it was
 //! to die.
 
+use std::io::{Read as _, Seek as _, SeekFrom};
 use std::os::unix::process::ExitStatusExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{ExitStatus, Stdio};
@@ -26,8 +27,8 @@ pub struct Planted {
 pub struct Bot {
     pub child: Child,
     log: PathBuf,
-    /// Where in the log this process begins.
-    log_from: usize,
+    /// Where in the log this process begins, in bytes.
+    log_from: u64,
 }
 
 /// The command line without any setting of whoever runs the tests.
@@ -41,16 +42,48 @@ pub fn sparks(folder: &Path) -> Command {
     command
 }
 
+/// The command line of a bot that serves, with what it is to break.
+fn planted_command(folder: &Path, planted: Planted) -> Command {
+    let mut command = sparks(folder);
+    if let Some((point, passage)) = planted.crash_at {
+        command.env(CRASH_AT, format!("{}:{passage}", point.name()));
+    }
+    if let Some(canary) = planted.canary {
+        command.env(CANARY, canary.name());
+    }
+    command
+}
+
 impl Bot {
+    /// Starts it, which it may not survive.
+    #[allow(dead_code, reason = "the soak, which shares this file, starts bots so")]
+    pub fn spawn(folder: &Path, discord: &FakeDiscord, planted: Planted) -> Self {
+        Self::spawn_command(folder, discord, planted_command(folder, planted))
+    }
+
+    fn spawn_command(folder: &Path, discord: &FakeDiscord, mut command: Command) -> Self {
+        let log = folder.join("bot.log");
+        let log_from = std::fs::metadata(&log).map_or(0, |log| log.len());
+        let file = std::fs::File::options()
+            .append(true)
+            .create(true)
+            .open(&log)
+            .unwrap();
+        command
+            .env("DISCORD_TOKEN", discord.token())
+            .env("DISCORD_GUILD_ID", discord.guild_id().to_string())
+            .env("DISCORD_PROXY", discord.base_url())
+            .stderr(file);
+        Self {
+            child: command.arg("run").spawn().unwrap(),
+            log,
+            log_from,
+        }
+    }
+
     /// Starts it and returns when it is connected, or has ended at the point where it was to.
     pub async fn start(folder: &Path, discord: &FakeDiscord, planted: Planted) -> Self {
-        let mut command = sparks(folder);
-        if let Some((point, passage)) = planted.crash_at {
-            command.env(CRASH_AT, format!("{}:{passage}", point.name()));
-        }
-        if let Some(canary) = planted.canary {
-            command.env(CANARY, canary.name());
-        }
+        let command = planted_command(folder, planted);
         let (bot, ended) = Self::run(folder, discord, command).await;
         if let Some(status) = ended {
             let died = match planted.crash_at {
@@ -66,22 +99,10 @@ impl Bot {
     pub async fn run(
         folder: &Path,
         discord: &FakeDiscord,
-        mut command: Command,
+        command: Command,
     ) -> (Self, Option<ExitStatus>) {
         let sessions = discord.sessions().len();
-        let log = folder.join("bot.log");
-        let log_from = std::fs::read(&log).map_or(0, |log| log.len());
-        let file = std::fs::File::options()
-            .append(true)
-            .create(true)
-            .open(&log)
-            .unwrap();
-        command
-            .env("DISCORD_TOKEN", discord.token())
-            .env("DISCORD_GUILD_ID", discord.guild_id().to_string())
-            .env("DISCORD_PROXY", discord.base_url())
-            .stderr(file);
-        let mut child = command.arg("run").spawn().unwrap();
+        let mut bot = Self::spawn_command(folder, discord, command);
         let connected = async {
             discord
                 .wait_until(|discord| discord.sessions().len() > sessions)
@@ -90,20 +111,18 @@ impl Bot {
         };
         let ended = tokio::select! {
             () = connected => None,
-            status = child.wait() => Some(status.unwrap()),
-        };
-        let bot = Self {
-            child,
-            log,
-            log_from,
+            status = bot.child.wait() => Some(status.unwrap()),
         };
         (bot, ended)
     }
 
     /// What this process has logged.
     pub fn log(&self) -> String {
-        let log = std::fs::read(&self.log).unwrap_or_default();
-        String::from_utf8_lossy(&log[self.log_from..]).into_owned()
+        let mut log = std::fs::File::open(&self.log).unwrap();
+        log.seek(SeekFrom::Start(self.log_from)).unwrap();
+        let mut said = Vec::new();
+        log.read_to_end(&mut said).unwrap();
+        String::from_utf8_lossy(&said).into_owned()
     }
 
     /// How it has ended; none while it runs.
@@ -111,12 +130,17 @@ impl Bot {
         self.child.try_wait().unwrap()
     }
 
+    /// Waits for its end.
+    pub async fn wait(&mut self) -> ExitStatus {
+        self.child.wait().await.unwrap()
+    }
+
     /// Waits for its end, which must be at this point.
     pub async fn dies_at(&mut self, point: CrashPoint) -> Result<(), String> {
-        let Ok(status) = tokio::time::timeout(PATIENCE, self.child.wait()).await else {
+        let Ok(status) = tokio::time::timeout(PATIENCE, self.wait()).await else {
             return Err(format!("{} was never reached", point.name()));
         };
-        self.died_at(point, status.unwrap())
+        self.died_at(point, status)
     }
 
     /// That this end was at this point.

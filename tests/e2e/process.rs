@@ -422,3 +422,27 @@ async fn a_proxy_that_does_not_answer_ends_the_start() {
         ended.stderr
     );
 }
+
+/// Whatever of a start fails, the error says what was asked, and not at which address.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_start_that_is_cut_off_says_where() {
+    for (path, said) in [
+        (
+            "/oauth2/applications/@me",
+            "can't ask Discord about our application",
+        ),
+        (
+            "/applications/*/guilds/*/commands",
+            "can't ask Discord for the server's commands",
+        ),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let discord = FakeDiscord::start().await;
+        discord.fault(Fault::on("GET", path).cut_before_effect().always());
+        let ended = end(with_discord(sparks(folder.path()), &discord).arg("run")).await;
+        assert_eq!(ended.code, 1);
+        let last = ended.stderr.lines().last().unwrap();
+        assert!(last.contains(said), "{last}");
+        assert!(!last.contains("http://"), "{last}");
+    }
+}

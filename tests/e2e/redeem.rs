@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use fake_discord::FakeDiscord;
+use fake_discord::{FakeDiscord, Fault};
 use futures::future::join_all;
 
 use super::support::{LOCALES, TestBot, badge_role};
@@ -252,6 +252,54 @@ async fn cancelling_charges_nothing_and_leads_back() {
     assert_eq!(menu.option_values(), ["explorer"]);
     assert_eq!(bot.balance(&alice).await, (100, 0));
     assert!(alice.roles().is_empty());
+}
+
+/// A confirmation that came first counts: nobody reads that nothing was charged when it was.
+#[tokio::test(flavor = "multi_thread")]
+async fn cancelling_after_confirming_shows_what_it_came_to() {
+    let discord = FakeDiscord::start().await;
+    let explorer = badge_role(&discord, "Explorer");
+    let bot = TestBot::start(&discord).await;
+    bot.perk("Explorer", explorer, 100).await;
+    let alice = discord.member("alice");
+    bot.award(&alice, 100).await;
+    let question = alice.slash("redeem").option("perk", "explorer");
+    let question = question.send().await;
+    let grant = Fault::on("PUT", "/guilds/*/members/*/roles/*");
+    let held = discord.fault(grant.hold().always());
+    drop(alice.press(&question, "confirm").send_without_waiting());
+    held.wait_hits(1).await;
+
+    let cancelled = alice.press(&question, "cancel").anyway().send().await;
+
+    assert!(!cancelled.text().contains("Nothing was charged"));
+    held.remove();
+    question
+        .wait_until(|reply| reply.text().contains("#0001"))
+        .await;
+    assert_eq!(bot.balance(&alice).await, (0, 0));
+    assert_eq!(alice.roles(), [explorer]);
+}
+
+/// And one that comes after a cancellation does not.
+#[tokio::test(flavor = "multi_thread")]
+async fn confirming_after_cancelling_charges_nothing() {
+    let discord = FakeDiscord::start().await;
+    let explorer = badge_role(&discord, "Explorer");
+    let bot = TestBot::start(&discord).await;
+    bot.perk("Explorer", explorer, 100).await;
+    let alice = discord.member("alice");
+    bot.award(&alice, 100).await;
+    let question = alice.slash("redeem").option("perk", "explorer");
+    let question = question.send().await;
+    alice.click(&question, "cancel").await;
+
+    let refused = alice.press(&question, "confirm").anyway().send().await;
+
+    assert!(refused.text().contains("Nothing was charged"));
+    assert_eq!(bot.balance(&alice).await, (100, 0));
+    assert!(alice.roles().is_empty());
+    bot.verify().await;
 }
 
 /// More perks than a select can hold, with the longest names in each language, stay within Discord's limits.

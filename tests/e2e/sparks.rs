@@ -122,3 +122,32 @@ async fn bots_have_none() {
         .await;
     assert!(refused.is_ephemeral() && refused.text().contains("Bots have no Sparks"));
 }
+
+/// Everything in a summary is of one moment: who was only ever given Sparks has as many as they earned.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_summary_fits_together_while_sparks_move() {
+    let discord = FakeDiscord::start().await;
+    let bot = TestBot::start(&discord).await;
+    let alice = discord.member("alice");
+    bot.award(&alice, 1).await;
+    let giving = async {
+        loop {
+            bot.award(&alice, 1).await;
+        }
+    };
+    let looking = async {
+        for _ in 0..200 {
+            let summary = alice.slash("sparks").send().await;
+            let fields = summary.embeds()[0]["fields"].clone();
+            let shown = |name: &str| {
+                let mut all = fields.as_array().unwrap().iter();
+                all.find(|field| field["name"] == name).unwrap()["value"].clone()
+            };
+            assert_eq!(shown("Available"), shown("Total earned"));
+        }
+    };
+    tokio::select! {
+        () = giving => {}
+        () = looking => {}
+    }
+}

@@ -58,7 +58,7 @@ async fn page(
     reader: UserId,
     cursor: Cursor,
 ) -> Result<View, Fault> {
-    let mut connection = data.app.db.read().await?;
+    let mut connection = data.app.db.snapshot().await?;
     let page = leaderboard::page(&mut connection, cursor).await?;
     let own = match ledger::member_account(&mut connection, reader).await? {
         Some(account) => leaderboard::standing(&mut connection, account.id).await?,

@@ -8,6 +8,7 @@ use serenity::builder::{CreateAutocompleteResponse, CreateInteractionResponse};
 use serenity::model::application::ComponentInteractionDataKind;
 
 use super::common::{SUGGESTIONS_MAX, choices, roles_of};
+use crate::clock::Millis;
 use crate::discord::components::Press;
 use crate::discord::data::{Context, Data, Fault};
 use crate::discord::error::describe_fault;
@@ -16,10 +17,12 @@ use crate::discord::reply::{self, Audience, Change};
 use crate::discord::views::{View, redeem as view, refusal, sparks};
 use crate::fail_points::{CrashPoint, crash_point};
 use crate::i18n::{Locale, Translator};
-use crate::ids::{PerkId, RoleId, UserId};
+use crate::ids::{PerkId, RedemptionId, RoleId, UserId};
 use crate::ledger::RequestKey;
 use crate::name::slug;
-use crate::perks::{self, Offer, Perk, Redeem, RedeemOutcome, RedeemRefusal};
+use crate::perks::{
+    self, Cancel, CancelOutcome, Offer, Perk, Redeem, RedeemOutcome, RedeemRefusal,
+};
 
 /// Spend Sparks on a perk.
 #[poise::command(
@@ -65,12 +68,29 @@ pub(in crate::discord) async fn back_to_catalogue(press: Press<'_>) -> Result<()
         .await
 }
 
-/// The member thought better of it.
-pub(in crate::discord) async fn cancelled(press: Press<'_>) -> Result<(), Fault> {
-    let t = press.data.translator(&press.interaction.locale);
-    press
-        .respond(reply::update(&view::cancelled(t, press.member())))
-        .await
+/// The member thought better of it. Who had confirmed before reads what that came to instead.
+pub(in crate::discord) async fn cancelled(press: Press<'_>, nonce: u64) -> Result<(), Fault> {
+    let app = &press.data.app;
+    let now_ms = app.clock.now_ms();
+    let key = confirmation(nonce);
+    let cancel = app.db.write(Cancel {
+        key: key.clone(),
+        member: press.member(),
+        now_ms,
+    });
+    let acknowledge = press.respond(CreateInteractionResponse::Acknowledge);
+    let (acknowledged, outcome) = tokio::join!(acknowledge, cancel);
+    let redemption = match outcome? {
+        CancelOutcome::Cancelled => None,
+        CancelOutcome::TooLate => perks::confirmed(&mut *app.db.read().await?, &key).await?,
+    };
+    acknowledged?;
+    let Some(redemption) = redemption else {
+        let t = press.data.translator(&press.interaction.locale);
+        return press.edit(&view::cancelled(t, press.member())).await;
+    };
+    follow(press, redemption, now_ms);
+    Ok(())
 }
 
 /// The member confirmed. The press is acknowledged and the Sparks are reserved at the same time, so that whatever dies
@@ -85,9 +105,8 @@ pub(in crate::discord) async fn confirmed(
     let reader = reader(press);
     let app = &press.data.app;
     let now_ms = app.clock.now_ms();
-    let locale = Locale::from_discord(&press.interaction.locale);
     let redeem = Redeem {
-        key: RequestKey::new("redeem", nonce),
+        key: confirmation(nonce),
         member: reader.member,
         perk,
         confirmed_price: price,
@@ -95,11 +114,10 @@ pub(in crate::discord) async fn confirmed(
         now_ms,
         deadline_at_ms: now_ms + app.policy.deadline_ms,
     };
-    let interaction_token = press.interaction.token.clone();
     let reserve = app.db.write(RedeemWithNotice {
         redeem,
-        interaction_token: interaction_token.clone(),
-        locale,
+        interaction_token: press.interaction.token.clone(),
+        locale: locale(press),
     });
     let acknowledge = press.respond(CreateInteractionResponse::Acknowledge);
     let (acknowledged, outcome) = tokio::join!(
@@ -122,12 +140,7 @@ pub(in crate::discord) async fn confirmed(
                     "a press could not be acknowledged"
                 );
             }
-            let notice = Notice::new(redemption, interaction_token, locale, now_ms);
-            let http = Arc::clone(&press.serenity.http);
-            press
-                .data
-                .tasks
-                .spawn(notice::follow(press.data.clone(), http, notice));
+            follow(press, redemption, now_ms);
             Ok(())
         }
         RedeemOutcome::Refused(refused) => {
@@ -138,6 +151,24 @@ pub(in crate::discord) async fn confirmed(
             press.edit(&view).await
         }
     }
+}
+
+/// Names the answer to a question: both of its buttons, and every press of them.
+fn confirmation(nonce: u64) -> RequestKey {
+    RequestKey::new("redeem", nonce)
+}
+
+fn locale(press: Press<'_>) -> Locale {
+    Locale::from_discord(&press.interaction.locale)
+}
+
+/// Shows on the message that was pressed how the redemption goes on.
+fn follow(press: Press<'_>, redemption: RedemptionId, now_ms: Millis) {
+    let token = press.interaction.token.clone();
+    let notice = Notice::new(redemption, token, locale(press), now_ms);
+    let http = Arc::clone(&press.serenity.http);
+    let data = press.data;
+    data.tasks.spawn(notice::follow(data.clone(), http, notice));
 }
 
 /// Whoever looks at perks: their language, their roles.
@@ -159,14 +190,14 @@ fn reader(press: Press<'_>) -> Reader<'_> {
 
 impl Reader<'_> {
     async fn catalogue(&self) -> Result<View, Fault> {
-        let mut connection = self.data.app.db.read().await?;
+        let mut connection = self.data.app.db.snapshot().await?;
         let catalogue = perks::catalogue(&mut connection, self.member, &self.roles).await?;
         Ok(view::catalogue(self.t, self.member, &catalogue))
     }
 
     /// Asks whether to redeem what was typed or picked, or says why not.
     async fn question(&self, typed: &str, nonce: u64) -> Result<View, Fault> {
-        let mut connection = self.data.app.db.read().await?;
+        let mut connection = self.data.app.db.snapshot().await?;
         Ok(
             match perks::question(&mut connection, self.member, &self.roles, typed).await? {
                 Ok(question) => view::confirmation(self.t, self.member, &question, nonce, None),
@@ -183,7 +214,7 @@ impl Reader<'_> {
         nonce: u64,
     ) -> Result<View, Fault> {
         if matches!(refused, RedeemRefusal::PriceChanged { .. }) {
-            let mut connection = self.data.app.db.read().await?;
+            let mut connection = self.data.app.db.snapshot().await?;
             let again = perks::question_again(&mut connection, self.member, &self.roles, perk);
             if let Some(question) = again.await? {
                 let notice = Some(refusal::redeem_text(self.t, refused));
@@ -207,7 +238,7 @@ async fn suggest(ctx: Context<'_>, typed: &str) -> CreateAutocompleteResponse {
     let t = ctx.data().translator(&ctx.interaction.locale);
     let wanted = slug(typed);
     let found = async {
-        let mut connection = ctx.data().app.db.read().await?;
+        let mut connection = ctx.data().app.db.snapshot().await?;
         perks::catalogue(&mut connection, member, &roles).await
     };
     choices(found.await.map(|catalogue| {

@@ -54,7 +54,7 @@ async fn summary(
 ) -> Result<Summary, Fault> {
     let member = UserId::from_discord(subject.get());
     let roles = roles_of_subject(ctx, subject);
-    let mut connection = ctx.data().app.db.read().await?;
+    let mut connection = ctx.data().app.db.snapshot().await?;
     let account = ledger::member_account(&mut connection, member).await?;
     let goal = perks::next_goal(&mut connection, member, &roles).await?;
     let Some(account) = account else {

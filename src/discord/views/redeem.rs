@@ -157,7 +157,7 @@ pub fn confirmation(
         CreateButton::new(confirm.encode())
             .style(ButtonStyle::Success)
             .label(t.format("confirm-button", &[("price", sparks(t, perk.price).into())])),
-        cancel_button(t, member),
+        cancel_button(t, member, nonce),
     ];
     View::new(Tone::Plain, body)
         .title(t.text("confirm-title"))
@@ -173,8 +173,12 @@ pub fn confirmation(
         .row(CreateActionRow::Buttons(buttons))
 }
 
-fn cancel_button(t: Translator<'_>, member: UserId) -> CreateButton {
-    CreateButton::new(CustomId::Cancel { owner: member }.encode())
+fn cancel_button(t: Translator<'_>, member: UserId, nonce: u64) -> CreateButton {
+    let cancel = CustomId::Cancel {
+        owner: member,
+        nonce,
+    };
+    CreateButton::new(cancel.encode())
         .style(ButtonStyle::Secondary)
         .label(t.text("confirm-cancel"))
 }

@@ -374,6 +374,11 @@ impl FakeDiscord {
         });
     }
 
+    /// Delivers this interaction once more. Says whether any session hears it.
+    pub fn redeliver(&self, interaction: u64) -> bool {
+        self.shared.write(|world| world.deliver(interaction, 1))
+    }
+
     fn tell(&self, outgoing: &Outgoing) {
         self.shared.write(|world| world.tell_connections(outgoing));
     }

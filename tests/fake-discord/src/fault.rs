@@ -23,6 +23,8 @@ pub(crate) enum Action {
     },
     /// No answer, without effect.
     Hang,
+    /// No answer, after the request has had its effect.
+    HangAfter,
     /// Waits until the fault is removed, then proceeds.
     Hold,
     CutBefore,
@@ -94,6 +96,12 @@ impl Fault {
     /// Never answers; the request has no effect.
     pub fn hang(mut self) -> Self {
         self.action = Action::Hang;
+        self
+    }
+
+    /// Never answers, although the request has its effect.
+    pub fn hang_after_effect(mut self) -> Self {
+        self.action = Action::HangAfter;
         self
     }
 

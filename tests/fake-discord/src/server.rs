@@ -227,18 +227,18 @@ impl Server {
                 self.shared.wait_for(forever, removed).await;
                 self.perform(&mut call, readable)
             }
-            Action::Proceed | Action::CutAfter | Action::Unreadable => {
+            Action::Proceed | Action::HangAfter | Action::CutAfter | Action::Unreadable => {
                 self.perform(&mut call, readable)
             }
         };
-        let status = if matches!(action, Action::CutAfter) {
+        let status = if matches!(action, Action::HangAfter | Action::CutAfter) {
             0
         } else {
             done.status
         };
         self.record(&call, &done, status, at, begun.elapsed());
         match action {
-            Action::Hang => std::future::pending().await,
+            Action::Hang | Action::HangAfter => std::future::pending().await,
             Action::CutBefore | Action::CutAfter => {
                 scissors.cut();
                 std::future::pending().await

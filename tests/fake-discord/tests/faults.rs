@@ -129,6 +129,19 @@ async fn unreadable_answers_have_had_their_effect() {
 }
 
 #[tokio::test]
+async fn hanging_requests_can_have_had_their_effect() {
+    let scene = scene().await;
+    let fault = Fault::on("PUT", ROUTE).hang_after_effect();
+    scene.discord.fault(fault);
+    let request = scene
+        .rest
+        .request("PUT", &scene.path)
+        .timeout(Duration::from_millis(100));
+    assert!(Rest::finish(request).await.unwrap_err().is_timeout());
+    assert_eq!((scene.has_role(), scene.last_status()), (true, 0));
+}
+
+#[tokio::test]
 async fn hanging_requests_never_end() {
     let scene = scene().await;
     let fault = scene.discord.fault(Fault::on("PUT", ROUTE).hang());

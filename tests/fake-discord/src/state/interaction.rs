@@ -192,8 +192,10 @@ impl World {
     }
 
     pub(crate) fn interaction_by_token(&self, token: &str) -> Option<&Interaction> {
+        // The latest first: in a long run there are many, and hardly anybody speaks of an old one.
         self.interactions
             .values()
+            .rev()
             .find(|interaction| interaction.token == token)
     }
 
