@@ -6,6 +6,12 @@ pub fn timestamp_relative(at_ms: i64) -> String {
     format!("<t:{}:R>", at_ms.div_euclid(1000))
 }
 
+/// The day and the minute: "20 April 2026 16:20". Takes milliseconds since 1970, UTC.
+#[must_use]
+pub fn timestamp(at_ms: i64) -> String {
+    format!("<t:{}:f>", at_ms.div_euclid(1000))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -13,7 +13,8 @@ mod resolve;
 
 pub use badge::{Badge, badges};
 pub use catalogue::{
-    Catalogue, Offer, Perk, PerkState, catalogue, find, find_by_name, next_goal, perks, suggestions,
+    Catalogue, Offer, Perk, PerkState, catalogue, find, find_by_name, next_goal, perks, redeemable,
+    suggestions,
 };
 pub use eligibility::{RedeemRefusal, Standing, check};
 pub use manage::{
