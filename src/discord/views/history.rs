@@ -10,8 +10,9 @@ use crate::i18n::{Translator, timestamp};
 use crate::ids::UserId;
 use crate::ledger::{Category, Movement, StatementPage, Turn};
 
-/// What is shown of a moderator's reason, so that a row stays within two lines on a phone; the file has all of it.
-const REASON_SHOWN: usize = 40;
+/// How wide what is shown of a moderator's reason is, in Latin letters, so that a row stays short on a phone; the file
+/// has all of it.
+const REASON_WIDTH_SHOWN: usize = 36;
 
 /// The file's name.
 const FILE_NAME: &str = "sparks-history.csv";
@@ -45,16 +46,20 @@ pub fn view(
         )
         .disabled(!enabled)
     };
-    let buttons = vec![
-        turn("history-newest", Turn::Newest, page.has_newer),
-        turn("history-newer", Turn::Newer(first.id), page.has_newer),
-        turn("history-older", Turn::Older(last.id), page.has_older),
-        button(
-            t,
-            "history-download",
-            CustomId::HistoryFile { owner, category },
-        ),
-    ];
+    let mut buttons = Vec::new();
+    // Where there is one page only, buttons that can't be pressed would take a phone's row for nothing.
+    if page.has_newer || page.has_older {
+        buttons = vec![
+            turn("history-newest", Turn::Newest, page.has_newer),
+            turn("history-newer", Turn::Newer(first.id), page.has_newer),
+            turn("history-older", Turn::Older(last.id), page.has_older),
+        ];
+    }
+    buttons.push(button(
+        t,
+        "history-download",
+        CustomId::HistoryFile { owner, category },
+    ));
     View::new(Tone::Plain, rows(t, &page.movements))
         .title(title)
         .row(CreateActionRow::Buttons(buttons))
@@ -132,9 +137,25 @@ fn details(movement: &Movement) -> String {
     match &movement.reason {
         Some(reason) => format!(
             "{receipt} · {when} · {}",
-            escape::plain(reason, REASON_SHOWN, "—")
+            escape::plain(reason, characters_shown(reason), "—")
         ),
         None => format!("{receipt} · {when}"),
+    }
+}
+
+/// How many characters of a reason fit. Korean and everything after it is twice as wide as Latin, roughly.
+fn characters_shown(reason: &str) -> usize {
+    let mut width = 0;
+    let fitting = reason.chars().take_while(|character| {
+        width += if *character < '\u{1100}' { 1 } else { 2 };
+        width <= REASON_WIDTH_SHOWN
+    });
+    let fitting = fitting.count();
+    if fitting == reason.chars().count() {
+        // All of it, and the backslashes that make it harmless as far as there is room.
+        REASON_WIDTH_SHOWN
+    } else {
+        fitting
     }
 }
 
@@ -142,4 +163,19 @@ fn button(t: Translator<'_>, key: &str, id: CustomId) -> CreateButton {
     CreateButton::new(id.encode())
         .style(ButtonStyle::Secondary)
         .label(t.text(key))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::characters_shown;
+
+    #[test]
+    fn wide_characters_leave_room_for_fewer() {
+        assert_eq!(characters_shown("Found a bug"), 36);
+        assert_eq!(characters_shown(&"x".repeat(36)), 36);
+        assert_eq!(characters_shown(&"x".repeat(200)), 36);
+        assert_eq!(characters_shown(&"가".repeat(18)), 36);
+        assert_eq!(characters_shown(&"가".repeat(200)), 18);
+        assert_eq!(characters_shown(""), 36);
+    }
 }
