@@ -21,6 +21,30 @@ command-redeem = redeem
 command-redeem-option-perk = perk
     .description = Which perk; leave empty to see them all
 
+# The command that shows a member's statement.
+command-history = history
+    .description = See everything that moved your Sparks
+
+# Which type of movement.
+command-history-option-type = type
+    .description = Only movements of this type
+
+# A type of movement: Sparks given to the member.
+command-history-option-type-choice-earned = Earned
+
+# A type of movement: Sparks reserved or spent for a perk.
+command-history-option-type-choice-redeemed = Redeemed
+
+# A type of movement: Sparks back from a perk that could not be delivered.
+command-history-option-type-choice-returned = Returned
+
+# A type of movement: an earlier one undone.
+command-history-option-type-choice-corrected = Corrected
+
+# The command that explains Sparks.
+command-help = help
+    .description = How to earn Sparks and what they unlock
+
 # The command that shows the board.
 command-leaderboard = leaderboard
     .description = See who has earned the most Sparks

@@ -56,6 +56,21 @@ sparks-goal = { $perk }: { $available } of { $price }, { $missing } to go
 # Over the latest movements.
 sparks-field-movements = Recent activity
 
+# In the file of a statement: Sparks that a moderator awarded from a campaign.
+movement-source-campaign = Community campaign
+
+# In the file of a statement: Sparks spent on a perk, or back from one.
+movement-source-redemption = Redemption
+
+# Sparks for the member's own trades.
+movement-trading = Trading
+
+# Sparks for the member's own plan.
+movement-subscription = Subscription
+
+# Sparks for what the members do whom this one invited.
+movement-referral = Referral
+
 # Before a perk's name: Sparks spent on it.
 movement-redemption = Redeemed:
 
@@ -65,8 +80,11 @@ movement-refund = Returned:
 # Before a perk's name: a moderator returned the Sparks spent on it; the reason follows.
 movement-refund-by-moderator = Returned by a moderator:
 
-# Sparks taken back or given back by a correction.
-movement-reversal = Correction
+# Before a perk's name: Sparks set aside for it while it is on its way.
+movement-reserved = Reserved:
+
+# Sparks taken back or given back by a correction. $receipt: of what was corrected.
+movement-reversal = Correction of { $receipt }
 
 # Sparks from elsewhere than a campaign.
 movement-other = Received

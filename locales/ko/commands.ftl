@@ -21,6 +21,30 @@ command-redeem = 교환
 command-redeem-option-perk = 혜택
     .description = 혜택 이름. 비워 두면 전체 목록을 표시합니다
 
+# The command that shows a member's statement.
+command-history = 내역
+    .description = 내 스파크가 변동된 모든 내역을 확인합니다
+
+# Which type of movement.
+command-history-option-type = 유형
+    .description = 이 유형의 내역만 표시합니다
+
+# A type of movement: Sparks given to the member.
+command-history-option-type-choice-earned = 획득
+
+# A type of movement: Sparks reserved or spent for a perk.
+command-history-option-type-choice-redeemed = 교환
+
+# A type of movement: Sparks back from a perk that could not be delivered.
+command-history-option-type-choice-returned = 반환
+
+# A type of movement: an earlier one undone.
+command-history-option-type-choice-corrected = 정정
+
+# The command that explains Sparks.
+command-help = 도움말
+    .description = 스파크를 얻는 방법과 혜택을 안내합니다
+
 # The command that shows the board.
 command-leaderboard = 리더보드
     .description = 스파크를 가장 많이 획득한 멤버를 확인합니다

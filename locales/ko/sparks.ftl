@@ -52,6 +52,21 @@ sparks-goal = { $perk }: { $price } 중 { $available }개 보유, { $missing } �
 # Over the latest movements.
 sparks-field-movements = 최근 내역
 
+# In the file of a statement: Sparks that a moderator awarded from a campaign.
+movement-source-campaign = 커뮤니티 캠페인
+
+# In the file of a statement: Sparks spent on a perk, or back from one.
+movement-source-redemption = 교환
+
+# Sparks for the member's own trades.
+movement-trading = 거래
+
+# Sparks for the member's own plan.
+movement-subscription = 구독
+
+# Sparks for what the members do whom this one invited.
+movement-referral = 추천
+
 # Before a perk's name: Sparks spent on it.
 movement-redemption = 교환:
 
@@ -61,8 +76,11 @@ movement-refund = 반환:
 # Before a perk's name: a moderator returned the Sparks spent on it; the reason follows.
 movement-refund-by-moderator = 운영진 반환:
 
-# Sparks taken back or given back by a correction.
-movement-reversal = 정정
+# Before a perk's name: Sparks set aside for it while it is on its way.
+movement-reserved = 사용 대기:
+
+# Sparks taken back or given back by a correction. $receipt: of what was corrected.
+movement-reversal = { $receipt } 정정
 
 # Sparks from elsewhere than a campaign.
 movement-other = 지급

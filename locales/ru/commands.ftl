@@ -21,6 +21,30 @@ command-redeem = обменять
 command-redeem-option-perk = награда
     .description = Название награды; оставьте пустым, чтобы увидеть все
 
+# The command that shows a member's statement.
+command-history = история
+    .description = Все операции с вашими Искрами
+
+# Which type of movement.
+command-history-option-type = тип
+    .description = Только операции этого типа
+
+# A type of movement: Sparks given to the member.
+command-history-option-type-choice-earned = Получено
+
+# A type of movement: Sparks reserved or spent for a perk.
+command-history-option-type-choice-redeemed = Обмен
+
+# A type of movement: Sparks back from a perk that could not be delivered.
+command-history-option-type-choice-returned = Возврат
+
+# A type of movement: an earlier one undone.
+command-history-option-type-choice-corrected = Корректировка
+
+# The command that explains Sparks.
+command-help = помощь
+    .description = Как получить Искры и что они открывают
+
 # The command that shows the board.
 command-leaderboard = рейтинг
     .description = Кто заработал больше всего Искр

@@ -58,6 +58,21 @@ sparks-goal = { $perk }. Накоплено: { $available }, цена: { $price 
 # Over the latest movements.
 sparks-field-movements = Последние операции
 
+# In the file of a statement: Sparks that a moderator awarded from a campaign.
+movement-source-campaign = Кампания сообщества
+
+# In the file of a statement: Sparks spent on a perk, or back from one.
+movement-source-redemption = Обмен
+
+# Sparks for the member's own trades.
+movement-trading = Торговля
+
+# Sparks for the member's own plan.
+movement-subscription = Подписка
+
+# Sparks for what the members do whom this one invited.
+movement-referral = Реферал
+
 # Before a perk's name: Sparks spent on it.
 movement-redemption = Обмен:
 
@@ -67,8 +82,11 @@ movement-refund = Возврат:
 # Before a perk's name: a moderator returned the Sparks spent on it; the reason follows.
 movement-refund-by-moderator = Возврат по решению модератора:
 
-# Sparks taken back or given back by a correction.
-movement-reversal = Корректировка
+# Before a perk's name: Sparks set aside for it while it is on its way.
+movement-reserved = Резерв:
+
+# Sparks taken back or given back by a correction. $receipt: of what was corrected.
+movement-reversal = Корректировка { $receipt }
 
 # Sparks from elsewhere than a campaign.
 movement-other = Начисление

@@ -7,7 +7,7 @@ use futures::FutureExt as _;
 use serenity::builder::CreateInteractionResponse;
 use serenity::model::application::ComponentInteraction;
 
-use super::commands::{leaderboard, redeem, redemption};
+use super::commands::{help, history, leaderboard, redeem, redemption};
 use super::custom_id::CustomId;
 use super::data::{Data, Fault};
 use super::error::{ComponentFault, component_fault};
@@ -109,28 +109,38 @@ async fn dispatch(press: Press<'_>) -> Result<(), Fault> {
             ))
             .await;
     };
-    let is_owner = id.owner() == press.member();
-    match id {
+    let stranger_to = id.owner().filter(|owner| *owner != press.member());
+    match (id, stranger_to) {
         // Whoever pages somebody else's public board gets a private one.
-        CustomId::Board { cursor, .. } => leaderboard::turn_page(press, cursor, is_owner).await,
-        _ if !is_owner => {
+        (CustomId::Board { cursor, .. }, _) => {
+            leaderboard::turn_page(press, cursor, stranger_to.is_none()).await
+        }
+        (_, Some(owner)) => {
             press
-                .respond(reply::message(&refusal::not_yours(t, id.owner()), true))
+                .respond(reply::message(&refusal::not_yours(t, owner), true))
                 .await
         }
-        CustomId::Pick { .. } => redeem::picked(press).await,
-        CustomId::Catalogue { .. } => redeem::back_to_catalogue(press).await,
-        CustomId::Confirm {
-            perk, price, nonce, ..
-        } => redeem::confirmed(press, perk, price, nonce).await,
-        CustomId::Cancel { nonce, .. } => redeem::cancelled(press, nonce).await,
-        CustomId::ShowRedemption { redemption, .. } => {
+        (CustomId::Pick { .. }, None) => redeem::picked(press).await,
+        (CustomId::Catalogue { .. }, None) => redeem::back_to_catalogue(press).await,
+        (
+            CustomId::Confirm {
+                perk, price, nonce, ..
+            },
+            None,
+        ) => redeem::confirmed(press, perk, price, nonce).await,
+        (CustomId::Cancel { nonce, .. }, None) => redeem::cancelled(press, nonce).await,
+        (CustomId::History { category, turn, .. }, None) => {
+            history::turn_page(press, category, turn).await
+        }
+        (CustomId::HistoryFile { category, .. }, None) => history::download(press, category).await,
+        (CustomId::Help, None) => help::asked(press).await,
+        (CustomId::ShowRedemption { redemption, .. }, None) => {
             redemption::look_again(press, redemption).await
         }
-        CustomId::RetryRedemption { redemption, .. } => {
+        (CustomId::RetryRedemption { redemption, .. }, None) => {
             redemption::retry_pressed(press, redemption).await
         }
-        CustomId::VoidRedemption { redemption, .. } => {
+        (CustomId::VoidRedemption { redemption, .. }, None) => {
             redemption::void_pressed(press, redemption).await
         }
     }

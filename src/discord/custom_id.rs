@@ -4,8 +4,9 @@
 
 use std::fmt::Write as _;
 
-use crate::ids::{AccountId, PerkId, RedemptionId, UserId};
+use crate::ids::{AccountId, PerkId, RedemptionId, TransferId, UserId};
 use crate::leaderboard::Cursor;
+use crate::ledger::{Category, Turn};
 
 /// The meaning of a component. The first segment is the feature, the second what to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,12 +67,30 @@ pub enum CustomId {
         /// Which page.
         cursor: Cursor,
     },
+    /// Another page of a statement.
+    History {
+        /// Whose it is.
+        owner: UserId,
+        /// What it is narrowed to.
+        category: Option<Category>,
+        /// Which page.
+        turn: Turn,
+    },
+    /// A statement as a file.
+    HistoryFile {
+        /// Whose it is.
+        owner: UserId,
+        /// What it is narrowed to.
+        category: Option<Category>,
+    },
+    /// How Sparks work.
+    Help,
 }
 
 impl CustomId {
-    /// Whose component it is.
+    /// Whose component it is; none: anyone's.
     #[must_use]
-    pub fn owner(&self) -> UserId {
+    pub fn owner(&self) -> Option<UserId> {
         match self {
             Self::Pick { owner }
             | Self::Catalogue { owner }
@@ -80,7 +99,10 @@ impl CustomId {
             | Self::ShowRedemption { owner, .. }
             | Self::RetryRedemption { owner, .. }
             | Self::VoidRedemption { owner, .. }
-            | Self::Board { owner, .. } => *owner,
+            | Self::Board { owner, .. }
+            | Self::History { owner, .. }
+            | Self::HistoryFile { owner, .. } => Some(*owner),
+            Self::Help => None,
         }
     }
 
@@ -116,6 +138,22 @@ impl CustomId {
                 };
                 id
             }
+            Self::History {
+                owner,
+                category,
+                turn,
+            } => {
+                let category = category_code(*category);
+                match turn {
+                    Turn::Newest => format!("history:{owner}:{category}:newest"),
+                    Turn::Older(id) => format!("history:{owner}:{category}:older:{id}"),
+                    Turn::Newer(id) => format!("history:{owner}:{category}:newer:{id}"),
+                }
+            }
+            Self::HistoryFile { owner, category } => {
+                format!("history-file:{owner}:{}", category_code(*category))
+            }
+            Self::Help => "help".to_owned(),
         }
     }
 
@@ -168,10 +206,51 @@ impl CustomId {
                     account: AccountId(account.parse().ok()?),
                 },
             },
+            ["history", owner, category, turn @ ..] => Self::History {
+                owner: user(owner)?,
+                category: category_of(category).ok()?,
+                turn: match turn {
+                    ["newest"] => Turn::Newest,
+                    ["older", id] => Turn::Older(TransferId(id.parse().ok()?)),
+                    ["newer", id] => Turn::Newer(TransferId(id.parse().ok()?)),
+                    _ => return None,
+                },
+            },
+            ["history-file", owner, category] => Self::HistoryFile {
+                owner: user(owner)?,
+                category: category_of(category).ok()?,
+            },
+            ["help"] => Self::Help,
             _ => return None,
         })
     }
 }
+
+/// What a statement is narrowed to, as it stands in a `custom_id`.
+fn category_code(category: Option<Category>) -> &'static str {
+    match category {
+        None => "all",
+        Some(Category::Earned) => "earned",
+        Some(Category::Redeemed) => "redeemed",
+        Some(Category::Returned) => "returned",
+        Some(Category::Corrected) => "corrected",
+    }
+}
+
+/// Reads what [`category_code`] wrote; an error for anything else.
+fn category_of(code: &str) -> Result<Option<Category>, Unknown> {
+    Ok(match code {
+        "all" => None,
+        "earned" => Some(Category::Earned),
+        "redeemed" => Some(Category::Redeemed),
+        "returned" => Some(Category::Returned),
+        "corrected" => Some(Category::Corrected),
+        _ => return Err(Unknown),
+    })
+}
+
+/// A code that this version does not write.
+struct Unknown;
 
 fn user(segment: &str) -> Option<UserId> {
     segment.parse().ok().map(UserId)
@@ -220,6 +299,26 @@ mod tests {
                     account,
                 },
             },
+            CustomId::History {
+                owner,
+                category: None,
+                turn: Turn::Newest,
+            },
+            CustomId::History {
+                owner,
+                category: Some(Category::Corrected),
+                turn: Turn::Older(TransferId(i64::MAX)),
+            },
+            CustomId::History {
+                owner,
+                category: Some(Category::Earned),
+                turn: Turn::Newer(TransferId(i64::MAX)),
+            },
+            CustomId::HistoryFile {
+                owner,
+                category: Some(Category::Returned),
+            },
+            CustomId::Help,
         ] {
             let encoded = id.encode();
             assert!(encoded.len() <= 100, "{encoded}");
@@ -243,6 +342,14 @@ mod tests {
             "redemption:settle:1:2",
             "redemption:void:1:x",
             "board:1:after:99999999999999999999:1",
+            "history:1:all",
+            "history:1:everything:newest",
+            "history:1:all:older",
+            "history:1:all:older:x",
+            "history:1:all:newest:2",
+            "history:x:all:newest",
+            "history-file:1",
+            "help:1",
             "🥇",
         ] {
             assert_eq!(CustomId::decode(id), None, "{id}");

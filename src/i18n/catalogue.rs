@@ -38,6 +38,8 @@ const FILES: &[Source] = embedded![
     "campaign.ftl",
     "commands.ftl",
     "errors.ftl",
+    "help.ftl",
+    "history.ftl",
     "leaderboard.ftl",
     "perk.ftl",
     "redeem.ftl",

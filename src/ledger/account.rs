@@ -4,8 +4,40 @@ use crate::clock::Millis;
 use crate::db::Connection;
 use crate::ids::{AccountId, CampaignId, UserId};
 
-/// Where Sparks come from. Its balance is minus all that was ever issued.
+/// Where the Sparks of campaigns come from. Its balance is minus what they were given.
 pub const ISSUANCE: AccountId = AccountId(1);
+/// What the product issues Sparks for. Each has an issuance account of its own, so a transfer says by the account that paid
+/// where its Sparks come from, and the account's balance says how many that were.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    /// The member's own trades.
+    Trading,
+    /// The member's own plan.
+    Subscription,
+    /// What the members whom they invited do.
+    Referral,
+}
+
+impl Source {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Trading, Self::Subscription, Self::Referral];
+
+    /// The owner of its account, whose kind is `issuance`; 0 is the general one, [`ISSUANCE`].
+    #[must_use]
+    pub const fn owner(self) -> i64 {
+        match self {
+            Self::Trading => 1,
+            Self::Subscription => 2,
+            Self::Referral => 3,
+        }
+    }
+
+    /// The source whose account has this owner.
+    pub(super) fn of_owner(owner: i64) -> Option<Self> {
+        Self::ALL.into_iter().find(|source| source.owner() == owner)
+    }
+}
+
 /// Where redeemed Sparks go.
 pub const PERKS_REVENUE: AccountId = AccountId(2);
 

@@ -160,6 +160,27 @@ const INVARIANTS: &[Invariant] = &[
             ) AS counted GROUP BY board, low HAVING SUM(members) <> 0",
     },
     Invariant {
+        number: 2,
+        statement: "every statement has each movement with the balance after it",
+        violations_sql: "SELECT DISTINCT 'account ' || account_id || ' transfer ' || transfer_id FROM (
+                SELECT account_id, transfer_id, category, change,
+                    SUM(change) OVER (PARTITION BY account_id ORDER BY transfer_id) AS balance, 1 AS sign
+                FROM (
+                    SELECT debit_account_id AS account_id, id AS transfer_id,
+                        CASE kind WHEN 'void' THEN 'returned' WHEN 'reversal' THEN 'corrected'
+                            ELSE 'redeemed' END AS category,
+                        CASE kind WHEN 'void' THEN amount ELSE -amount END AS change
+                    FROM transfer WHERE kind <> 'post'
+                    UNION ALL
+                    SELECT credit_account_id, id, CASE kind WHEN 'reversal' THEN 'corrected' ELSE 'earned' END, amount
+                    FROM transfer WHERE kind IN ('direct', 'post', 'reversal')
+                ) AS effect
+                WHERE account_id IN (SELECT id FROM account WHERE kind = 'member')
+                UNION ALL
+                SELECT account_id, transfer_id, category, change, balance, -1 FROM statement_entry
+            ) AS stated GROUP BY account_id, transfer_id, category, change, balance HAVING SUM(sign) <> 0",
+    },
+    Invariant {
         number: 3,
         statement: "no member is below zero, and held Sparks equal the open holds",
         violations_sql: "SELECT 'account ' || account.id FROM account

@@ -8,8 +8,13 @@ mod request;
 mod statement;
 mod transfer;
 
-pub use account::{Account, ISSUANCE, PERKS_REVENUE, member_account, open_campaign, open_member};
+pub use account::{
+    Account, ISSUANCE, PERKS_REVENUE, Source, member_account, open_campaign, open_member,
+};
 pub use invariants::{Report, Violation, counts, verify};
 pub use request::{Decision, Request, RequestKey, outcome_of};
-pub use statement::{Movement, MovementKind, recent};
+pub use statement::{
+    Category, Movement, MovementKind, Receipt, STATEMENT_PAGE_LENGTH, StatementPage, Turn,
+    movements_before, recent, statement,
+};
 pub use transfer::{AMOUNT_MAX, LedgerRefusal, REASON_LENGTH_MAX, Transfer, TransferKind, record};

@@ -136,6 +136,20 @@ pub async fn next_goal(
         .map(|offer| offer.perk))
 }
 
+/// The cheapest `limit` perks that are there to be redeemed, whoever asks.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn redeemable(connection: &mut Connection, limit: i64) -> sqlx::Result<Vec<Perk>> {
+    sqlx::query_as(
+        "SELECT * FROM perk WHERE state = 'active' AND (stock_left IS NULL OR stock_left > 0)
+         ORDER BY price, id LIMIT $1",
+    )
+    .bind(limit)
+    .fetch_all(connection)
+    .await
+}
+
 /// A perk by its row, archived ones too.
 ///
 /// # Errors

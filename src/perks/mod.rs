@@ -17,7 +17,8 @@ mod resolve;
 pub use badge::{Badge, badges};
 pub use cancel::{Cancel, CancelOutcome, confirmed};
 pub use catalogue::{
-    Catalogue, Offer, Perk, PerkState, catalogue, find, find_by_name, next_goal, perks, suggestions,
+    Catalogue, Offer, Perk, PerkState, catalogue, find, find_by_name, next_goal, perks, redeemable,
+    suggestions,
 };
 pub use decision::{Decision, DecisionKind, decisions, latest_decision, record_decision};
 pub use eligibility::{RedeemRefusal, Standing, check};

@@ -15,6 +15,7 @@ const BALANCE: &str = "every balance equals what its transfers add up to";
 const SCORE: &str =
     "every lifetime score equals what the member was given, less what was taken back";
 const BUCKET: &str = "every board bucket counts the members whose score is in it";
+const STATEMENT: &str = "every statement has each movement with the balance after it";
 const HELD: &str = "no member is below zero, and held Sparks equal the open holds";
 const RESOLVED_ONCE: &str =
     "a hold is resolved at most once, by a post or void of its amount and accounts";
@@ -72,11 +73,26 @@ const CORRUPTIONS: &[(&str, &str, &[&str])] = &[
         &[BUCKET],
     ),
     (
+        "a balance in a statement that does not follow from the one before",
+        "UPDATE statement_entry SET balance = balance + 1 WHERE transfer_id = 3",
+        &[STATEMENT],
+    ),
+    (
+        "a movement missing in its statement",
+        "DELETE FROM statement_entry WHERE transfer_id = 8",
+        &[STATEMENT],
+    ),
+    (
+        "a movement in a statement that is said to be of another sort",
+        "UPDATE statement_entry SET category = 'earned' WHERE transfer_id = 6",
+        &[STATEMENT],
+    ),
+    (
         "a member below zero, by a hold that the balance did not allow",
         "UPDATE account SET overdraft_allowed = 1, available = available - 9900, held = held + 9900 WHERE owner_id = 1001;
          UPDATE transfer SET amount = 10000 WHERE id = 7;
          UPDATE redemption SET price = 10000 WHERE hold_id = 7",
-        &[HELD],
+        &[STATEMENT, HELD],
     ),
     (
         "a hold posted by less than it held",
@@ -93,7 +109,7 @@ const CORRUPTIONS: &[(&str, &str, &[&str])] = &[
             credit_account_id = 2, amount = 100 WHERE id = 11;
          UPDATE account SET available = available + 100, held = held - 100 WHERE owner_id = 1001;
          UPDATE request SET transfers = transfers + 1 WHERE key = (SELECT request_key FROM transfer WHERE id = 11)",
-        &[HELD, RESOLVED_ONCE, STATE],
+        &[STATEMENT, HELD, RESOLVED_ONCE, STATE],
     ),
     (
         "a redemption that says settled while its hold is open",
@@ -205,7 +221,7 @@ const CORRUPTIONS: &[(&str, &str, &[&str])] = &[
          UPDATE board_bucket SET members = members - 1
             WHERE low = (SELECT MAX(low) FROM score_bucket WHERE low <= 300);
          DELETE FROM board_entry WHERE score = 300",
-        &[SCORE, HELD, REVERSED_ONCE],
+        &[SCORE, STATEMENT, HELD, REVERSED_ONCE],
     ),
     (
         "a transfer reversed to another",
@@ -235,7 +251,7 @@ const CORRUPTIONS: &[(&str, &str, &[&str])] = &[
     (
         "a transfer cut out of the past",
         "UPDATE transfer SET id = 11 WHERE id = 8",
-        &[SEQUENCE],
+        &[STATEMENT, SEQUENCE],
     ),
     (
         "a time before the one before",

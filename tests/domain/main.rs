@@ -23,4 +23,5 @@ mod redemption_crashes;
 mod redemption_rules;
 mod replays;
 mod scripted_discord;
+mod statement;
 mod support;

@@ -248,7 +248,14 @@ async fn an_award_tells_what_is_left_and_the_statement_why() {
                 by_moderator: false,
             },
         ),
-        (-30, MovementKind::Redemption { perk, redemption }),
+        (
+            -30,
+            MovementKind::Redemption {
+                perk,
+                redemption,
+                is_open: false,
+            },
+        ),
         (
             60,
             MovementKind::Award {

@@ -95,7 +95,8 @@ impl House {
         house
     }
 
-    async fn start(&mut self) {
+    /// A process opens the file.
+    pub async fn start(&mut self) {
         let db = Db::open(&self.path()).await.unwrap();
         let catalogue = Catalogue::new().unwrap();
         let app = Arc::new(App::new(db, self.clock.clone(), self.policy, catalogue, 7));

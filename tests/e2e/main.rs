@@ -14,6 +14,8 @@ mod ban_safety;
 mod campaign;
 mod delivery;
 mod faults;
+mod help;
+mod history;
 mod leaderboard;
 mod owned_roles;
 mod perk;

@@ -3,6 +3,8 @@
 pub mod award;
 pub mod campaign;
 mod common;
+pub mod help;
+pub mod history;
 pub mod leaderboard;
 pub mod perk;
 pub mod redeem;
@@ -17,7 +19,9 @@ pub fn all() -> Vec<Command> {
     vec![
         sparks::sparks(),
         redeem::redeem(),
+        history::history(),
         leaderboard::leaderboard(),
+        help::help(),
         award::award(),
         campaign::campaign(),
         perk::perk(),

@@ -11,7 +11,7 @@ use crate::ids::{RoleId, UserId};
 use crate::{leaderboard, ledger, perks};
 
 /// How many movements the summary shows.
-const MOVEMENTS_SHOWN: i64 = 5;
+const MOVEMENTS_SHOWN: usize = 5;
 
 /// Your Sparks, or another member's.
 #[poise::command(

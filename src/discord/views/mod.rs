@@ -3,16 +3,20 @@
 
 pub mod award;
 pub mod campaign;
+pub mod help;
+pub mod history;
 pub mod leaderboard;
+pub mod movement;
 pub mod perk;
 pub mod redeem;
 pub mod redemption;
 pub mod refusal;
 pub mod sparks;
+pub mod statement_file;
 
 use poise::CreateReply;
 use serenity::builder::{
-    CreateActionRow, CreateAllowedMentions, CreateEmbed, CreateEmbedFooter,
+    CreateActionRow, CreateAllowedMentions, CreateAttachment, CreateEmbed, CreateEmbedFooter,
     CreateInteractionResponseFollowup, CreateInteractionResponseMessage, EditInteractionResponse,
 };
 
@@ -53,6 +57,7 @@ pub struct View {
     fields: Vec<(String, String, bool)>,
     footer: Option<String>,
     rows: Vec<CreateActionRow>,
+    files: Vec<CreateAttachment>,
 }
 
 impl View {
@@ -66,6 +71,7 @@ impl View {
             fields: Vec::new(),
             footer: None,
             rows: Vec::new(),
+            files: Vec::new(),
         }
     }
 
@@ -104,6 +110,13 @@ impl View {
         self
     }
 
+    /// With a file.
+    #[must_use]
+    pub fn file(mut self, file: CreateAttachment) -> Self {
+        self.files.push(file);
+        self
+    }
+
     fn embed(&self) -> CreateEmbed {
         let mut embed = CreateEmbed::new()
             .colour(self.tone.colour())
@@ -123,16 +136,21 @@ impl View {
     /// As the reply to a command.
     #[must_use]
     pub fn to_reply(&self, ephemeral: bool) -> CreateReply {
-        CreateReply::default()
+        let reply = CreateReply::default()
             .embed(self.embed())
             .components(self.rows.clone())
             .allowed_mentions(CreateAllowedMentions::new())
-            .ephemeral(ephemeral)
+            .ephemeral(ephemeral);
+        self.files
+            .iter()
+            .cloned()
+            .fold(reply, CreateReply::attachment)
     }
 
     /// As the answer to a button, a select or a form.
     pub fn to_message(&self, ephemeral: bool) -> CreateInteractionResponseMessage {
         CreateInteractionResponseMessage::new()
+            .files(self.files.clone())
             .embed(self.embed())
             .components(self.rows.clone())
             .allowed_mentions(CreateAllowedMentions::new())
@@ -142,6 +160,7 @@ impl View {
     /// As a further message after the first answer.
     pub fn to_followup(&self, ephemeral: bool) -> CreateInteractionResponseFollowup {
         CreateInteractionResponseFollowup::new()
+            .files(self.files.clone())
             .embed(self.embed())
             .components(self.rows.clone())
             .allowed_mentions(CreateAllowedMentions::new())
@@ -150,10 +169,12 @@ impl View {
 
     /// As what an earlier answer becomes: everything in it is replaced.
     pub fn to_edit(&self) -> EditInteractionResponse {
-        EditInteractionResponse::new()
+        let edit = EditInteractionResponse::new()
             .embed(self.embed())
             .components(self.rows.clone())
-            .allowed_mentions(CreateAllowedMentions::new())
+            .allowed_mentions(CreateAllowedMentions::new());
+        let files = self.files.iter().cloned();
+        files.fold(edit, EditInteractionResponse::new_attachment)
     }
 }
 

@@ -1,10 +1,10 @@
 //! `/sparks`: what a member has, what they own, and what comes next.
 
-use super::{FIELD_LENGTH_MAX, Tone, View, edition, lines, name, receipt, sparks};
+use super::{FIELD_LENGTH_MAX, Tone, View, edition, help, lines, movement, name, receipt, sparks};
 use crate::discord::escape;
 use crate::i18n::{Translator, timestamp_relative};
 use crate::leaderboard::Entry;
-use crate::ledger::{Account, Movement, MovementKind};
+use crate::ledger::{Account, Movement, Receipt};
 use crate::perks::{Badge, Perk, Redemption};
 
 /// How much of a moderator's reason is shown in a list.
@@ -46,12 +46,8 @@ pub fn view(t: Translator<'_>, summary: &Summary) -> View {
         } else {
             "sparks-empty-other"
         };
-        return with_goal(
-            t,
-            View::new(Tone::Plain, t.text(key)).title(title),
-            0,
-            summary.goal.as_ref(),
-        );
+        let view = View::new(Tone::Plain, t.text(key)).title(title);
+        return with_help(t, with_goal(t, view, 0, summary.goal.as_ref()), summary);
     };
     let rank = summary.standing.map_or_else(
         || t.text("sparks-rank-none"),
@@ -74,6 +70,7 @@ pub fn view(t: Translator<'_>, summary: &Summary) -> View {
         view = view.section(t.text("sparks-field-open"), open(t, &summary.open));
     }
     view = with_goal(t, view, account.available, summary.goal.as_ref());
+    view = with_help(t, view, summary);
     match &summary.movements {
         Some(movements) if !movements.is_empty() => {
             let movements: Vec<String> =
@@ -115,6 +112,14 @@ fn open(t: Translator<'_>, open: &[Redemption]) -> String {
     )
 }
 
+/// The way to how Sparks work, for the one whose they are.
+fn with_help(t: Translator<'_>, view: View, summary: &Summary) -> View {
+    match summary.other {
+        None => view.row(help::row(t)),
+        Some(_) => view,
+    }
+}
+
 fn with_goal(t: Translator<'_>, view: View, available: i64, goal: Option<&Perk>) -> View {
     let Some(goal) = goal else { return view };
     let text = t.format(
@@ -142,31 +147,10 @@ fn progress(available: i64, price: i64) -> String {
 }
 
 fn line(t: Translator<'_>, movement: &Movement) -> String {
-    let what = match &movement.kind {
-        MovementKind::Award { campaign } => name(campaign),
-        MovementKind::Redemption { perk, redemption } => {
-            format!(
-                "{} {} · {}",
-                t.text("movement-redemption"),
-                name(perk),
-                receipt(*redemption)
-            )
-        }
-        MovementKind::Refund {
-            perk,
-            redemption,
-            by_moderator,
-        } => {
-            let returned = if *by_moderator {
-                t.text("movement-refund-by-moderator")
-            } else {
-                t.text("movement-refund")
-            };
-            format!("{returned} {} · {}", name(perk), receipt(*redemption))
-        }
-        MovementKind::Reversal => t.text("movement-reversal"),
-        MovementKind::Other => t.text("movement-other"),
-    };
+    let mut what = movement::what(t, &movement.kind);
+    if let Receipt::Redemption(redemption) = movement.receipt() {
+        what = format!("{what} · {}", receipt(redemption));
+    }
     let when = timestamp_relative(movement.at_ms);
     let change = t.signed_number(movement.change);
     match &movement.reason {
