@@ -34,12 +34,12 @@ enum Happens {
 }
 
 const HAPPENS: &[(u32, Happens)] = &[
-    (69, Happens::Fault),
+    (65, Happens::Fault),
     (3, Happens::GivenAndDenied),
     (10, Happens::Leaves),
     (2, Happens::Gateway),
     (10, Happens::Redelivery),
-    (4, Happens::Neighbour),
+    (8, Happens::Neighbour),
 ];
 
 #[derive(Debug, Clone, Copy)]
@@ -215,7 +215,7 @@ async fn neighbour(stage: Arc<Stage>, mut plan: Plan) {
     let Ok(mut connection) = options.connect().await else {
         return;
     };
-    for _ in 0..plan.count(1..=20) {
+    for _ in 0..plan.count(5..=40) {
         if write(&mut connection, plan.milliseconds(1..=20))
             .await
             .is_err()
