@@ -21,6 +21,14 @@ command-redeem = redeem
 command-redeem-option-perk = perk
     .description = Which perk; leave empty to see them all
 
+# The command that shows a badge to everyone.
+command-badge = badge
+    .description = Show everyone your badge, or another member's
+
+# Whose badge.
+command-badge-option-member = member
+    .description = Whose badge to show; leave empty for your own
+
 # The command that shows the board.
 command-leaderboard = leaderboard
     .description = See who has earned the most Sparks

@@ -21,6 +21,14 @@ command-redeem = 교환
 command-redeem-option-perk = 혜택
     .description = 혜택 이름. 비워 두면 전체 목록을 표시합니다
 
+# The command that shows a badge to everyone.
+command-badge = 배지
+    .description = 내 배지나 다른 멤버의 배지를 모두에게 보여 주기
+
+# Whose badge.
+command-badge-option-member = 멤버
+    .description = 배지를 볼 멤버. 비워 두면 내 배지
+
 # The command that shows the board.
 command-leaderboard = 리더보드
     .description = 스파크를 가장 많이 획득한 멤버를 확인합니다

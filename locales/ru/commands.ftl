@@ -21,6 +21,14 @@ command-redeem = обменять
 command-redeem-option-perk = награда
     .description = Название награды; оставьте пустым, чтобы увидеть все
 
+# The command that shows a badge to everyone.
+command-badge = значок
+    .description = Показать всем свой значок или значок другого участника
+
+# Whose badge.
+command-badge-option-member = участник
+    .description = Чей значок показать; по умолчанию ваш
+
 # The command that shows the board.
 command-leaderboard = рейтинг
     .description = Кто заработал больше всего Искр

@@ -43,6 +43,13 @@ pub enum CustomId {
         /// Which page.
         cursor: Cursor,
     },
+    /// The select of a member's other badges.
+    Badge {
+        /// Who asked to see one.
+        owner: UserId,
+        /// Whose badges they are.
+        member: UserId,
+    },
 }
 
 impl CustomId {
@@ -54,7 +61,8 @@ impl CustomId {
             | Self::Catalogue { owner }
             | Self::Confirm { owner, .. }
             | Self::Cancel { owner }
-            | Self::Board { owner, .. } => *owner,
+            | Self::Board { owner, .. }
+            | Self::Badge { owner, .. } => *owner,
         }
     }
 
@@ -81,6 +89,7 @@ impl CustomId {
                 };
                 id
             }
+            Self::Badge { owner, member } => format!("badge:{owner}:{member}"),
         }
     }
 
@@ -103,6 +112,10 @@ impl CustomId {
                 perk: PerkId(perk.parse().ok()?),
                 price: price.parse().ok()?,
                 nonce: nonce.parse().ok()?,
+            },
+            ["badge", owner, member] => Self::Badge {
+                owner: user(owner)?,
+                member: user(member)?,
             },
             ["board", owner, "top"] => Self::Board {
                 owner: user(owner)?,
@@ -153,6 +166,10 @@ mod tests {
                 owner,
                 cursor: Cursor::Top,
             },
+            CustomId::Badge {
+                owner,
+                member: owner,
+            },
             CustomId::Board {
                 owner,
                 cursor: Cursor::After {
@@ -185,6 +202,9 @@ mod tests {
             "redeem:pick:1:2",
             "redeem:confirm:1:2:3",
             "redeem:confirm:1:2:3:-4",
+            "badge:1",
+            "badge:1:x",
+            "badge:1:2:3",
             "board:1:after:99999999999999999999:1",
             "🥇",
         ] {

@@ -193,6 +193,8 @@ mod tests {
 
     fn badge(role: u64, earned_at_ms: Millis) -> Badge {
         Badge {
+            redemption: ids::RedemptionId(1),
+            perk_id: ids::PerkId(1),
             perk: "Explorer".to_owned(),
             edition: 1,
             role_id: ids::RoleId::from_discord(role),

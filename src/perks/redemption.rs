@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock::Millis;
 use crate::db::Connection;
-use crate::ids::{AccountId, RedemptionId, UserId};
+use crate::ids::{AccountId, PerkId, RedemptionId, UserId};
 
 /// One member redeeming one perk.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
@@ -13,6 +13,8 @@ pub struct Redemption {
     pub id: RedemptionId,
     /// Who redeems.
     pub member: UserId,
+    /// What is redeemed.
+    pub perk_id: PerkId,
     /// The perk's name.
     pub perk: String,
     /// What was charged.
@@ -76,7 +78,7 @@ pub async fn load(
     connection: &mut Connection,
     id: RedemptionId,
 ) -> sqlx::Result<Option<Redemption>> {
-    sqlx::query_as("SELECT * FROM redemption_standing WHERE id = $1")
+    sqlx::query_as("SELECT standing.*, perk_id FROM redemption_standing AS standing JOIN redemption USING (id) WHERE id = $1")
         .bind(id)
         .fetch_optional(connection)
         .await
@@ -91,7 +93,8 @@ pub async fn open_of(
     account: AccountId,
 ) -> sqlx::Result<Vec<Redemption>> {
     sqlx::query_as(
-        "SELECT * FROM redemption_standing WHERE account_id = $1 AND state IN ('held', 'review') ORDER BY id",
+        "SELECT standing.*, perk_id FROM redemption_standing AS standing JOIN redemption USING (id)
+         WHERE standing.account_id = $1 AND standing.state IN ('held', 'review') ORDER BY id",
     )
     .bind(account)
     .fetch_all(connection)

@@ -9,6 +9,7 @@
 )]
 
 mod award;
+mod badge;
 mod ban_safety;
 mod campaign;
 mod delivery;

@@ -1,6 +1,7 @@
 //! The commands, one file each. A handler parses, calls one domain function, and renders its answer.
 
 pub mod award;
+pub mod badge;
 pub mod campaign;
 mod common;
 pub mod leaderboard;
@@ -16,6 +17,7 @@ pub fn all() -> Vec<Command> {
     vec![
         sparks::sparks(),
         redeem::redeem(),
+        badge::badge(),
         leaderboard::leaderboard(),
         award::award(),
         campaign::campaign(),
