@@ -1,6 +1,11 @@
 //! Colours by hue, and how well two of them are told apart.
 
 /// A colour as SVG writes it, from hue (degrees), saturation and lightness (shares).
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "rounded, from 0 to 255; there is no other way from a float to a byte"
+)]
 pub(super) fn hsl(hue: f64, saturation: f64, lightness: f64) -> String {
     let spread = saturation * lightness.min(1.0 - lightness);
     let channel = |offset: f64| {

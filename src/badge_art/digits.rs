@@ -41,7 +41,7 @@ pub(super) fn number(
     colour: &str,
     mark: &str,
 ) -> String {
-    let count = text.chars().count() as f64;
+    let count = text.chars().fold(0.0, |count, _| count + 1.0);
     let whole = WIDTH * MARK + count * (WIDTH + GAP);
     let stroke = 19.0;
     let scale = ((width - stroke) / whole).min((height - stroke) / HEIGHT);

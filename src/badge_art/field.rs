@@ -55,12 +55,9 @@ fn sunburst(centre: (f64, f64), turn: f64, count: u8, bright: &str) -> String {
 fn petals(centre: (f64, f64), turn: f64, count: u8, bright: &str, dim: &str) -> String {
     let mut svg = String::new();
     let (x, y) = centre;
-    for (ring, (distance, width, colour)) in [(128.0, 52.0, dim), (96.0, 38.0, bright)]
-        .into_iter()
-        .enumerate()
-    {
+    for (offset, distance, width, colour) in [(0.0, 128.0, 52.0, dim), (0.5, 96.0, 38.0, bright)] {
         for index in 0..count {
-            let share = (f64::from(index) + ring as f64 / 2.0) / f64::from(count);
+            let share = (f64::from(index) + offset) / f64::from(count);
             let degrees = (turn + TAU * share).to_degrees();
             let _ = write!(
                 svg,
@@ -95,12 +92,15 @@ fn rings(centre: (f64, f64), turn: f64, count: u8, bright: &str) -> String {
 
 fn facets(centre: (f64, f64), turn: f64, sides: u8, bright: &str, dim: &str) -> String {
     let mut svg = String::new();
-    for (index, radius) in [250.0, 196.0, 150.0].into_iter().enumerate() {
+    for (half_steps, radius, colour) in [
+        (0.0, 250.0, bright),
+        (1.0, 196.0, dim),
+        (2.0, 150.0, bright),
+    ] {
         let step = TAU / f64::from(sides);
-        let turned = turn + step / 2.0 * index as f64;
+        let turned = turn + step / 2.0 * half_steps;
         let corners =
             (0..sides).map(|corner| point(centre, turned + step * f64::from(corner), radius));
-        let colour = if index == 1 { dim } else { bright };
         let _ = write!(
             svg,
             "<path fill=\"{colour}\" fill-opacity=\".8\" d=\"{}\"/>",
@@ -151,10 +151,9 @@ pub(super) fn marks(centre: (f64, f64), radius: f64, seed: &Seed, colour: &str) 
             0 | 3 => Ok(()),
             1 => write!(svg, "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{size}\"/>"),
             _ => {
-                let corners = [1.35, 0.9, 1.35, 0.9].into_iter().enumerate();
-                let diamond = corners.map(|(corner, long)| {
-                    point((x, y), angle + TAU * corner as f64 / 4.0, size * long)
-                });
+                let corners = [(0.0, 1.35), (1.0, 0.9), (2.0, 1.35), (3.0, 0.9)].into_iter();
+                let diamond = corners
+                    .map(|(corner, long)| point((x, y), angle + TAU * corner / 4.0, size * long));
                 write!(svg, "<path d=\"{}\"/>", closed(diamond))
             }
         };

@@ -18,9 +18,9 @@ use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree};
 
 /// The side of the square that [`svg`] draws in.
-pub const SIDE: u32 = 512;
+pub const SIDE: u16 = 512;
 /// Far above what anyone shows, far below what would take the memory away.
-const SIDE_MAX_PX: u32 = 2_048;
+const SIDE_MAX_PX: u16 = 2_048;
 
 /// Why there is no picture.
 #[derive(Debug, thiserror::Error)]
@@ -42,12 +42,13 @@ pub enum ArtError {
 /// # Errors
 /// When the size makes no sense. The rest would be a bug of ours, which must not cost anyone their receipt.
 pub fn png(perk: i64, edition: i64, side_px: u32) -> Result<Vec<u8>, ArtError> {
-    let sized = (1..=SIDE_MAX_PX).contains(&side_px).then_some(side_px);
-    let mut pixels = sized
-        .and_then(|side| Pixmap::new(side, side))
+    let side = u16::try_from(side_px)
+        .ok()
+        .filter(|side| *side <= SIDE_MAX_PX)
         .ok_or(ArtError::Side(side_px))?;
+    let mut pixels = Pixmap::new(side_px, side_px).ok_or(ArtError::Side(side_px))?;
     let tree = Tree::from_str(&svg(perk, edition), &Options::default())?;
-    let scale = pixels.width() as f32 / SIDE as f32;
+    let scale = f32::from(side) / f32::from(SIDE);
     resvg::render(
         &tree,
         Transform::from_scale(scale, scale),

@@ -12,13 +12,13 @@ fn pixels(perk: i64, edition: i64, side_px: u32) -> Pixmap {
 
 /// How far two badges are apart at the size of a list: the mean over all channels of all pixels, of 255.
 fn difference(one: &Pixmap, other: &Pixmap) -> f64 {
-    let apart: u64 = one
+    let apart: u32 = one
         .data()
         .iter()
         .zip(other.data())
-        .map(|(one, other)| u64::from(one.abs_diff(*other)))
+        .map(|(one, other)| u32::from(one.abs_diff(*other)))
         .sum();
-    apart as f64 / one.data().len() as f64
+    f64::from(apart) / f64::from(u32::try_from(one.data().len()).unwrap())
 }
 
 #[test]

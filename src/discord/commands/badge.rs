@@ -31,13 +31,11 @@ pub(super) async fn badge(ctx: Context<'_>, member: Option<User>) -> Result<(), 
     let subject = member.map_or(reader, |member| UserId::from_discord(member.id.get()));
     let t = ctx.data().translator(locale);
     let shown = show(ctx.data(), t, reader, subject, None);
-    match reply::or_defer(ctx, audience, shown).await? {
-        Some(view) => reply::send(ctx, audience, &view).await,
-        None => {
-            let other = (subject != reader).then_some(subject);
-            reply::send(ctx, Audience::Reader, &view::none(private, other)).await
-        }
+    if let Some(view) = reply::or_defer(ctx, audience, shown).await? {
+        return reply::send(ctx, audience, &view).await;
     }
+    let other = (subject != reader).then_some(subject);
+    reply::send(ctx, Audience::Reader, &view::none(private, other)).await
 }
 
 /// Another badge of the same member, in place, or a private answer for somebody else than who asked.
