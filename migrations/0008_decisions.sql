@@ -162,8 +162,8 @@ END;
 
 -- A redemption as its member sees it. `void_note`: the words of the moderator who voided it.
 CREATE VIEW redemption_standing AS
-SELECT redemption.id, redemption.account_id, account.owner_id AS member, perk.name AS perk, perk.role_id,
-    redemption.price, redemption.edition, redemption.state, redemption.void_reason, redemption.created_at_ms,
+SELECT redemption.id, redemption.account_id, account.owner_id AS member, redemption.perk_id, perk.name AS perk,
+    perk.role_id, redemption.price, redemption.edition, redemption.state, redemption.void_reason, redemption.created_at_ms,
     redemption.deadline_at_ms, redemption.finished_at_ms, fulfilment_job.refused_code IS NOT NULL AS is_blocked,
     account.available, resolution.reason AS void_note
 FROM redemption

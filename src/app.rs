@@ -4,6 +4,7 @@ use std::sync::{Mutex, PoisonError};
 
 use tokio::sync::{Notify, broadcast};
 
+use crate::badge_pictures::BadgePictures;
 use crate::clock::Clock;
 use crate::db::Db;
 use crate::fulfilment::Policy;
@@ -13,7 +14,7 @@ use crate::ids::RedemptionId;
 /// How many endings a slow listener may be behind before it must look at the database instead.
 const FINISHED_BACKLOG: usize = 256;
 
-/// The database, time, chance and signals of one running bot.
+/// The database, time, chance, signals and pictures of one running bot.
 pub struct App {
     /// Where everything is kept.
     pub db: Db,
@@ -25,6 +26,8 @@ pub struct App {
     pub catalogue: Catalogue,
     /// Who tells whom that there is work or that it is done.
     pub signals: Signals,
+    /// What badges look like.
+    pub badge_pictures: BadgePictures,
     random: Mutex<fastrand::Rng>,
 }
 
@@ -39,8 +42,16 @@ impl App {
             policy,
             catalogue,
             signals: Signals::new(),
+            badge_pictures: BadgePictures::default(),
             random,
         }
+    }
+
+    /// The same with other pictures.
+    #[must_use]
+    pub fn with_badge_pictures(mut self, badge_pictures: BadgePictures) -> Self {
+        self.badge_pictures = badge_pictures;
+        self
     }
 
     /// A number from 0 up to 1, for jitter.

@@ -8,6 +8,7 @@
 //! - [`ledger`]: accounts and transfers; who has how many Sparks, and why
 //! - [`campaigns`]: budgets, and awards from them
 //! - [`perks`]: what can be redeemed, redemptions, badges
+//! - [`badge_art`]: the picture of a badge, drawn from two numbers; [`badge_pictures`]: drawing it in time
 //! - [`leaderboard`]: who earned how much
 //! - [`fulfilment`]: delivering what was redeemed, through Discord's failures
 //! - [`i18n`]: every text, in English, Russian and Korean
@@ -16,6 +17,8 @@
 //!   [`run`]: running it; [`signals`]: what the system tells it
 
 pub mod app;
+pub mod badge_art;
+pub mod badge_pictures;
 pub mod campaigns;
 pub mod check;
 pub mod clock;

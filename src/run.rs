@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use anyhow::Context as _;
 use tokio_util::sync::CancellationToken;
 
 use crate::app::App;
@@ -21,7 +22,9 @@ use crate::ledger;
 /// what to do.
 pub async fn run(config: &Config, seed: u64, shutdown: CancellationToken) -> anyhow::Result<()> {
     let db = Db::open(&config.database.path).await?;
-    let report = ledger::verify(&mut *db.read().await?).await?;
+    let report = ledger::verify(&mut *db.read().await?).await.context(
+        "the ledger can't be checked: restore the latest backup, and keep this file for analysis",
+    )?;
     anyhow::ensure!(
         report.is_clean(),
         "the ledger is not sound; restore the latest backup, and keep this file for analysis:\n{report}"

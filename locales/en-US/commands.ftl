@@ -45,6 +45,14 @@ command-history-option-type-choice-corrected = Corrected
 command-help = help
     .description = How to earn Sparks and what they unlock
 
+# The command that shows a badge to everyone.
+command-badge = badge
+    .description = Show everyone your badge, or another member's
+
+# Whose badge.
+command-badge-option-member = member
+    .description = Whose badge to show; leave empty for your own
+
 # The command that shows the board.
 command-leaderboard = leaderboard
     .description = See who has earned the most Sparks

@@ -45,6 +45,14 @@ command-history-option-type-choice-corrected = 정정
 command-help = 도움말
     .description = 스파크를 얻는 방법과 혜택을 안내합니다
 
+# The command that shows a badge to everyone.
+command-badge = 배지
+    .description = 내 배지나 다른 멤버의 배지를 모두에게 보여 주기
+
+# Whose badge.
+command-badge-option-member = 멤버
+    .description = 배지를 볼 멤버. 비워 두면 내 배지
+
 # The command that shows the board.
 command-leaderboard = 리더보드
     .description = 스파크를 가장 많이 획득한 멤버를 확인합니다

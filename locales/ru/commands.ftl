@@ -45,6 +45,14 @@ command-history-option-type-choice-corrected = Корректировка
 command-help = помощь
     .description = Как получить Искры и что они открывают
 
+# The command that shows a badge to everyone.
+command-badge = значок
+    .description = Показать всем свой значок или значок другого участника
+
+# Whose badge.
+command-badge-option-member = участник
+    .description = Чей значок показать; по умолчанию ваш
+
 # The command that shows the board.
 command-leaderboard = рейтинг
     .description = Кто заработал больше всего Искр

@@ -6,8 +6,9 @@ use std::panic::AssertUnwindSafe;
 use futures::FutureExt as _;
 use serenity::builder::CreateInteractionResponse;
 use serenity::model::application::ComponentInteraction;
+use serenity::model::channel::MessageFlags;
 
-use super::commands::{help, history, leaderboard, redeem, redemption};
+use super::commands::{badge, help, history, leaderboard, redeem, redemption};
 use super::custom_id::CustomId;
 use super::data::{Data, Fault};
 use super::error::{ComponentFault, component_fault};
@@ -31,6 +32,17 @@ impl Press<'_> {
     #[must_use]
     pub fn member(&self) -> UserId {
         UserId::from_discord(self.interaction.user.id.get())
+    }
+
+    /// The language of what the press leads to: the server's where everyone sees it, else the reader's own.
+    #[must_use]
+    pub fn locale(&self, is_owner: bool) -> &str {
+        let flags = self.interaction.message.flags;
+        let is_private = flags.is_some_and(|flags| flags.contains(MessageFlags::EPHEMERAL));
+        match (is_owner && !is_private, &self.interaction.guild_locale) {
+            (true, Some(guild_locale)) => guild_locale,
+            _ => &self.interaction.locale,
+        }
     }
 
     /// What it is answered by.
@@ -111,9 +123,12 @@ async fn dispatch(press: Press<'_>) -> Result<(), Fault> {
     };
     let stranger_to = id.owner().filter(|owner| *owner != press.member());
     match (id, stranger_to) {
-        // Whoever pages somebody else's public board gets a private one.
+        // Whoever uses somebody else's public board or badge gets a private one.
         (CustomId::Board { cursor, .. }, _) => {
             leaderboard::turn_page(press, cursor, stranger_to.is_none()).await
+        }
+        (CustomId::Badge { member, .. }, _) => {
+            badge::picked(press, member, stranger_to.is_none()).await
         }
         (_, Some(owner)) => {
             press

@@ -85,6 +85,13 @@ pub enum CustomId {
     },
     /// How Sparks work.
     Help,
+    /// The select of a member's other badges.
+    Badge {
+        /// Who asked to see one.
+        owner: UserId,
+        /// Whose badges they are.
+        member: UserId,
+    },
 }
 
 impl CustomId {
@@ -101,7 +108,8 @@ impl CustomId {
             | Self::VoidRedemption { owner, .. }
             | Self::Board { owner, .. }
             | Self::History { owner, .. }
-            | Self::HistoryFile { owner, .. } => Some(*owner),
+            | Self::HistoryFile { owner, .. }
+            | Self::Badge { owner, .. } => Some(*owner),
             Self::Help => None,
         }
     }
@@ -154,6 +162,7 @@ impl CustomId {
                 format!("history-file:{owner}:{}", category_code(*category))
             }
             Self::Help => "help".to_owned(),
+            Self::Badge { owner, member } => format!("badge:{owner}:{member}"),
         }
     }
 
@@ -188,6 +197,10 @@ impl CustomId {
                     _ => return None,
                 }
             }
+            ["badge", owner, member] => Self::Badge {
+                owner: user(owner)?,
+                member: user(member)?,
+            },
             ["board", owner, "top"] => Self::Board {
                 owner: user(owner)?,
                 cursor: Cursor::Top,
@@ -285,6 +298,10 @@ mod tests {
                 owner,
                 cursor: Cursor::Top,
             },
+            CustomId::Badge {
+                owner,
+                member: owner,
+            },
             CustomId::Board {
                 owner,
                 cursor: Cursor::After {
@@ -341,6 +358,9 @@ mod tests {
             "redemption:void:1",
             "redemption:settle:1:2",
             "redemption:void:1:x",
+            "badge:1",
+            "badge:1:x",
+            "badge:1:2:3",
             "board:1:after:99999999999999999999:1",
             "history:1:all",
             "history:1:everything:newest",

@@ -7,6 +7,7 @@ use std::time::Duration;
 use serenity::http::{Http, StatusCode};
 use tokio::sync::broadcast;
 
+use super::badge_picture::badge_picture;
 use super::data::{Data, Fault};
 use super::http::{describe, status};
 use super::views::{View, redeem as view};
@@ -15,7 +16,7 @@ use crate::db::{Connection, Write};
 use crate::fail_points::{CrashPoint, crash_point};
 use crate::i18n::Locale;
 use crate::ids::RedemptionId;
-use crate::perks::{self, Redeem, RedeemOutcome, Redemption};
+use crate::perks::{self, Redeem, RedeemOutcome, Redemption, RedemptionState};
 
 /// How long a member looks at "thinking" before they are told that it takes longer.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -192,11 +193,27 @@ enum Shown {
     NotNow,
 }
 
+/// How far it has come; a delivered badge with its picture.
+async fn receipt(data: &Data, notice: &Notice, redemption: &Redemption) -> View {
+    let t = data.app.catalogue.translator(notice.locale);
+    let view = view::progress(t, redemption);
+    if redemption.state != RedemptionState::Settled {
+        return view;
+    }
+    let Redemption {
+        perk_id,
+        perk,
+        edition,
+        ..
+    } = redemption;
+    view.picture(badge_picture(data, t, *perk_id, perk, *edition).await)
+}
+
 async fn edit(data: &Data, http: &Http, notice: &Notice, redemption: &Redemption) -> Shown {
-    let view: View = view::progress(data.app.catalogue.translator(notice.locale), redemption);
+    let view = receipt(data, notice, redemption).await;
     let message = view.to_edit();
     let edit =
-        http.edit_original_interaction_response(&notice.interaction_token, &message, Vec::new());
+        http.edit_original_interaction_response(&notice.interaction_token, &message, view.files());
     let Err(error) = data.breaker.call(edit).await else {
         return Shown::Yes;
     };

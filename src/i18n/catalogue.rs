@@ -35,6 +35,7 @@ macro_rules! embedded {
 /// The one list of files; a test compares it with the directories.
 const FILES: &[Source] = embedded![
     "award.ftl",
+    "badge.ftl",
     "campaign.ftl",
     "commands.ftl",
     "errors.ftl",

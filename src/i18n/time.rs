@@ -13,6 +13,12 @@ pub fn timestamp(at_ms: i64) -> String {
     format!("<t:{seconds}:d> <t:{seconds}:t>")
 }
 
+/// The day: "14 November 2023". Takes milliseconds since 1970, UTC.
+#[must_use]
+pub fn timestamp_date(at_ms: i64) -> String {
+    format!("<t:{}:D>", at_ms.div_euclid(1000))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -24,6 +30,7 @@ mod tests {
             "<t:1700000000:d> <t:1700000000:t>"
         );
         assert_eq!(timestamp_relative(1_700_000_000_999), "<t:1700000000:R>");
+        assert_eq!(timestamp_date(1_700_000_000_999), "<t:1700000000:D>");
         assert_eq!(timestamp_relative(0), "<t:0:R>");
         assert_eq!(timestamp_relative(-1), "<t:-1:R>");
     }

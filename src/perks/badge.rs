@@ -2,11 +2,16 @@
 
 use crate::clock::Millis;
 use crate::db::Connection;
-use crate::ids::{AccountId, RoleId};
+use crate::ids::{AccountId, PerkId, RedemptionId, RoleId, UserId};
+use crate::ledger;
 
 /// A badge that a member owns.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct Badge {
+    /// The redemption that brought it.
+    pub redemption: RedemptionId,
+    /// What it is a badge of.
+    pub perk_id: PerkId,
     /// The perk's name.
     pub perk: String,
     /// Its number among the badges of this perk.
@@ -23,7 +28,7 @@ pub struct Badge {
 /// When the database can't be read.
 pub async fn badges(connection: &mut Connection, account: AccountId) -> sqlx::Result<Vec<Badge>> {
     sqlx::query_as(
-        "SELECT perk.name AS perk, edition, role_id, finished_at_ms AS earned_at_ms
+        "SELECT redemption.id AS redemption, perk_id, perk.name AS perk, edition, role_id, finished_at_ms AS earned_at_ms
          FROM redemption JOIN perk ON perk.id = redemption.perk_id
          WHERE account_id = $1 AND redemption.state = 'settled' AND perk.kind = 'role'
          ORDER BY finished_at_ms DESC, redemption.id DESC",
@@ -31,4 +36,45 @@ pub async fn badges(connection: &mut Connection, account: AccountId) -> sqlx::Re
     .bind(account)
     .fetch_all(connection)
     .await
+}
+
+/// A badge beside all of its kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Showcase {
+    /// The badge that is shown.
+    pub badge: Badge,
+    /// How many of its kind members own. Numbers are never reused, so its own may be larger.
+    pub existing: i64,
+    /// All that its owner has, the shown one included, latest first.
+    pub all: Vec<Badge>,
+}
+
+/// A member's badge to show: the wanted one, if it is theirs, else their latest. None: they have no badge.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn showcase(
+    connection: &mut Connection,
+    member: UserId,
+    wanted: Option<RedemptionId>,
+) -> sqlx::Result<Option<Showcase>> {
+    let Some(account) = ledger::member_account(connection, member).await? else {
+        return Ok(None);
+    };
+    let all = badges(connection, account.id).await?;
+    let chosen = all.iter().find(|badge| Some(badge.redemption) == wanted);
+    let Some(badge) = chosen.or(all.first()).cloned() else {
+        return Ok(None);
+    };
+    let existing = sqlx::query_scalar(
+        "SELECT COUNT(*) FROM redemption WHERE perk_id = $1 AND state = 'settled'",
+    )
+    .bind(badge.perk_id)
+    .fetch_one(connection)
+    .await?;
+    Ok(Some(Showcase {
+        badge,
+        existing,
+        all,
+    }))
 }

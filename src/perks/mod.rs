@@ -14,7 +14,7 @@ mod redeem;
 mod redemption;
 mod resolve;
 
-pub use badge::{Badge, badges};
+pub use badge::{Badge, Showcase, badges, showcase};
 pub use cancel::{Cancel, CancelOutcome, confirmed};
 pub use catalogue::{
     Catalogue, Offer, Perk, PerkState, catalogue, find, find_by_name, next_goal, perks, redeemable,

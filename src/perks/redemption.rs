@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock::Millis;
 use crate::db::Connection;
-use crate::ids::{AccountId, RedemptionId, RoleId, UserId};
+use crate::ids::{AccountId, PerkId, RedemptionId, RoleId, UserId};
 
 /// One member redeeming one perk.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
@@ -13,6 +13,8 @@ pub struct Redemption {
     pub id: RedemptionId,
     /// Who redeems.
     pub member: UserId,
+    /// What is redeemed.
+    pub perk_id: PerkId,
     /// The perk's name.
     pub perk: String,
     /// The role that it gives.

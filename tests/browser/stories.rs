@@ -28,6 +28,11 @@ async fn a_korean_member_redeems_a_badge_on_a_phone() {
         "four others were earlier: {receipt}"
     );
     minji.role_of("민지", "Explorer").await;
+    minji
+        .picture_shown(
+            "Explorer #0005 배지: 금색 테두리 메달에 번호와 그 위의 스파크가 그려져 있습니다",
+        )
+        .await;
     minji.picture("redeem-receipt-ko-phone").await;
 
     let sideways =

@@ -10,6 +10,7 @@
 
 mod award;
 mod backup;
+mod badge;
 mod ban_safety;
 mod campaign;
 mod delivery;

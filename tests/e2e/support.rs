@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use fake_discord::{FakeDiscord, Member, permissions};
 use sparks::app::App;
+use sparks::badge_pictures::BadgePictures;
 use sparks::campaigns::{Award, AwardOutcome, CreateCampaign};
 use sparks::clock::Clock;
 use sparks::config::{Config, RawConfig};
@@ -42,9 +43,18 @@ impl TestBot {
     }
 
     pub async fn start_with(discord: &FakeDiscord, policy: Policy) -> Self {
+        Self::start_drawing(discord, policy, BadgePictures::default()).await
+    }
+
+    /// With pictures of the test's own.
+    pub async fn start_drawing(
+        discord: &FakeDiscord,
+        policy: Policy,
+        pictures: BadgePictures,
+    ) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = Clock::manual(NEW_YEAR_MS);
-        Self::open(discord, folder, clock, policy, 0).await
+        Self::open(discord, folder, clock, policy, pictures, 0).await
     }
 
     async fn open(
@@ -52,17 +62,14 @@ impl TestBot {
         folder: TempDir,
         clock: Clock,
         policy: Policy,
+        pictures: BadgePictures,
         next_key: u64,
     ) -> Self {
         let config = config(discord, &folder.path().join("sparks.db"));
         let db = Db::open(&config.database.path).await.unwrap();
-        let app = Arc::new(App::new(
-            db,
-            clock.clone(),
-            policy,
-            Catalogue::new().unwrap(),
-            7,
-        ));
+        let catalogue = Catalogue::new().unwrap();
+        let app = App::new(db, clock.clone(), policy, catalogue, 7);
+        let app = Arc::new(app.with_badge_pictures(pictures));
         let stop = CancellationToken::new();
         let sessions = discord.sessions().len();
         let mut running = AbortOnDropHandle::new(tokio::spawn({
@@ -106,7 +113,16 @@ impl TestBot {
         stop.cancel();
         running.await.unwrap().unwrap();
         app.db.close().await;
-        Self::open(discord, folder, clock, policy, next_key.into_inner()).await
+        let pictures = BadgePictures::default();
+        Self::open(
+            discord,
+            folder,
+            clock,
+            policy,
+            pictures,
+            next_key.into_inner(),
+        )
+        .await
     }
 
     /// Every invariant of the ledger holds.
@@ -289,5 +305,17 @@ impl TestBot {
             .await
             .unwrap();
         connection
+    }
+}
+
+impl TestBot {
+    /// Gives a member the Sparks for a perk and redeems it, until they have the receipt.
+    pub async fn redeem(&self, member: &Member, perk: &str, price: i64) -> fake_discord::Reply {
+        self.award(member, price).await;
+        let confirm = member.slash("redeem").option("perk", perk).send().await;
+        let receipt = member.click(&confirm, "confirm").await;
+        receipt
+            .wait_until(|reply| reply.text().contains("#00"))
+            .await
     }
 }

@@ -1,7 +1,9 @@
-//! Pictures show what is: each is taken by a browser test, kept in `docs/images`, and shown by the README or the docs.
+//! Pictures show what is: each is taken by a browser test or drawn by an example, kept in `docs/images`, and shown by the
+//! README or the docs.
 
 use std::collections::BTreeSet;
 
+use crate::rust_source::RustSource;
 use crate::{assert_none, files, root};
 
 const FOLDER: &str = "docs/images/";
@@ -21,7 +23,8 @@ fn names(text: &str, before: &str, after: &str) -> BTreeSet<String> {
         .collect()
 }
 
-/// What is wrong with the pictures, given those shown in the documents, kept in the folder, and taken by tests.
+/// What is wrong with the pictures, given those shown in the documents, kept in the folder, and taken by tests or drawn
+/// by examples.
 fn complaints(
     shown: &BTreeSet<String>,
     kept: &BTreeSet<String>,
@@ -35,12 +38,12 @@ fn complaints(
         broken.push(format!("{FOLDER}{name}.png is shown nowhere"));
     }
     for name in shown.difference(taken) {
-        broken.push(format!("{FOLDER}{name}.png is taken by no browser test"));
+        broken.push(format!(
+            "{FOLDER}{name}.png is taken by no browser test and drawn by no example"
+        ));
     }
     for name in taken.difference(shown) {
-        broken.push(format!(
-            "{name} is taken by a browser test and shown nowhere"
-        ));
+        broken.push(format!("{name} is taken or drawn and shown nowhere"));
     }
     broken
 }
@@ -67,10 +70,16 @@ fn kept() -> BTreeSet<String> {
 
 fn taken() -> BTreeSet<String> {
     let tests = files("tests/browser", &["rs"]);
-    tests
+    let taken = tests
         .iter()
-        .flat_map(|(_, text)| names(text, ".picture(\"", "\")"))
-        .collect()
+        .flat_map(|(_, text)| names(text, ".picture(\"", "\")"));
+    // An example that draws a picture names its file, in code: a comment draws nothing.
+    let examples = files("examples", &["rs"]);
+    let literals = examples
+        .iter()
+        .flat_map(|(_, text)| RustSource::parse(text).literals);
+    let drawn = literals.flat_map(|(_, literal)| names(&literal, FOLDER, ".png"));
+    taken.chain(drawn).collect()
 }
 
 #[test]
@@ -97,8 +106,8 @@ fn what_is_wrong_with_pictures_is_noticed() {
         [
             "docs/images/b.png is shown but not there",
             "docs/images/c.png is shown nowhere",
-            "docs/images/b.png is taken by no browser test",
-            "d is taken by a browser test and shown nowhere",
+            "docs/images/b.png is taken by no browser test and drawn by no example",
+            "d is taken or drawn and shown nowhere",
         ]
     );
     let text = "![x](docs/images/a-1.png) <img src=\"images/b.png\"> images/{name}.png";

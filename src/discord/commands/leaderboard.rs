@@ -32,16 +32,7 @@ pub(in crate::discord) async fn turn_page(
     cursor: Cursor,
     is_owner: bool,
 ) -> Result<(), Fault> {
-    let is_private = press
-        .interaction
-        .message
-        .flags
-        .is_some_and(|flags| flags.contains(serenity::model::channel::MessageFlags::EPHEMERAL));
-    let locale = match (is_owner && !is_private, &press.interaction.guild_locale) {
-        (true, Some(guild_locale)) => guild_locale,
-        _ => &press.interaction.locale,
-    };
-    let t = press.data.translator(locale);
+    let t = press.data.translator(press.locale(is_owner));
     let change = if is_owner {
         Change::Update
     } else {

@@ -1,6 +1,7 @@
 //! The commands, one file each. A handler parses, calls one domain function, and renders its answer.
 
 pub mod award;
+pub mod badge;
 pub mod campaign;
 mod common;
 pub mod help;
@@ -20,6 +21,7 @@ pub fn all() -> Vec<Command> {
         sparks::sparks(),
         redeem::redeem(),
         history::history(),
+        badge::badge(),
         leaderboard::leaderboard(),
         help::help(),
         award::award(),

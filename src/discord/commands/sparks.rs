@@ -3,6 +3,7 @@
 use serenity::model::user::User;
 
 use super::common::{audience, may_manage, roles_of};
+use crate::discord::badge_picture::badge_picture;
 use crate::discord::data::{Context, Fault};
 use crate::discord::reply::{self, Audience};
 use crate::discord::views::refusal;
@@ -41,9 +42,18 @@ pub(super) async fn sparks(
     // What a moderator may see of somebody else's is not for the channel.
     let sees_movements = subject == reader
         || (audience == Audience::Reader && may_manage(ctx.interaction.member.as_deref()));
-    let summary =
-        reply::or_defer(ctx, audience, summary(ctx, subject, other, sees_movements)).await?;
-    reply::send(ctx, audience, &view(t, &summary)).await
+    let shown = async {
+        let summary = summary(ctx, subject, other, sees_movements).await?;
+        let picture = match summary.badges.first() {
+            Some(latest) => {
+                badge_picture(ctx.data(), t, latest.perk_id, &latest.perk, latest.edition).await
+            }
+            None => None,
+        };
+        Ok(view(t, &summary).thumbnail(picture))
+    };
+    let view = reply::or_defer(ctx, audience, shown).await?;
+    reply::send(ctx, audience, &view).await
 }
 
 async fn summary(

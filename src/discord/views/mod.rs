@@ -2,6 +2,7 @@
 //! the reader's language; it asks nothing of the database or Discord.
 
 pub mod award;
+pub mod badge;
 pub mod campaign;
 pub mod help;
 pub mod history;
@@ -14,10 +15,13 @@ pub mod refusal;
 pub mod sparks;
 pub mod statement_file;
 
+use std::sync::Arc;
+
 use poise::CreateReply;
 use serenity::builder::{
     CreateActionRow, CreateAllowedMentions, CreateAttachment, CreateEmbed, CreateEmbedFooter,
-    CreateInteractionResponseFollowup, CreateInteractionResponseMessage, EditInteractionResponse,
+    CreateInteractionResponseFollowup, CreateInteractionResponseMessage, EditAttachments,
+    EditInteractionResponse,
 };
 
 use super::escape;
@@ -48,6 +52,27 @@ impl Tone {
     }
 }
 
+/// A picture that comes with a message, said in words for those who don't see it.
+#[derive(Debug, Clone)]
+pub struct Picture {
+    /// As PNG.
+    pub png: Arc<[u8]>,
+    /// What a screen reader says.
+    pub description: String,
+}
+
+/// Where in a message its picture stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// Large, under the words.
+    Below,
+    /// Small, beside them.
+    Beside,
+}
+
+/// What the file is called on Discord, where members may save it.
+const PICTURE_NAME: &str = "badge.png";
+
 /// A message to be.
 #[derive(Debug, Clone)]
 pub struct View {
@@ -58,6 +83,7 @@ pub struct View {
     footer: Option<String>,
     rows: Vec<CreateActionRow>,
     files: Vec<CreateAttachment>,
+    picture: Option<(Place, Picture)>,
 }
 
 impl View {
@@ -72,6 +98,7 @@ impl View {
             footer: None,
             rows: Vec::new(),
             files: Vec::new(),
+            picture: None,
         }
     }
 
@@ -117,6 +144,30 @@ impl View {
         self
     }
 
+    /// With a picture under it, where there is one.
+    #[must_use]
+    pub fn picture(mut self, picture: Option<Picture>) -> Self {
+        self.picture = picture.map(|picture| (Place::Below, picture));
+        self
+    }
+
+    /// With a small picture beside it, where there is one.
+    #[must_use]
+    pub fn thumbnail(mut self, picture: Option<Picture>) -> Self {
+        self.picture = picture.map(|picture| (Place::Beside, picture));
+        self
+    }
+
+    /// The files that the message shows, for calls that want them apart from it.
+    #[must_use]
+    pub fn files(&self) -> Vec<CreateAttachment> {
+        let drawn = self.picture.iter().map(|(_, picture)| {
+            CreateAttachment::bytes(picture.png.to_vec(), PICTURE_NAME)
+                .description(&picture.description)
+        });
+        drawn.chain(self.files.iter().cloned()).collect()
+    }
+
     fn embed(&self) -> CreateEmbed {
         let mut embed = CreateEmbed::new()
             .colour(self.tone.colour())
@@ -130,7 +181,12 @@ impl View {
         if let Some(footer) = &self.footer {
             embed = embed.footer(CreateEmbedFooter::new(footer));
         }
-        embed
+        let address = format!("attachment://{PICTURE_NAME}");
+        match &self.picture {
+            Some((Place::Below, _)) => embed.image(address),
+            Some((Place::Beside, _)) => embed.thumbnail(address),
+            None => embed,
+        }
     }
 
     /// As the reply to a command.
@@ -141,16 +197,15 @@ impl View {
             .components(self.rows.clone())
             .allowed_mentions(CreateAllowedMentions::new())
             .ephemeral(ephemeral);
-        self.files
-            .iter()
-            .cloned()
-            .fold(reply, CreateReply::attachment)
+        let files = self.files().into_iter();
+        files.fold(reply, CreateReply::attachment)
     }
 
     /// As the answer to a button, a select or a form.
     pub fn to_message(&self, ephemeral: bool) -> CreateInteractionResponseMessage {
+        // Where the message becomes another, the files that are not listed here go.
         CreateInteractionResponseMessage::new()
-            .files(self.files.clone())
+            .files(self.files())
             .embed(self.embed())
             .components(self.rows.clone())
             .allowed_mentions(CreateAllowedMentions::new())
@@ -160,21 +215,22 @@ impl View {
     /// As a further message after the first answer.
     pub fn to_followup(&self, ephemeral: bool) -> CreateInteractionResponseFollowup {
         CreateInteractionResponseFollowup::new()
-            .files(self.files.clone())
+            .files(self.files())
             .embed(self.embed())
             .components(self.rows.clone())
             .allowed_mentions(CreateAllowedMentions::new())
             .ephemeral(ephemeral)
     }
 
-    /// As what an earlier answer becomes: everything in it is replaced.
+    /// As what an earlier answer becomes: everything in it is replaced, its files too, so that an edit that is sent again
+    /// shows its picture once.
     pub fn to_edit(&self) -> EditInteractionResponse {
-        let edit = EditInteractionResponse::new()
+        let files = self.files().into_iter();
+        EditInteractionResponse::new()
+            .attachments(files.fold(EditAttachments::new(), EditAttachments::add))
             .embed(self.embed())
             .components(self.rows.clone())
-            .allowed_mentions(CreateAllowedMentions::new());
-        let files = self.files.iter().cloned();
-        files.fold(edit, EditInteractionResponse::new_attachment)
+            .allowed_mentions(CreateAllowedMentions::new())
     }
 }
 

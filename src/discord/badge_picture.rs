@@ -1,0 +1,22 @@
+//! A badge's picture as a message carries it: drawn, and described in the reader's language. There may be none; what it
+//! says stands in the message as well.
+
+use super::data::Data;
+use super::views::{Picture, badge};
+use crate::i18n::Translator;
+use crate::ids::PerkId;
+
+/// The picture of this badge, if it can be drawn. `name` is the perk's.
+pub async fn badge_picture(
+    data: &Data,
+    t: Translator<'_>,
+    perk: PerkId,
+    name: &str,
+    edition: i64,
+) -> Option<Picture> {
+    let png = data.app.badge_pictures.of(perk, edition).await?;
+    Some(Picture {
+        png,
+        description: badge::description(t, name, edition),
+    })
+}
