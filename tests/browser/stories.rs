@@ -77,7 +77,7 @@ async fn a_moderator_awards_and_the_member_sees_it() {
     robin.run("искры").await;
     robin.message(&["600", "Это видно только вам"]).await;
     robin.break_something("Перезапустить бота").await;
-    robin.bot_online(false).await;
+    robin.traffic("IDENTIFY", "от бота").await;
     robin.bot_online(true).await;
     robin.picture("sparks-ru").await;
     robin.leave().await;
