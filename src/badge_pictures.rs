@@ -1,6 +1,6 @@
 //! Pictures of badges for whoever shows them: drawn on a thread of their own, two at a time, the latest kept in memory. It
 //! promises that a picture that can't be drawn costs nobody their answer: there is none, and the log says why, once for
-//! each badge. What is drawn is [`badge_art`](crate::badge_art)'s part.
+//! each badge. What is drawn is [`badge_art`]'s part.
 
 use std::collections::VecDeque;
 use std::sync::Arc;

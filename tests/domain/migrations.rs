@@ -49,9 +49,15 @@ async fn file_of_version(path: &Path, version: i64) {
 
 #[tokio::test]
 async fn redemptions_and_what_refers_to_them_are_kept() {
+    for version in [5, 6, 7] {
+        kept_from(version).await;
+    }
+}
+
+async fn kept_from(version: i64) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("sparks.db");
-    file_of_version(&path, 6).await;
+    file_of_version(&path, version).await;
 
     let db = Db::open(&path).await.unwrap();
 
