@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::Context as _;
 use fake_discord::Member;
-use sparks::campaigns::{Award, AwardOutcome, CreateCampaign, CreateOutcome};
+use sparks::campaigns::{Award, AwardOutcome, CreateCampaign, CreateOutcome, Terms};
 use sparks::clock::{Clock, Millis};
 use sparks::db::Db;
 use sparks::fulfilment::Policy;
@@ -68,6 +68,7 @@ impl Seeder<'_> {
                 moderator: self.moderator,
                 name: name.to_owned(),
                 budget,
+                terms: Terms::default(),
                 now_ms: self.begun_ms,
             };
             let outcome = self.db.write(create).await?;

@@ -40,3 +40,35 @@ award-refused-campaign-closed = { $campaign } was closed { $when }. Choose one t
 
 # Refused: the campaign has too little left. $campaign: its name. $left: what it has.
 award-refused-over-budget = { $campaign } has { $left } left. Award less, or choose another campaign.
+
+# Over what of an award went to what the member owed.
+award-field-paid = Went to their debt
+
+# Over what the member still owes.
+award-field-owed = Still owed
+
+# Over what the member can still have from the campaign, where that is little.
+award-field-member-left = Left for this member
+
+# Over what the moderator can still award today, where that is little.
+award-field-moderator-left = Left for you today
+
+# Under it. $left: what is left, a number. $cap: of how much.
+award-left-of = { $left } of { $cap }
+
+# Refused: the campaign starts later. $campaign: its name. $when: when it starts.
+award-refused-not-started = { $campaign } has not started yet. It starts { $when }.
+
+# Refused: the campaign's time is over. $campaign: its name. $when: when it was.
+award-refused-ended = { $campaign } ended { $when }. Choose one that is still running, or move its end.
+
+# Refused: more than one award may be. $campaign: its name. $cap: the most.
+award-refused-award-cap = One award from { $campaign } can be { $cap } at most.
+
+# Refused: more than the member may have. $campaign: its name. $cap: the most for each member. $used:
+# what this one has had. $left: what is left.
+award-refused-member-cap = Each member can receive { $cap } from { $campaign }. This one has { $used }, so { $left } left.
+
+# Refused: more than a moderator may award in a day. $campaign: its name. $cap: the most. $used: what
+# this one has awarded today. $left: what is left. $when: when the next day begins.
+award-refused-moderator-cap = Each moderator can award { $cap } a day from { $campaign }. You have awarded { $used } today, so { $left } left. The next day begins { $when }.

@@ -8,7 +8,9 @@ use serenity::builder::CreateInteractionResponse;
 use serenity::model::application::ComponentInteraction;
 use serenity::model::channel::MessageFlags;
 
-use super::commands::{badge, help, history, leaderboard, redeem, redemption};
+use super::commands::{
+    audit, award_undo, badge, campaign, help, history, leaderboard, redeem, redemption,
+};
 use super::custom_id::CustomId;
 use super::data::{Data, Fault};
 use super::error::{ComponentFault, component_fault};
@@ -148,6 +150,17 @@ async fn dispatch(press: Press<'_>) -> Result<(), Fault> {
             history::turn_page(press, category, turn).await
         }
         (CustomId::HistoryFile { category, .. }, None) => history::download(press, category).await,
+        (CustomId::Campaigns { page, .. }, None) => campaign::turn_page(press, page).await,
+        (
+            CustomId::UndoAward {
+                with_debt,
+                shown,
+                nonce,
+                ..
+            },
+            None,
+        ) => award_undo::answered(press, with_debt, shown, nonce).await,
+        (CustomId::Audit { filter, turn, .. }, None) => audit::turn_page(press, filter, turn).await,
         (CustomId::Help, None) => help::asked(press).await,
         (CustomId::ShowRedemption { redemption, .. }, None) => {
             redemption::look_again(press, redemption).await

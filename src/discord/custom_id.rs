@@ -2,8 +2,11 @@
 //! is checked again when it comes back: the owner, the price and the state may have changed, and a client may send
 //! anything.
 
+mod audit;
+
 use std::fmt::Write as _;
 
+use crate::audit::{Filter, Turn as AuditTurn};
 use crate::ids::{AccountId, PerkId, RedemptionId, TransferId, UserId};
 use crate::leaderboard::Cursor;
 use crate::ledger::{Category, Turn};
@@ -83,6 +86,33 @@ pub enum CustomId {
         /// What it is narrowed to.
         category: Option<Category>,
     },
+    /// Another page of the campaigns.
+    Campaigns {
+        /// Who looks.
+        owner: UserId,
+        /// Which page, from 0.
+        page: i64,
+    },
+    /// The answer to the question how an award is to be taken back.
+    UndoAward {
+        /// Who was asked.
+        owner: UserId,
+        /// Whether what is spent becomes a debt.
+        with_debt: bool,
+        /// What they were shown that the member has.
+        shown: i64,
+        /// The interaction that asked: every answer to it is the same request.
+        nonce: u64,
+    },
+    /// Another page of the record.
+    Audit {
+        /// Who looks.
+        owner: UserId,
+        /// What it is narrowed to.
+        filter: Filter,
+        /// Which page.
+        turn: AuditTurn,
+    },
     /// How Sparks work.
     Help,
     /// The select of a member's other badges.
@@ -109,12 +139,15 @@ impl CustomId {
             | Self::Board { owner, .. }
             | Self::History { owner, .. }
             | Self::HistoryFile { owner, .. }
+            | Self::Campaigns { owner, .. }
+            | Self::UndoAward { owner, .. }
+            | Self::Audit { owner, .. }
             | Self::Badge { owner, .. } => Some(*owner),
             Self::Help => None,
         }
     }
 
-    /// As Discord keeps it: at most 100 characters, of which the longest takes 80.
+    /// As Discord keeps it: at most 100 characters, of which the longest takes 98.
     #[must_use]
     pub fn encode(&self) -> String {
         match self {
@@ -161,6 +194,21 @@ impl CustomId {
             Self::HistoryFile { owner, category } => {
                 format!("history-file:{owner}:{}", category_code(*category))
             }
+            Self::Campaigns { owner, page } => format!("campaigns:{owner}:{page}"),
+            Self::UndoAward {
+                owner,
+                with_debt,
+                shown,
+                nonce,
+            } => {
+                let how = if *with_debt { "debt" } else { "taken" };
+                format!("undo:{owner}:{how}:{shown}:{nonce}")
+            }
+            Self::Audit {
+                owner,
+                filter,
+                turn,
+            } => audit::encode(*owner, filter, *turn),
             Self::Help => "help".to_owned(),
             Self::Badge { owner, member } => format!("badge:{owner}:{member}"),
         }
@@ -233,6 +281,21 @@ impl CustomId {
                 owner: user(owner)?,
                 category: category_of(category).ok()?,
             },
+            ["campaigns", owner, page] => Self::Campaigns {
+                owner: user(owner)?,
+                page: page.parse().ok()?,
+            },
+            ["undo", owner, how, shown, nonce] => Self::UndoAward {
+                owner: user(owner)?,
+                with_debt: match *how {
+                    "debt" => true,
+                    "taken" => false,
+                    _ => return None,
+                },
+                shown: shown.parse().ok()?,
+                nonce: nonce.parse().ok()?,
+            },
+            ["audit", owner, rest @ ..] => audit::decode(user(owner)?, rest)?,
             ["help"] => Self::Help,
             _ => return None,
         })
@@ -272,6 +335,7 @@ fn user(segment: &str) -> Option<UserId> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::audit::Area;
 
     #[test]
     fn what_is_written_is_read_and_fits() {
@@ -290,6 +354,27 @@ mod tests {
             CustomId::Cancel {
                 owner,
                 nonce: u64::MAX,
+            },
+            CustomId::Campaigns { owner, page: 3 },
+            CustomId::UndoAward {
+                owner,
+                with_debt: true,
+                shown: 1_000_000_000,
+                nonce: u64::MAX,
+            },
+            CustomId::Audit {
+                owner,
+                filter: Filter {
+                    moderator: Some(owner),
+                    area: Some(Area::Redemption),
+                    since_ms: Some(i64::MAX),
+                },
+                turn: AuditTurn::Older(i64::MAX),
+            },
+            CustomId::Audit {
+                owner,
+                filter: Filter::default(),
+                turn: AuditTurn::Newest,
             },
             CustomId::ShowRedemption { owner, redemption },
             CustomId::RetryRedemption { owner, redemption },

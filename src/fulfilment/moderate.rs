@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::case::{Case, Stage, case};
 use super::retry::Policy;
+use crate::audit::{self, Action, Change, Subject};
 use crate::clock::Millis;
 use crate::db::{Connection, Write as _};
 use crate::ids::{RedemptionId, UserId};
@@ -185,6 +186,7 @@ impl Request for RetryRedemption {
             decided_at_ms: self.now_ms,
         };
         record_decision(tx, self.redemption, &self.key, &decision).await?;
+        note(tx, Action::RedemptionRetry, &case, &self.key, &decision).await?;
         if case.stage == Stage::Review {
             let deadline_at_ms = self.now_ms + self.policy.deadline_ms;
             reopen(tx, self.redemption, deadline_at_ms).await?;
@@ -237,6 +239,7 @@ impl Request for VoidRedemption {
             decided_at_ms: self.now_ms,
         };
         record_decision(tx, self.redemption, &self.key, &decision).await?;
+        note(tx, Action::RedemptionVoid, &case, &self.key, &decision).await?;
         let outcome = match case.stage {
             Stage::Review => {
                 reopen(tx, self.redemption, self.now_ms).await?;
@@ -312,6 +315,29 @@ impl VoidRedemption {
             .await?;
         Ok(())
     }
+}
+
+/// The record's row about a decision.
+async fn note(
+    tx: &mut Connection,
+    action: Action,
+    case: &Case,
+    request: &RequestKey,
+    decision: &Decision,
+) -> anyhow::Result<()> {
+    let change = Change {
+        action,
+        moderator: decision.moderator,
+        subject: Subject {
+            member: Some(case.redemption.member),
+            perk: Some(case.redemption.perk_id),
+            redemption: Some(case.redemption.id),
+            ..Subject::default()
+        },
+        request,
+        at_ms: decision.decided_at_ms,
+    };
+    audit::record(tx, &change, None::<&()>, None::<&()>).await
 }
 
 /// Under way again, until this deadline.

@@ -9,10 +9,10 @@ use crate::db::Connection;
 
 /// An invariant: its number in the design, what it says, and the query that finds where it does not hold. Each query
 /// returns one text column that names the place.
-struct Invariant {
-    number: u8,
-    statement: &'static str,
-    violations_sql: &'static str,
+pub(super) struct Invariant {
+    pub(super) number: u8,
+    pub(super) statement: &'static str,
+    pub(super) violations_sql: &'static str,
 }
 
 /// A place where an invariant does not hold.
@@ -75,7 +75,10 @@ pub async fn verify(connection: &mut Connection) -> sqlx::Result<Report> {
 
 async fn verify_snapshot(connection: &mut Connection) -> sqlx::Result<Report> {
     let mut report = Report::default();
-    for invariant in INVARIANTS {
+    for invariant in INVARIANTS
+        .iter()
+        .chain(super::campaign_invariants::INVARIANTS)
+    {
         let places: Vec<String> = sqlx::query_scalar(invariant.violations_sql)
             .fetch_all(&mut *connection)
             .await?;
@@ -145,6 +148,11 @@ const INVARIANTS: &[Invariant] = &[
                     SELECT reversal.debit_account_id, -reversal.amount FROM transfer AS reversal
                     JOIN transfer AS original ON original.id = reversal.refers_to_id AND original.kind = 'direct'
                     WHERE reversal.kind = 'reversal'
+                    UNION ALL
+                    -- What pays a debt was not earned after all.
+                    SELECT payment.debit_account_id, -payment.amount FROM transfer AS payment
+                    JOIN account AS creditor ON creditor.id = payment.credit_account_id AND creditor.kind = 'campaign'
+                    WHERE payment.kind = 'direct'
                 ) AS earning GROUP BY account_id
             ) AS total ON total.account_id = account.id
             WHERE account.kind = 'member' AND COALESCE(score, 0) <> COALESCE(total.earned, 0)",
@@ -166,11 +174,13 @@ const INVARIANTS: &[Invariant] = &[
                 SELECT account_id, transfer_id, category, change,
                     SUM(change) OVER (PARTITION BY account_id ORDER BY transfer_id) AS balance, 1 AS sign
                 FROM (
-                    SELECT debit_account_id AS account_id, id AS transfer_id,
-                        CASE kind WHEN 'void' THEN 'returned' WHEN 'reversal' THEN 'corrected'
+                    SELECT debit_account_id AS account_id, transfer.id AS transfer_id,
+                        CASE WHEN transfer.kind = 'void' THEN 'returned' WHEN transfer.kind = 'reversal' THEN 'corrected'
+                            WHEN transfer.kind = 'direct' AND receiver.kind = 'campaign' THEN 'corrected'
                             ELSE 'redeemed' END AS category,
-                        CASE kind WHEN 'void' THEN amount ELSE -amount END AS change
-                    FROM transfer WHERE kind <> 'post'
+                        CASE transfer.kind WHEN 'void' THEN amount ELSE -amount END AS change
+                    FROM transfer JOIN account AS receiver ON receiver.id = credit_account_id
+                    WHERE transfer.kind <> 'post'
                     UNION ALL
                     SELECT credit_account_id, id, CASE kind WHEN 'reversal' THEN 'corrected' ELSE 'earned' END, amount
                     FROM transfer WHERE kind IN ('direct', 'post', 'reversal')

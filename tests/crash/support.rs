@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use fake_discord::{
     FakeDiscord, Fault, Member, Pending, Reply, RoleId as RoleIdOption, permissions,
 };
-use sparks::campaigns::{Award, CreateCampaign};
+use sparks::campaigns::{Award, CreateCampaign, Terms};
 use sparks::db::Db;
 use sparks::fail_points::{Canary, CrashPoint};
 use sparks::ids::{RoleId, UserId};
@@ -295,6 +295,7 @@ impl Furniture {
             moderator,
             name: "Launch".into(),
             budget: Some(1_000_000),
+            terms: Terms::default(),
             now_ms,
         };
         db.write(campaign).await.unwrap();

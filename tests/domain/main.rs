@@ -7,6 +7,8 @@
     reason = "a test may stop at the first surprise"
 )]
 
+mod audit;
+mod campaign_rules;
 mod concurrency;
 mod database;
 mod database_schema;
@@ -25,3 +27,4 @@ mod replays;
 mod scripted_discord;
 mod statement;
 mod support;
+mod undo;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use fake_discord::{FakeDiscord, Member, permissions};
 use sparks::app::App;
 use sparks::badge_pictures::BadgePictures;
-use sparks::campaigns::{Award, AwardOutcome, CreateCampaign};
+use sparks::campaigns::{Award, AwardOutcome, CreateCampaign, Terms};
 use sparks::clock::Clock;
 use sparks::config::{Config, RawConfig};
 use sparks::db::Db;
@@ -142,6 +142,7 @@ impl TestBot {
             moderator,
             name: "Launch week".into(),
             budget: None,
+            terms: Terms::default(),
             now_ms,
         };
         self.app.db.write(create).await.unwrap();

@@ -1,8 +1,11 @@
 //! The commands, one file each. A handler parses, calls one domain function, and renders its answer.
 
+pub mod audit;
 pub mod award;
+pub mod award_undo;
 pub mod badge;
 pub mod campaign;
+pub mod campaigns;
 mod common;
 pub mod help;
 pub mod history;
@@ -23,10 +26,13 @@ pub fn all() -> Vec<Command> {
         history::history(),
         badge::badge(),
         leaderboard::leaderboard(),
+        campaigns::campaigns(),
         help::help(),
         award::award(),
+        award_undo::award_undo(),
         campaign::campaign(),
         perk::perk(),
         redemption::redemption(),
+        audit::audit(),
     ]
 }

@@ -26,6 +26,8 @@ pub struct Summary {
     pub open: Vec<Redemption>,
     /// What they save for.
     pub goal: Option<Perk>,
+    /// What they owe; 0 also where it is not for this reader's eyes.
+    pub owed: i64,
     /// Their latest movements; none: not for this reader's eyes.
     pub movements: Option<Vec<Movement>>,
 }
@@ -63,6 +65,9 @@ pub fn view(t: Translator<'_>, summary: &Summary) -> View {
         .column(t.text("sparks-field-held"), t.number(account.held))
         .column(t.text("sparks-field-lifetime"), t.number(lifetime))
         .column(t.text("sparks-field-rank"), rank);
+    if summary.owed > 0 {
+        view = view.section(t.text("sparks-field-owed"), owed(t, summary.owed));
+    }
     if !summary.badges.is_empty() {
         view = view.section(t.text("sparks-field-badges"), badges(t, &summary.badges));
     }
@@ -82,6 +87,12 @@ pub fn view(t: Translator<'_>, summary: &Summary) -> View {
         }
         _ => view,
     }
+}
+
+/// What a member owes, and what becomes of it.
+#[must_use]
+pub fn owed(t: Translator<'_>, owed: i64) -> String {
+    t.format("sparks-owed", &[("owed", sparks(t, owed).into())])
 }
 
 fn badges(t: Translator<'_>, badges: &[Badge]) -> String {

@@ -1,0 +1,66 @@
+-- The record: what moderators changed, each row written in the transaction of the change. What the change itself keeps is not
+-- said again: amounts and reasons stand with the transfer, the undo or the decision that a row names.
+
+CREATE TABLE audit (
+    id INTEGER NOT NULL PRIMARY KEY,
+    -- What can be asked for: award, undo, campaign, perk, redemption. No list here: features add theirs.
+    area TEXT NOT NULL CONSTRAINT audit_area_length CHECK (length(area) BETWEEN 1 AND 30),
+    action TEXT NOT NULL CONSTRAINT audit_action_length CHECK (length(action) BETWEEN 1 AND 30),
+    moderator_id INTEGER NOT NULL,
+    -- On whom or what.
+    member_id INTEGER,
+    campaign_id INTEGER CONSTRAINT audit_campaign_exists REFERENCES campaign (id),
+    perk_id INTEGER CONSTRAINT audit_perk_exists REFERENCES perk (id),
+    redemption_id INTEGER CONSTRAINT audit_redemption_exists REFERENCES redemption (id),
+    transfer_id INTEGER CONSTRAINT audit_transfer_exists REFERENCES transfer (id),
+    -- What was changed, as JSON; nobody's id is in it.
+    before TEXT CONSTRAINT audit_before_is_json CHECK (json_valid(before)),
+    after TEXT CONSTRAINT audit_after_is_json CHECK (json_valid(after)),
+    -- Once for each request: a redelivered interaction is written down once.
+    request_key TEXT NOT NULL CONSTRAINT audit_request_unique UNIQUE
+        CONSTRAINT audit_request_exists REFERENCES request (key) DEFERRABLE INITIALLY DEFERRED,
+    at_ms INTEGER NOT NULL
+) STRICT;
+CREATE INDEX audit_by_moderator ON audit (moderator_id, id);
+CREATE INDEX audit_by_area ON audit (area, id);
+CREATE INDEX audit_by_time ON audit (at_ms, id);
+
+-- The past does not change. (SQLite's REPLACE deletes without a word, hence the first.)
+CREATE TRIGGER audit_never_replaced BEFORE INSERT ON audit WHEN EXISTS (SELECT 1 FROM audit WHERE id = NEW.id)
+BEGIN
+    SELECT RAISE(ABORT, 'audit_is_immutable');
+END;
+CREATE TRIGGER audit_never_updated BEFORE UPDATE ON audit
+BEGIN
+    SELECT RAISE(ABORT, 'audit_is_immutable');
+END;
+CREATE TRIGGER audit_never_deleted BEFORE DELETE ON audit
+BEGIN
+    SELECT RAISE(ABORT, 'audit_is_immutable');
+END;
+
+-- Nobody awards or takes back for themselves; a redemption's decision has a trigger of its own (0008).
+CREATE TRIGGER audit_about_another BEFORE INSERT ON audit WHEN NEW.area IN ('award', 'undo') AND NEW.member_id = NEW.moderator_id
+BEGIN
+    SELECT RAISE(ABORT, 'audit_about_oneself');
+END;
+
+-- The channel in which staff read along, while there is one: the bot writes its setting here at each start. Only then are
+-- posts put by.
+CREATE TABLE staff_channel (
+    id INTEGER NOT NULL PRIMARY KEY CONSTRAINT staff_channel_is_one CHECK (id = 1),
+    channel_id INTEGER NOT NULL
+) STRICT;
+
+-- What is still to be posted there. A row goes when Discord has taken it, or when it is given up.
+CREATE TABLE staff_post (
+    audit_id INTEGER NOT NULL PRIMARY KEY CONSTRAINT staff_post_audit_exists REFERENCES audit (id),
+    attempts INTEGER NOT NULL DEFAULT 0 CONSTRAINT staff_post_attempts_not_negative CHECK (attempts >= 0),
+    due_at_ms INTEGER NOT NULL
+) STRICT;
+CREATE INDEX staff_post_due ON staff_post (due_at_ms, audit_id);
+
+CREATE TRIGGER audit_is_posted AFTER INSERT ON audit WHEN EXISTS (SELECT 1 FROM staff_channel)
+BEGIN
+    INSERT INTO staff_post (audit_id, due_at_ms) VALUES (NEW.id, NEW.at_ms);
+END;
