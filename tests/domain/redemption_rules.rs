@@ -10,7 +10,7 @@ use sparks::perks::{
     RedeemRefusal, RedemptionState,
 };
 
-use crate::support::{ALICE, BOB, CAMPAIGN, House, MODERATOR};
+use crate::support::{ALICE, BOB, CAMPAIGN, House, MODERATOR, START_MS};
 
 async fn archive(house: &House, perk: &str) -> PerkChange {
     let request = ArchivePerk {
