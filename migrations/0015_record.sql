@@ -44,23 +44,3 @@ CREATE TRIGGER audit_about_another BEFORE INSERT ON audit WHEN NEW.area IN ('awa
 BEGIN
     SELECT RAISE(ABORT, 'audit_about_oneself');
 END;
-
--- The channel in which staff read along, while there is one: the bot writes its setting here at each start. Only then are
--- posts put by.
-CREATE TABLE staff_channel (
-    id INTEGER NOT NULL PRIMARY KEY CONSTRAINT staff_channel_is_one CHECK (id = 1),
-    channel_id INTEGER NOT NULL
-) STRICT;
-
--- What is still to be posted there. A row goes when Discord has taken it, or when it is given up.
-CREATE TABLE staff_post (
-    audit_id INTEGER NOT NULL PRIMARY KEY CONSTRAINT staff_post_audit_exists REFERENCES audit (id),
-    attempts INTEGER NOT NULL DEFAULT 0 CONSTRAINT staff_post_attempts_not_negative CHECK (attempts >= 0),
-    due_at_ms INTEGER NOT NULL
-) STRICT;
-CREATE INDEX staff_post_due ON staff_post (due_at_ms, audit_id);
-
-CREATE TRIGGER audit_is_posted AFTER INSERT ON audit WHEN EXISTS (SELECT 1 FROM staff_channel)
-BEGIN
-    INSERT INTO staff_post (audit_id, due_at_ms) VALUES (NEW.id, NEW.at_ms);
-END;

@@ -67,8 +67,8 @@ award-refused-award-cap = One award from { $campaign } can be { $cap } at most.
 
 # Refused: more than the member may have. $campaign: its name. $cap: the most for each member. $used:
 # what this one has had. $left: what is left.
-award-refused-member-cap = Each member can receive { $cap } from { $campaign }. This one has { $used }, so { $left } left.
+award-refused-member-cap = Each member can receive { $cap } from { $campaign }. This one has { $used }; { $left } can still be awarded.
 
 # Refused: more than a moderator may award in a day. $campaign: its name. $cap: the most. $used: what
 # this one has awarded today. $left: what is left. $when: when the next day begins.
-award-refused-moderator-cap = Each moderator can award { $cap } a day from { $campaign }. You have awarded { $used } today, so { $left } left. The next day begins { $when }.
+award-refused-moderator-cap = Each moderator can award { $cap } a day from { $campaign }. You have awarded { $used } today; { $left } can still be awarded. The next day begins { $when }.

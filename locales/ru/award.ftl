@@ -63,7 +63,7 @@ award-refused-not-started = Кампания { $campaign } ещё не нача�
 award-refused-ended = Срок кампании { $campaign } истёк: { $when }. Выберите действующую или перенесите дату окончания.
 
 # Refused: more than one award may be. $campaign: its name. $cap: the most.
-award-refused-award-cap = Одно начисление из кампании { $campaign } не может быть больше: { $cap }.
+award-refused-award-cap = Максимум за одно начисление из кампании { $campaign }: { $cap }.
 
 # Refused: more than the member may have. $campaign: its name. $cap: the most for each member. $used:
 # what this one has had. $left: what is left.

@@ -98,7 +98,7 @@ list-more = и ещё { $count }
 sparks-field-owed = Долг
 
 # Under it. $owed: how much.
-sparks-owed = { $owed }. Новые Искры сначала идут на его погашение.
+sparks-owed = { $owed }. Новые Искры сначала идут на погашение долга.
 
 # Before a campaign's name: Sparks that went to what the member owed it.
 movement-debt-payment = Погашение долга:

@@ -125,15 +125,6 @@ pub async fn page(connection: &mut Connection, filter: Filter, turn: Turn) -> an
     })
 }
 
-/// One row.
-///
-/// # Errors
-/// When the database can't be read.
-pub async fn find(connection: &mut Connection, id: i64) -> anyhow::Result<Option<Entry>> {
-    let rows = rows(connection, Filter::default(), (">", "ASC"), id - 1, 1).await?;
-    Ok(rows.into_iter().find(|entry| entry.id == id))
-}
-
 /// Rows on one side of a row, nearest first. A condition that is not asked for is left out, so that each combination is
 /// planned for its own index.
 async fn rows(

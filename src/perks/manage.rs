@@ -313,6 +313,7 @@ impl Request for ResumePerk {
     }
 }
 
+/// A row of the record about a perk.
 fn change(
     action: Action,
     moderator: UserId,

@@ -35,6 +35,15 @@ const REVERSED_ONCE: &str =
 const STOCK: &str = "initial stock equals stock left and redemptions that were not voided";
 const EDITIONS: &str = "edition numbers are unique and counted by their perk";
 const SEQUENCE: &str = "sequence numbers have no gap and time never runs backwards along them";
+const CAMPAIGN_MEMBER: &str = "every campaign knows what each member has from it";
+const CAMPAIGN_DAY: &str =
+    "every campaign's days add up to what was awarded on them and not taken back";
+const MODERATOR_DAY: &str = "what moderators awarded on a day adds up";
+const BUDGET: &str = "a campaign with a budget can't go below zero, and one without can";
+const DEBTOR: &str = "nobody who owes Sparks has any to spend";
+const DEBT: &str = "what members owe is what was undone without being taken, less what they paid";
+const UNDONE: &str =
+    "an undone award was taken back by its reversal, and nothing beyond it is owed";
 
 /// What is made wrong, how, and what must be said about it: no less, and no more.
 ///
@@ -258,6 +267,43 @@ const CORRUPTIONS: &[(&str, &str, &[&str])] = &[
         "UPDATE transfer SET created_at_ms = created_at_ms - 1 WHERE id = 8",
         &[SEQUENCE],
     ),
+    (
+        "a member of a campaign miscounted",
+        "UPDATE campaign_member SET received = received + 1 WHERE received = 500",
+        &[CAMPAIGN_MEMBER],
+    ),
+    (
+        "a day of a campaign miscounted",
+        "UPDATE campaign_day SET awards = awards + 1",
+        &[CAMPAIGN_DAY],
+    ),
+    (
+        "a moderator's day miscounted",
+        "UPDATE campaign_moderator_day SET amount = amount - 1",
+        &[MODERATOR_DAY],
+    ),
+    (
+        "a budget whose account knows no bound",
+        "UPDATE campaign SET budget = 5",
+        &[BUDGET],
+    ),
+    (
+        "a debtor with Sparks to spend",
+        "INSERT INTO award_undo (award_id, taken, debt) VALUES (1, 0, 100);
+         INSERT INTO debt (account_id, creditor_id, incurred, paid)
+            SELECT credit_account_id, debit_account_id, 100, 0 FROM transfer WHERE id = 1",
+        &[DEBTOR],
+    ),
+    (
+        "a debt from nothing",
+        "INSERT INTO debt (account_id, creditor_id, incurred, paid) VALUES (9999, 3, 7, 0)",
+        &[DEBT],
+    ),
+    (
+        "an undo that took less than it says",
+        "INSERT INTO award_undo (award_id, reversal_id, taken, debt) VALUES (2, 8, 201, 0)",
+        &[UNDONE],
+    ),
 ];
 
 async fn house() -> House {
@@ -362,7 +408,11 @@ async fn each_corruption_is_reported_by_its_invariant_and_no_other() {
 
 #[test]
 fn each_invariant_has_a_corruption_that_it_catches() {
-    let source = include_str!("../../src/ledger/invariants.rs");
+    let sources = [
+        include_str!("../../src/ledger/invariants.rs"),
+        include_str!("../../src/ledger/campaign_invariants.rs"),
+    ];
+    let source = sources.join("\n");
     let statements: Vec<&str> = source
         .lines()
         .filter_map(|line| {
@@ -371,7 +421,7 @@ fn each_invariant_has_a_corruption_that_it_catches() {
                 .strip_suffix("\",")
         })
         .collect();
-    assert!(statements.len() >= 15, "{statements:?}");
+    assert!(statements.len() >= 22, "{statements:?}");
     for statement in statements {
         assert!(
             CORRUPTIONS

@@ -46,12 +46,6 @@ pub fn view(t: Translator<'_>, owner: UserId, filter: Filter, page: &Page) -> Vi
     ]))
 }
 
-/// One row for the staff channel.
-#[must_use]
-pub fn post(t: Translator<'_>, entry: &Entry) -> View {
-    View::new(Tone::Plain, row(t, entry))
-}
-
 fn row(t: Translator<'_>, entry: &Entry) -> String {
     let what = what(t, entry);
     let when = timestamp(entry.at_ms);
