@@ -205,6 +205,15 @@ impl House {
         self.did(pending, count, "received");
     }
 
+    pub fn undo(&mut self, award: i64) {
+        let asked = self.mia.slash("award-undo");
+        let asked = asked.option("award", format!("A-{award}"));
+        let pending = asked.option("reason", "By mistake").send_without_waiting();
+        let count =
+            format!("SELECT COUNT(*) FROM award_undo WHERE award_id = {award} AND debt = 0");
+        self.did(pending, count, "has been undone");
+    }
+
     pub fn create_campaign(&mut self, name: &str) {
         let asked = self.mia.slash("campaign create").option("name", name);
         let pending = asked.option("budget", 1_000).send_without_waiting();

@@ -230,12 +230,12 @@ const CORRUPTIONS: &[(&str, &str, &[&str])] = &[
          UPDATE board_bucket SET members = members - 1
             WHERE low = (SELECT MAX(low) FROM score_bucket WHERE low <= 300);
          DELETE FROM board_entry WHERE score = 300",
-        &[SCORE, STATEMENT, HELD, REVERSED_ONCE],
+        &[SCORE, STATEMENT, HELD, REVERSED_ONCE, CAMPAIGN_MEMBER, CAMPAIGN_DAY, MODERATOR_DAY],
     ),
     (
         "a transfer reversed to another",
         "UPDATE transfer SET refers_to_id = 1 WHERE id = 8",
-        &[REVERSED_ONCE],
+        &[REVERSED_ONCE, CAMPAIGN_MEMBER],
     ),
     (
         "stock from nothing",

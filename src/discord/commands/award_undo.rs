@@ -8,6 +8,7 @@ use crate::discord::components::Press;
 use crate::discord::data::{Context, Fault};
 use crate::discord::reply::{self, Audience, Change};
 use crate::discord::views::{award_undo as view, refusal};
+use crate::fail_points::{CrashPoint, crash_point};
 use crate::ids::UserId;
 use crate::ledger::{self, RequestKey};
 
@@ -24,6 +25,7 @@ pub(super) async fn award_undo(
     #[max_length = 30] award: String,
     #[max_length = 200] reason: String,
 ) -> Result<(), Fault> {
+    crash_point(CrashPoint::UndoReceived);
     let data = ctx.data();
     let t = data.translator(&ctx.interaction.locale);
     let moderator = UserId::from_discord(ctx.interaction.user.id.get());
@@ -41,6 +43,7 @@ pub(super) async fn award_undo(
         now_ms: data.app.clock.now_ms(),
     };
     let outcome = reply::or_defer(ctx, Audience::Reader, data.app.db.write(request)).await?;
+    crash_point(CrashPoint::UndoWritten);
     // Buttons ask for the permission, commands do not: Discord has.
     let may_press = may_manage(ctx.interaction.member.as_deref());
     let view = match &outcome {
@@ -50,7 +53,9 @@ pub(super) async fn award_undo(
         UndoOutcome::Refused(refused) => view::refused(t, refused),
         UndoOutcome::Undone(undone) => view::undone(t, undone),
     };
-    reply::send(ctx, Audience::Reader, &view).await
+    reply::send(ctx, Audience::Reader, &view).await?;
+    crash_point(CrashPoint::UndoShown);
+    Ok(())
 }
 
 fn question(nonce: u64) -> RequestKey {
