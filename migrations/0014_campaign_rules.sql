@@ -153,7 +153,7 @@ CREATE TABLE award_undo (
     moderator_id INTEGER NOT NULL,
     -- In the moderator's words; the member reads it.
     reason TEXT NOT NULL CONSTRAINT award_undo_reason_length CHECK (length(reason) BETWEEN 1 AND 200),
-    request_key TEXT NOT NULL CONSTRAINT award_undo_request_unique UNIQUE
+    request_key TEXT NOT NULL
         CONSTRAINT award_undo_request_exists REFERENCES request (key) DEFERRABLE INITIALLY DEFERRED,
     undone_at_ms INTEGER NOT NULL,
     CONSTRAINT award_undo_does_something CHECK (taken + debt > 0),

@@ -16,8 +16,8 @@ CREATE TABLE audit (
     -- What was changed, as JSON; nobody's id is in it.
     before TEXT CONSTRAINT audit_before_is_json CHECK (json_valid(before)),
     after TEXT CONSTRAINT audit_after_is_json CHECK (json_valid(after)),
-    -- Once for each request: a redelivered interaction is written down once.
-    request_key TEXT NOT NULL CONSTRAINT audit_request_unique UNIQUE
+    -- Not unique: one request may make several changes. That a redelivered one makes none is held by the request itself.
+    request_key TEXT NOT NULL
         CONSTRAINT audit_request_exists REFERENCES request (key) DEFERRABLE INITIALLY DEFERRED,
     at_ms INTEGER NOT NULL
 ) STRICT;
