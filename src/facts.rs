@@ -10,7 +10,7 @@ pub enum Fact {
 }
 
 impl Fact {
-    fn key(self) -> &'static str {
+    fn name(self) -> &'static str {
         match self {
             Self::CommandsHash => "commands_hash",
         }
@@ -23,7 +23,7 @@ impl Fact {
 /// When the database can't be read.
 pub async fn recall(connection: &mut Connection, fact: Fact) -> sqlx::Result<Option<String>> {
     sqlx::query_scalar("SELECT value FROM setting WHERE key = $1")
-        .bind(fact.key())
+        .bind(fact.name())
         .fetch_optional(connection)
         .await
 }
@@ -44,7 +44,7 @@ impl Write for Remember {
         sqlx::query(
             "INSERT INTO setting (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
         )
-        .bind(self.fact.key())
+        .bind(self.fact.name())
         .bind(&self.value)
         .execute(tx)
         .await?;
