@@ -5,6 +5,7 @@
 //! - [`clock`], [`ids`], [`name`], [`secret`], [`report`]: small things that everything uses
 //! - [`fail_points`]: where a test can end the process; nothing in a release
 //! - [`db`]: one SQLite file, one writer, backups
+//! - [`facts`]: the little that the bot keeps about itself
 //! - [`ledger`]: accounts and transfers; who has how many Sparks, and why
 //! - [`campaigns`]: budgets, and awards from them
 //! - [`perks`]: what can be redeemed, redemptions, badges
@@ -25,6 +26,7 @@ pub mod clock;
 pub mod config;
 pub mod db;
 pub mod discord;
+pub mod facts;
 pub mod fail_points;
 pub mod fulfilment;
 pub mod i18n;

@@ -14,19 +14,18 @@ use super::breaker::Breaker;
 use super::data::Data;
 use super::dispatch::{Dispatch, localised_commands};
 use super::http::GatewayAddress;
-use super::notice::{self, Notice};
+use super::notice;
 use super::roles::DiscordRoles;
 use super::{gateway, hierarchy, http, register};
 use crate::app::App;
 use crate::config::DiscordConfig;
-use crate::db::{Connection, Write};
-use crate::fulfilment::Worker;
+use crate::facts::{self, Fact, Remember};
+use crate::fulfilment::{self, Notice, Worker};
 
 /// How long a call about a member's role may take, rate limits included, before its outcome counts as unknown.
 const ROLE_CALL_TIMEOUT: Duration = Duration::from_secs(8);
 /// How long a stop waits for handlers and deliveries. What is not done by then is resumed by the next start.
 const DRAIN_TIMEOUT: Duration = Duration::from_secs(15);
-const COMMANDS_HASH: &str = "commands_hash";
 
 /// Runs the bot until `shutdown` is cancelled.
 ///
@@ -58,6 +57,7 @@ pub async fn run(
 struct Started {
     client: Client,
     worker: Worker,
+    /// What an earlier process promised. A notice whose token is dead is removed when it is taken up.
     left_over: Vec<Notice>,
 }
 
@@ -85,7 +85,7 @@ async fn start(data: &Data, discord: &DiscordConfig) -> anyhow::Result<Started> 
     Ok(Started {
         client,
         worker,
-        left_over: notice::left_over(data).await?,
+        left_over: fulfilment::notices(&mut *data.app.db.read().await?).await?,
     })
 }
 
@@ -150,10 +150,8 @@ async fn register_commands(
     http: &serenity::http::Http,
     definitions: &[serenity::builder::CreateCommand],
 ) -> anyhow::Result<()> {
-    let stored: Option<String> = sqlx::query_scalar("SELECT value FROM setting WHERE key = $1")
-        .bind(COMMANDS_HASH)
-        .fetch_optional(&mut *data.app.db.read().await?)
-        .await?;
+    let db = &data.app.db;
+    let stored = facts::recall(&mut *db.read().await?, Fact::CommandsHash).await?;
     // A bot that was removed and invited again has lost its commands, whatever was registered before.
     let registered = http.get_guild_commands(data.guild).await;
     let registered = registered.map_err(|error| {
@@ -164,34 +162,8 @@ async fn register_commands(
     if let Some(hash) =
         register::register_if_changed(http, data.guild, definitions, stored.as_deref()).await?
     {
-        data.app
-            .db
-            .write(Remember {
-                key: COMMANDS_HASH,
-                value: hash,
-            })
-            .await?;
+        let fact = Fact::CommandsHash;
+        db.write(Remember { fact, value: hash }).await?;
     }
     Ok(())
-}
-
-/// A small fact that the bot keeps about itself.
-struct Remember {
-    key: &'static str,
-    value: String,
-}
-
-impl Write for Remember {
-    type Outcome = ();
-
-    async fn apply(&self, tx: &mut Connection) -> anyhow::Result<()> {
-        sqlx::query(
-            "INSERT INTO setting (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-        )
-        .bind(self.key)
-        .bind(&self.value)
-        .execute(tx)
-        .await?;
-        Ok(())
-    }
 }

@@ -1,9 +1,6 @@
 //! Buttons and selects: what was pressed is read from its `custom_id`, so it works after a restart, and everything in it
 //! is checked again.
 
-use std::panic::AssertUnwindSafe;
-
-use futures::FutureExt as _;
 use serenity::builder::CreateInteractionResponse;
 use serenity::model::application::ComponentInteraction;
 use serenity::model::channel::MessageFlags;
@@ -11,7 +8,7 @@ use serenity::model::channel::MessageFlags;
 use super::commands::{badge, help, history, leaderboard, redeem, redemption};
 use super::custom_id::CustomId;
 use super::data::{Data, Fault};
-use super::error::{ComponentFault, component_fault};
+use super::error::{Used, guarded};
 use super::reply::{self, Answerable, Change};
 use super::views::{View, refusal};
 use crate::ids::UserId;
@@ -48,12 +45,8 @@ impl Press<'_> {
     /// What it is answered by.
     #[must_use]
     pub fn answerable(&self) -> Answerable<'_> {
-        Answerable {
-            http: &self.serenity.http,
-            breaker: &self.data.breaker,
-            id: self.interaction.id,
-            token: &self.interaction.token,
-        }
+        let (id, token) = (self.interaction.id, &self.interaction.token);
+        self.data.answerable(self.serenity, id, token)
     }
 
     /// Answers.
@@ -85,7 +78,7 @@ impl Press<'_> {
     }
 }
 
-/// Handles a press and whatever goes wrong with it, a panic included: poise would not notice one here.
+/// Handles a press and whatever goes wrong with it.
 pub async fn handle(
     data: &Data,
     serenity: &serenity::client::Context,
@@ -96,19 +89,12 @@ pub async fn handle(
         serenity,
         interaction,
     };
-    let result = AssertUnwindSafe(dispatch(press))
-        .catch_unwind()
-        .await
-        .unwrap_or_else(|_| Err(anyhow::anyhow!("panic in a component")));
-    if let Err(error) = result {
-        let fault = ComponentFault {
-            custom_id: &interaction.data.custom_id,
-            user: interaction.user.id.get(),
-            locale: &interaction.locale,
-            error: &error,
-        };
-        component_fault(data, press.answerable(), fault).await;
-    }
+    let used = Used {
+        custom_id: &interaction.data.custom_id,
+        user: interaction.user.id.get(),
+        locale: &interaction.locale,
+    };
+    guarded(data, press.answerable(), used, dispatch(press)).await;
 }
 
 async fn dispatch(press: Press<'_>) -> Result<(), Fault> {

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use serenity::model::id::GuildId;
+use serenity::model::id::{GuildId, InteractionId};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use super::breaker::Breaker;
 use super::owned_roles::Reported;
+use super::reply::Answerable;
 use crate::app::App;
 use crate::i18n::{Locale, Translator};
 
@@ -33,6 +34,22 @@ impl Data {
     #[must_use]
     pub fn translator(&self, locale: &str) -> Translator<'_> {
         self.app.catalogue.translator(Locale::from_discord(locale))
+    }
+
+    /// What a press or a form is answered by.
+    #[must_use]
+    pub fn answerable<'a>(
+        &'a self,
+        serenity: &'a serenity::client::Context,
+        id: InteractionId,
+        token: &'a str,
+    ) -> Answerable<'a> {
+        Answerable {
+            http: &serenity.http,
+            breaker: &self.breaker,
+            id,
+            token,
+        }
     }
 }
 

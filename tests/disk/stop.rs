@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use fake_discord::{Fault, FaultHandle};
 
 use crate::check::LOOK_AGAIN;
+use crate::command::set_up;
 use crate::operator::{Surroundings, ends, signal};
 use crate::process::PATIENCE;
 use crate::support::{Ending, House, Violations};
@@ -102,10 +103,7 @@ async fn a_start_that_hangs_in_discord_can_be_stopped() {
         .discord
         .fault(Fault::on("GET", "/gateway/bot").hang().always());
     let mut command = Surroundings::default().command(house.folder.path());
-    let mut child = command
-        .env("DISCORD_TOKEN", house.discord.token())
-        .env("DISCORD_GUILD_ID", house.discord.guild_id().to_string())
-        .env("DISCORD_PROXY", house.discord.base_url())
+    let mut child = set_up(&mut command, &house.discord)
         .stderr(Stdio::null())
         .arg("run")
         .spawn()

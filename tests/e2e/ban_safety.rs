@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use fake_discord::{FakeDiscord, Fault, FaultHandle, Member};
+use fake_discord::{Fault, FaultHandle, Member};
 
-use super::support::{TestBot, badge_role};
+use super::support::{Shop, TestBot, ask_for};
 
 const MINUTE_MS: i64 = 60_000;
 const MINUTES: usize = 60;
@@ -51,17 +51,13 @@ async fn answered(bot: &TestBot, member: &Member) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_hour_of_refusals_stays_far_from_a_ban_and_ends_by_itself() {
-    let discord = FakeDiscord::start().await;
-    let explorer = badge_role(&discord, "Explorer");
-    let bot = TestBot::start(&discord).await;
-    bot.perk("Explorer", explorer, 10).await;
-    let alice = discord.member("alice");
-    bot.award(&alice, 10).await;
-    let question = alice
-        .slash("redeem")
-        .option("perk", "explorer")
-        .send()
-        .await;
+    let Shop {
+        discord,
+        bot,
+        alice,
+        explorer,
+    } = Shop::open(10, 10).await;
+    let question = ask_for(&alice, "explorer").await;
     let crowd: Vec<_> = (0..PRESSES_PER_MINUTE)
         .map(|number| discord.member(&format!("member{number}")))
         .collect();

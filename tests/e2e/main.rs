@@ -13,6 +13,8 @@ mod backup;
 mod badge;
 mod ban_safety;
 mod campaign;
+#[path = "../crash/command.rs"]
+mod command;
 mod delivery;
 mod faults;
 mod help;

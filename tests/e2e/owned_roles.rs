@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use fake_discord::{FakeDiscord, Member};
 
-use super::support::{TestBot, badge_role};
+use super::support::{TestBot, ask_for, badge_role};
 
 const A_WHILE_MS: i64 = 2 * 60_000;
 const LOOK_AGAIN: Duration = Duration::from_millis(10);
@@ -25,11 +25,7 @@ impl House {
         bot.perk("Explorer", explorer, 10).await;
         let alice = discord.member("alice");
         bot.award(&alice, 100).await;
-        let question = alice
-            .slash("redeem")
-            .option("perk", "explorer")
-            .send()
-            .await;
+        let question = ask_for(&alice, "explorer").await;
         alice.click(&question, "confirm").await;
         bot.settled().await;
         assert_eq!(alice.roles(), [explorer]);
@@ -126,12 +122,7 @@ async fn a_role_that_was_taken_away_is_neither_given_nor_charged_again() {
     ] {
         let house = House::new(discord).await;
         house.alice.take_role(house.explorer);
-        let refused = house
-            .alice
-            .slash("redeem")
-            .option("perk", "explorer")
-            .send()
-            .await;
+        let refused = ask_for(&house.alice, "explorer").await;
         assert!(
             refused
                 .buttons()
@@ -163,7 +154,7 @@ async fn a_role_that_is_deleted_pauses_its_perk_at_once() {
         .expect("the perk is paused");
     let bob = house.discord.member("bob");
     bot.award(&bob, 100).await;
-    bob.slash("redeem").option("perk", "explorer").send().await;
+    ask_for(&bob, "explorer").await;
     assert_eq!(bot.balance(&bob).await, (100, 0));
     bot.verify().await;
 }

@@ -1,34 +1,21 @@
 //! The built binary, as a process: what an operator starts, stops and asks.
 
 use std::path::Path;
-use std::process::Stdio;
 use std::time::Duration;
 
 use fake_discord::{FakeDiscord, Fault, Member, Reply};
 use tokio::process::{Child, Command};
 
+use super::command::{set_up, sparks};
 use super::support::{TestBot, badge_role, moderator};
 
 const PATIENCE: Duration = Duration::from_secs(30);
 const ROLE: &str = "/guilds/*/members/*/roles/*";
 
-pub fn sparks(folder: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_sparks"));
-    // Away from any .env and any setting of whoever runs the tests.
-    command
-        .current_dir(folder)
-        .env_clear()
-        .kill_on_drop(true)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
-    command
-}
-
-fn with_discord(mut command: Command, discord: &FakeDiscord) -> Command {
-    command
-        .env("DISCORD_TOKEN", discord.token())
-        .env("DISCORD_GUILD_ID", discord.guild_id().to_string())
-        .env("DISCORD_PROXY", discord.base_url());
+/// The command line of a bot on this fake.
+fn sparks_on(folder: &Path, discord: &FakeDiscord) -> Command {
+    let mut command = sparks(folder);
+    set_up(&mut command, discord);
     command
 }
 
@@ -58,7 +45,7 @@ pub async fn start(folder: &Path, discord: &FakeDiscord) -> Child {
         .create(true)
         .open(folder.join("bot.log"))
         .unwrap();
-    let child = with_discord(sparks(folder), discord)
+    let child = sparks_on(folder, discord)
         .env("LOG_LEVEL", "trace")
         .stderr(log)
         .arg("run")
@@ -256,7 +243,7 @@ async fn settings_come_from_a_dotenv_file() {
 async fn check_tells_what_works_and_changes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let discord = FakeDiscord::start().await;
-    let good = end(with_discord(sparks(folder.path()), &discord).arg("check")).await;
+    let good = end(sparks_on(folder.path(), &discord).arg("check")).await;
     assert_eq!(good.code, 0, "{}{}", good.stdout, good.stderr);
     assert!(
         !good.stdout.contains("PROBLEM") && good.stdout.contains("the bot may give roles"),
@@ -276,7 +263,7 @@ async fn check_tells_what_works_and_changes_nothing() {
     );
 
     discord.set_bot_permissions(0);
-    let powerless = end(with_discord(sparks(folder.path()), &discord).arg("check")).await;
+    let powerless = end(sparks_on(folder.path(), &discord).arg("check")).await;
     assert_eq!(powerless.code, 1);
     assert!(
         powerless
@@ -286,7 +273,7 @@ async fn check_tells_what_works_and_changes_nothing() {
         powerless.stdout
     );
 
-    let elsewhere = end(with_discord(sparks(folder.path()), &discord)
+    let elsewhere = end(sparks_on(folder.path(), &discord)
         .env("DISCORD_GUILD_ID", "42")
         .arg("check"))
     .await;
@@ -300,7 +287,7 @@ async fn check_tells_what_works_and_changes_nothing() {
     );
 
     discord.revoke_token();
-    let refused = end(with_discord(sparks(folder.path()), &discord).arg("check")).await;
+    let refused = end(sparks_on(folder.path(), &discord).arg("check")).await;
     assert_eq!(refused.code, 1);
     assert!(
         refused.stdout.contains("does not accept the token"),
@@ -316,8 +303,7 @@ async fn a_second_process_on_the_same_file_is_told_who_has_it() {
     let bot = TestBot::start(&discord).await;
     let database = format!("sqlite://{}", bot.config().database.path.display());
     let folder = tempfile::tempdir().unwrap();
-    let second =
-        end(with_discord(sparks(folder.path()), &discord).env("DATABASE_URL", &database)).await;
+    let second = end(sparks_on(folder.path(), &discord).env("DATABASE_URL", &database)).await;
     assert_eq!(second.code, 1);
     let holder = format!("is in use by process {}", std::process::id());
     assert!(second.stderr.contains(&holder), "{}", second.stderr);
@@ -410,7 +396,7 @@ async fn a_database_that_is_not_there_is_named() {
 async fn a_proxy_that_does_not_answer_ends_the_start() {
     let folder = tempfile::tempdir().unwrap();
     let discord = FakeDiscord::start().await;
-    let mut command = with_discord(sparks(folder.path()), &discord);
+    let mut command = sparks_on(folder.path(), &discord);
     command.env("DISCORD_PROXY", "http://127.0.0.1:9");
     let ended = end(&mut command).await;
     assert_eq!(ended.code, 1);
@@ -439,7 +425,7 @@ async fn a_start_that_is_cut_off_says_where() {
         let folder = tempfile::tempdir().unwrap();
         let discord = FakeDiscord::start().await;
         discord.fault(Fault::on("GET", path).cut_before_effect().always());
-        let ended = end(with_discord(sparks(folder.path()), &discord).arg("run")).await;
+        let ended = end(sparks_on(folder.path(), &discord).arg("run")).await;
         assert_eq!(ended.code, 1);
         let last = ended.stderr.lines().last().unwrap();
         assert!(last.contains(said), "{last}");

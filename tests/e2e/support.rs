@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use fake_discord::{FakeDiscord, Member, permissions};
+use fake_discord::{FakeDiscord, Member, Reply, permissions};
 use sparks::app::App;
 use sparks::badge_pictures::BadgePictures;
 use sparks::campaigns::{Award, AwardOutcome, CreateCampaign};
@@ -310,12 +310,51 @@ impl TestBot {
 
 impl TestBot {
     /// Gives a member the Sparks for a perk and redeems it, until they have the receipt.
-    pub async fn redeem(&self, member: &Member, perk: &str, price: i64) -> fake_discord::Reply {
+    pub async fn redeem(&self, member: &Member, perk: &str, price: i64) -> Reply {
         self.award(member, price).await;
-        let confirm = member.slash("redeem").option("perk", perk).send().await;
-        let receipt = member.click(&confirm, "confirm").await;
-        receipt
-            .wait_until(|reply| reply.text().contains("#00"))
-            .await
+        let question = ask_for(member, perk).await;
+        confirmed(member, &question, "#00").await
     }
+}
+
+/// A role on offer, and a member with Sparks: where most stories begin.
+pub struct Shop {
+    pub discord: FakeDiscord,
+    pub bot: TestBot,
+    pub alice: Member,
+    pub explorer: u64,
+}
+
+impl Shop {
+    /// The role Explorer at this price, and Alice with so many Sparks.
+    pub async fn open(price: i64, sparks: i64) -> Self {
+        Self::open_to("en-US", price, sparks).await
+    }
+
+    /// The same, to an Alice who reads this language.
+    pub async fn open_to(locale: &str, price: i64, sparks: i64) -> Self {
+        let discord = FakeDiscord::start().await;
+        let explorer = badge_role(&discord, "Explorer");
+        let bot = TestBot::start(&discord).await;
+        bot.perk("Explorer", explorer, price).await;
+        let alice = discord.member("alice").locale(locale);
+        bot.award(&alice, sparks).await;
+        Self {
+            discord,
+            bot,
+            alice,
+            explorer,
+        }
+    }
+}
+
+/// Asks for a perk by its name. What comes is the question whether to spend the Sparks, or a refusal.
+pub async fn ask_for(member: &Member, perk: &str) -> Reply {
+    member.slash("redeem").option("perk", perk).send().await
+}
+
+/// Confirms, and waits until the message says this, as a receipt does of its number.
+pub async fn confirmed(member: &Member, question: &Reply, says: &str) -> Reply {
+    let answer = member.click(question, "confirm").await;
+    answer.wait_until(|reply| reply.text().contains(says)).await
 }

@@ -20,6 +20,8 @@ pub struct Submit {
     checked: bool,
 }
 
+sends!(unchecked Submit);
+
 impl Submit {
     pub(crate) fn new(member: Member, modal: &Reply, fields: &[(&str, &str)]) -> Self {
         let fields = fields
@@ -33,23 +35,6 @@ impl Submit {
             times: 1,
             checked: true,
         }
-    }
-
-    /// Skips the client's checks of lengths and required fields.
-    pub fn unchecked(mut self) -> Self {
-        self.checked = false;
-        self
-    }
-
-    /// Delivers the same interaction so many times.
-    pub fn deliver_times(mut self, times: usize) -> Self {
-        self.times = times;
-        self
-    }
-
-    /// Submits it and waits until the bot has answered.
-    pub async fn send(self) -> Reply {
-        self.send_without_waiting().finished().await
     }
 
     /// Submits it without waiting for an answer.
