@@ -38,7 +38,7 @@ async fn award(bot: &TestBot, member: &Member, amount: i64, campaign: &str, reas
 }
 
 async fn redeem(member: &Member, perk: &str) {
-    let confirm = ask_for(&member, perk).await;
+    let confirm = ask_for(member, perk).await;
     member.click(&confirm, "confirm").await;
 }
 

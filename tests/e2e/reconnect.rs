@@ -47,7 +47,7 @@ fn connections(discord: &FakeDiscord) -> u32 {
 }
 
 async fn redeem(alice: &Member) -> fake_discord::Pending {
-    let question = ask_for(&alice, "explorer").await;
+    let question = ask_for(alice, "explorer").await;
     alice.press(&question, "confirm").send_without_waiting()
 }
 

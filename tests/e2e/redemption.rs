@@ -74,7 +74,7 @@ impl House {
     }
 
     async fn redeem(&self, member: &Member) -> Reply {
-        let confirm = ask_for(&member, "explorer").await;
+        let confirm = ask_for(member, "explorer").await;
         member.click(&confirm, "confirm").await
     }
 

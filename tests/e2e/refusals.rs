@@ -52,8 +52,8 @@ async fn every_refusal_in_three_languages() {
 }
 
 async fn redeem(member: &fake_discord::Member, perk: &str) {
-    let confirm = ask_for(&member, perk).await;
-    confirmed(&member, &confirm, "#0001").await;
+    let confirm = ask_for(member, perk).await;
+    confirmed(member, &confirm, "#0001").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
