@@ -4,6 +4,7 @@
 //! [`VoidRedemption`]).
 
 mod case;
+mod complaint;
 mod moderate;
 mod port;
 mod queue;
@@ -13,5 +14,6 @@ mod worker;
 pub use case::{Case, OpenCases, Stage, case, case_with_decisions, open_cases};
 pub use moderate::{DecisionOutcome, DecisionRefusal, RetryRedemption, VoidRedemption};
 pub use port::{FailureKind, RoleFailure, RoleGranter};
+pub use queue::next_due_at_ms;
 pub use retry::Policy;
 pub use worker::Worker;

@@ -1,13 +1,16 @@
 //! The proof can fail: with a known bug planted, the check that every crash test uses finds something, and in the same
 //! story without the bug it finds nothing.
 
+use std::ops::RangeInclusive;
 use std::time::Duration;
 
 use fake_discord::Fault;
 use sparks::fail_points::{Canary, CrashPoint};
 use sqlx::SqliteConnection;
 
+use crate::points::{self, Again, Given};
 use crate::support::{Ending, Extent, House, Violations};
+use crate::{commits, recovery};
 
 /// Enough that a writer who can fail because of a neighbour does.
 const AWARDS: i64 = 40;
@@ -15,6 +18,8 @@ const AWARDS: i64 = 40;
 const NEIGHBOUR_STEP: Duration = Duration::from_millis(3);
 /// Later passages of a commit than these are not before a campaign's.
 const PASSAGES: u64 = 6;
+/// Among these passages are the commits of a campaign and of an award.
+const COMMITS_OF_DEEDS: RangeInclusive<u64> = 3..=6;
 
 /// Tells the story with the bug, of which this must be found, and without it.
 async fn is_noticed<Story>(canary: Canary, finding: &str, story: impl Fn(Option<Canary>) -> Story)
@@ -179,4 +184,117 @@ async fn dies_before_each_commit(canary: Option<Canary>) -> Violations {
         found.extend(house.violations().await);
     }
     found
+}
+
+/// The key that a replay is found by is all that keeps a command from being done again which was asked to think.
+#[tokio::test(flavor = "multi_thread")]
+async fn paying_twice_after_a_deferral() {
+    is_noticed(Canary::ChargeTwiceOnReplay, "done 2 times", |canary| {
+        let deferred = CrashPoint::CommandDeferred;
+        points::award(canary, deferred, Again::OtherMember, Given::Busy)
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn paying_twice_when_asked_again_after_a_commit() {
+    is_noticed(Canary::ChargeTwiceOnReplay, "done 2 times", |canary| async move {
+        let mut found = Violations::new();
+        for passage in COMMITS_OF_DEEDS {
+            found.extend(commits::story(canary, CrashPoint::CommitAfter, passage).await.1);
+        }
+        found
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn telling_of_a_campaign_before_its_commit() {
+    is_noticed(Canary::AcknowledgeBeforeCommit, "told and not there", |canary| {
+        points::campaign(canary, CrashPoint::CampaignShown, Again::OtherMember)
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn forgetting_a_notice_before_its_receipt_is_shown() {
+    is_noticed(Canary::ForgetBeforeShowing, "has not read it", |canary| {
+        let forgotten = CrashPoint::ReceiptForgotten;
+        points::redemption(canary, forgotten, Again::OtherMember, Given::Nothing)
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn forgetting_a_notice_in_a_recovery() {
+    is_noticed(Canary::ForgetBeforeShowing, "has not read it", |canary| {
+        recovery::recovery_dies_at_each(canary, CrashPoint::CommitAfter)
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn noting_a_press_as_done_before_it_is() {
+    is_noticed(Canary::SeenBeforeDone, "not Delivered", pressed_again).await;
+}
+
+/// The bot dies with the press in its hands, and the member presses again.
+async fn pressed_again(canary: Option<Canary>) -> Violations {
+    let mut house = House::furnished(canary).await;
+    let alice = house.alice.clone();
+    house.start_to_die_at(CrashPoint::RedeemReceived).await;
+    let redemption = house.question(&alice, Ending::Delivered).await;
+    drop(house.press(redemption));
+    house.dies_at(CrashPoint::RedeemReceived).await;
+    house.start().await;
+    drop(house.press(redemption));
+    house.violations().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn noting_a_command_as_done_before_it_is() {
+    for (point, campaign) in [
+        (CrashPoint::AwardReceived, false),
+        (CrashPoint::CampaignReceived, true),
+    ] {
+        is_noticed(Canary::SeenBeforeDone, "never done", |canary| {
+            delivered_again(canary, point, campaign)
+        })
+        .await;
+    }
+}
+
+/// The bot dies with a command in its hands, and Discord delivers it again.
+async fn delivered_again(canary: Option<Canary>, point: CrashPoint, campaign: bool) -> Violations {
+    let mut house = House::furnished(canary).await;
+    let alice = house.alice.clone();
+    house.start_to_die_at(point).await;
+    if campaign {
+        house.create_campaign("Spring");
+    } else {
+        house.award(&alice, 7);
+    }
+    house.dies_at(point).await;
+    house.start().await;
+    house.again(Extent::DoneAndTold);
+    house.violations().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn acknowledging_when_it_is_saved() {
+    is_noticed(Canary::AcknowledgeLate, "was never reached", pressed_while_busy).await;
+}
+
+/// The database takes no write for longer than Discord waits for an answer.
+async fn pressed_while_busy(canary: Option<Canary>) -> Violations {
+    let mut house = House::furnished(canary).await;
+    let alice = house.alice.clone();
+    let acknowledged = CrashPoint::RedeemAcknowledged;
+    house.start_to_die_at(acknowledged).await;
+    let redemption = house.question(&alice, Ending::Delivered).await;
+    let busy = house.occupy().await;
+    drop(house.press(redemption));
+    let died = house.bot.as_mut().unwrap().dies_at(acknowledged).await;
+    house.vacate(busy).await;
+    died.err().into_iter().collect()
 }

@@ -14,7 +14,7 @@ use crate::discord::data::{Context, Data, Fault};
 use crate::discord::forms::Submission;
 use crate::discord::reply::{self, Audience, Change};
 use crate::discord::roles::DiscordRoles;
-use crate::discord::views::redemption::{self as view, Reader, Whereabouts};
+use crate::discord::views::redemption::{self as view, Delivery, Reader, Whereabouts};
 use crate::discord::views::{View, refusal};
 use crate::fulfilment::{
     self, DecisionOutcome, DecisionRefusal, RetryRedemption, RoleFailure, RoleGranter as _,
@@ -87,7 +87,7 @@ async fn retry(
     let id = parse_receipt(&receipt);
     let decide = moderator.retry(id, ctx.interaction.id);
     let outcome = reply::or_defer(ctx, Audience::Reader, decide).await?;
-    let view = view::decided(moderator.t, id, &outcome);
+    let view = moderator.decided(id, &outcome);
     reply::send(ctx, Audience::Reader, &view).await
 }
 
@@ -104,7 +104,7 @@ async fn void(
     let id = parse_receipt(&receipt);
     let decide = moderator.void(id, reason, ctx.interaction.id);
     let outcome = reply::or_defer(ctx, Audience::Reader, decide).await?;
-    let view = view::decided(moderator.t, id, &outcome);
+    let view = moderator.decided(id, &outcome);
     reply::send(ctx, Audience::Reader, &view).await
 }
 
@@ -221,6 +221,18 @@ impl<'a> Moderator<'a> {
         reply::message(&refusal::plain(self.t, "error-not-permitted"), true)
     }
 
+    fn decided(&self, id: Option<RedemptionId>, outcome: &DecisionOutcome) -> View {
+        view::decided(self.t, id, outcome, self.delivery())
+    }
+
+    fn delivery(&self) -> Delivery {
+        if self.data.app.signals.delivery_is_stopped() {
+            Delivery::Stopped
+        } else {
+            Delivery::Running
+        }
+    }
+
     /// A redemption as it is now, under what has just been decided about it.
     async fn show(
         &self,
@@ -236,7 +248,7 @@ impl<'a> Moderator<'a> {
         };
         let Some((case, decisions)) = found else {
             let unknown = DecisionOutcome::Refused(DecisionRefusal::Unknown);
-            return Ok(view::decided(self.t, id, &unknown));
+            return Ok(self.decided(id, &unknown));
         };
         let whereabouts = self.look_for_role(&case.redemption).await;
         let shown = view::Shown {
@@ -244,6 +256,7 @@ impl<'a> Moderator<'a> {
             decisions: &decisions,
             whereabouts,
             outcome,
+            delivery: self.delivery(),
         };
         Ok(view::case(self.t, self.reader, &shown))
     }
