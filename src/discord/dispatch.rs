@@ -113,10 +113,12 @@ mod planted {
         type Outcome = bool;
 
         async fn apply(&self, tx: &mut Connection) -> anyhow::Result<bool> {
-            let noted = sqlx::query("INSERT INTO setting (key, value) VALUES ($1, '') ON CONFLICT DO NOTHING")
-                .bind(&self.0)
-                .execute(tx)
-                .await?;
+            let noted = sqlx::query(
+                "INSERT INTO setting (key, value) VALUES ($1, '') ON CONFLICT DO NOTHING",
+            )
+            .bind(&self.0)
+            .execute(tx)
+            .await?;
             Ok(noted.rows_affected() == 0)
         }
     }

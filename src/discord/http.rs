@@ -8,7 +8,9 @@ use std::time::Duration;
 
 use anyhow::Context;
 use reqwest::Url;
-use serenity::all::{BotGateway, Client, CreateAllowedMentions, Http, HttpBuilder, HttpError, StatusCode};
+use serenity::all::{
+    BotGateway, Client, CreateAllowedMentions, Http, HttpBuilder, HttpError, StatusCode,
+};
 
 use crate::config::{DiscordConfig, DiscordProxy, is_loopback};
 

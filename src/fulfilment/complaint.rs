@@ -17,7 +17,8 @@ impl Complaint {
     pub(super) fn is_worth_saying(&self, now_ms: Millis) -> bool {
         let mut said_at_ms = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         // A clock that was set back does not keep it quiet for longer.
-        let is_said = said_at_ms.is_some_and(|at_ms| (0..SAID_EVERY_MS).contains(&(now_ms - at_ms)));
+        let is_said =
+            said_at_ms.is_some_and(|at_ms| (0..SAID_EVERY_MS).contains(&(now_ms - at_ms)));
         if !is_said {
             *said_at_ms = Some(now_ms);
         }

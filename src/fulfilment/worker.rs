@@ -84,7 +84,11 @@ impl Worker {
                 }
                 Err(error) => {
                     drop(slot);
-                    if self.complaints.leasing.is_worth_saying(self.app.clock.now_ms()) {
+                    if self
+                        .complaints
+                        .leasing
+                        .is_worth_saying(self.app.clock.now_ms())
+                    {
                         let error = format!("{error:#}");
                         tracing::error!(error, "can't look for deliveries; still trying");
                     }
@@ -137,7 +141,11 @@ impl Worker {
                 wait.min(IDLE_WAIT_MAX)
             }
             Err(error) => {
-                if self.complaints.waiting.is_worth_saying(self.app.clock.now_ms()) {
+                if self
+                    .complaints
+                    .waiting
+                    .is_worth_saying(self.app.clock.now_ms())
+                {
                     tracing::error!(%error, "can't look when the next delivery is due; still trying");
                 }
                 WAIT_AFTER_FAULT

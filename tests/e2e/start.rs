@@ -147,7 +147,10 @@ async fn what_waiting_can_not_mend_ends_the_start_at_once() {
         let ended = end(command.env("DISCORD_GUILD_ID", guild).arg("run")).await;
         assert_eq!(ended.code, 1, "{words}: {}", ended.stderr);
         let last = ended.stderr.lines().last().unwrap();
-        assert!(last.starts_with("sparks: ") && last.contains(words), "{last}");
+        assert!(
+            last.starts_with("sparks: ") && last.contains(words),
+            "{last}"
+        );
         assert!(!ended.stderr.contains("waits"), "{}", ended.stderr);
         assert!(!last.contains(discord.base_url().as_str()), "{last}");
     }

@@ -28,7 +28,11 @@ async fn moderators_read_that_nothing_is_tried_until_the_token_is_mended() {
         insta::assert_snapshot!(format!("stopped_retry_{locale}"), told.text());
         let shown = house.show().await;
         let by_button = house.mia.click(&shown, "retry").await;
-        assert!(by_button.text().contains(&told.text()), "{}", by_button.text());
+        assert!(
+            by_button.text().contains(&told.text()),
+            "{}",
+            by_button.text()
+        );
         insta::assert_snapshot!(format!("stopped_show_{locale}"), by_button.text());
         assert_eq!(house.bot.balance(&house.alice).await, (0, 100));
         house.bot.verify().await;

@@ -55,7 +55,9 @@ async fn soaks_until_found(canary: Canary, finding: &str) -> Result<(), Box<Repo
 #[tokio::test(flavor = "multi_thread")]
 async fn every_planted_bug_is_found() {
     let _turn = TURN.lock().await;
-    let to_find = Canary::ALL.iter().filter_map(|canary| Some((*canary, finding(*canary)?)));
+    let to_find = Canary::ALL
+        .iter()
+        .filter_map(|canary| Some((*canary, finding(*canary)?)));
     let soaks = to_find.map(|(canary, finding)| async move {
         let found = soaks_until_found(canary, finding).await;
         (canary.name(), found)

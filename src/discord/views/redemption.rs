@@ -341,8 +341,7 @@ fn decided_text(
     let values = &[("receipt", number.clone().into())];
     match (outcome, delivery) {
         (
-            DecisionOutcome::Retried
-            | DecisionOutcome::Refused(DecisionRefusal::UnderWay { .. }),
+            DecisionOutcome::Retried | DecisionOutcome::Refused(DecisionRefusal::UnderWay { .. }),
             Delivery::Stopped,
         ) => t.format("redemption-stopped-retry", values),
         (
