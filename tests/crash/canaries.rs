@@ -9,7 +9,7 @@ use sqlx::SqliteConnection;
 
 use crate::points::{self, Again, Given};
 use crate::support::{Ending, Extent, House, Violations};
-use crate::{commits, recovery};
+use crate::recovery;
 
 /// Enough that a writer who can fail because of a neighbour does.
 const AWARDS: i64 = 40;
@@ -17,8 +17,6 @@ const AWARDS: i64 = 40;
 const NEIGHBOUR_STEP: Duration = Duration::from_millis(3);
 /// Later passages of a commit than these are not before a campaign's.
 const PASSAGES: u64 = 6;
-/// After what a start writes, the campaign and the perk: asking for those again is refused by their names.
-const COMMIT_OF_THE_AWARD: u64 = 6;
 
 /// Tells the story with the bug, of which this must be found, and without it.
 async fn is_noticed<Story>(canary: Canary, finding: &str, story: impl Fn(Option<Canary>) -> Story)
@@ -192,20 +190,6 @@ async fn paying_twice_after_a_deferral() {
         let deferred = CrashPoint::CommandDeferred;
         points::award(canary, deferred, Again::OtherMember, Given::Busy)
     })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn paying_twice_when_asked_again_after_a_commit() {
-    is_noticed(
-        Canary::ChargeTwiceOnReplay,
-        "done 2 times",
-        |canary| async move {
-            let (_deaths, found) =
-                commits::story(canary, CrashPoint::CommitAfter, COMMIT_OF_THE_AWARD).await;
-            found
-        },
-    )
     .await;
 }
 

@@ -130,7 +130,7 @@ fn deliver_again(house: &House) {
 }
 
 /// From nothing to a delivered perk. Returns how often the bot died, and what is wrong in the end.
-pub async fn story(canary: Option<Canary>, point: CrashPoint, passage: u64) -> (usize, Violations) {
+async fn story(canary: Option<Canary>, point: CrashPoint, passage: u64) -> (usize, Violations) {
     let mut story = Story::begin(canary, point, passage).await;
     story.house.create_campaign("Launch");
     story.is_done().await;
