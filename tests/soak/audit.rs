@@ -273,18 +273,20 @@ impl Audit<'_> {
         let has = guest.member.roles();
         let looked_at_ms = *self.stage.looked_at_ms.lock().unwrap();
         for role in self.stage.roles.clone() {
-            let mut paid = settled
+            // The latest decides, as it does for the bot.
+            let paid = settled
                 .iter()
-                .filter(|one| one.role_id.cast_unsigned() == role);
+                .filter(|one| one.role_id.cast_unsigned() == role)
+                .max_by_key(|one| (one.finished_at_ms, one.id));
             if has.contains(&role) {
-                if paid.next().is_none() {
+                if paid.is_none() {
                     self.found(
                         Some(user),
                         format!("has the role {role}, but was not charged"),
                     );
                 }
             } else if let Some(lost) =
-                paid.find(|redemption| must_be_there(redemption, guest, looked_at_ms))
+                paid.filter(|redemption| must_be_there(redemption, guest, looked_at_ms))
             {
                 let what = format!("has not the role {role}, but was charged: {lost:?}");
                 self.found(Some(user), what);

@@ -36,8 +36,8 @@ enum Happens {
 }
 
 const HAPPENS: &[(u32, Happens)] = &[
-    (65, Happens::Fault),
-    (3, Happens::GivenAndDenied),
+    (63, Happens::Fault),
+    (5, Happens::GivenAndDenied),
     (10, Happens::Leaves),
     (2, Happens::Gateway),
     (10, Happens::Redelivery),
@@ -155,7 +155,7 @@ async fn given_and_denied(stage: Arc<Stage>, faults: Arc<Faults>, mut plan: Plan
     let denied = Route::Grant.fault(Some(member));
     let denied = denied.error(404, 10007, "Unknown Member").always();
     // Who may not take it leaves it to a moderator.
-    let kept = plan.percent(40).then(|| {
+    let kept = plan.percent(60).then(|| {
         let kept = Route::Withdraw.fault(Some(member)).always();
         let kept = kept.error(403, 50013, "Missing Permissions");
         faults.set(
