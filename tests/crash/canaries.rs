@@ -8,8 +8,8 @@ use sparks::fail_points::{Canary, CrashPoint};
 use sqlx::SqliteConnection;
 
 use crate::points::{self, Again, Given};
-use crate::support::{Ending, Extent, House, Violations};
 use crate::recovery;
+use crate::support::{Ending, Extent, House, Violations};
 
 /// Enough that a writer who can fail because of a neighbour does.
 const AWARDS: i64 = 40;
