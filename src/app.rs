@@ -1,5 +1,6 @@
 //! The application: what everything else is given. This is the only wiring; there are no globals.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use tokio::sync::{Notify, broadcast};
@@ -73,11 +74,13 @@ impl App {
     }
 }
 
-/// Signals inside one process. Nothing depends on them but speed: who misses one finds the same in the database.
+/// Signals inside one process. Nothing depends on them but speed and words: who misses one finds the same in the
+/// database.
 #[derive(Debug)]
 pub struct Signals {
     work: Notify,
     finished: broadcast::Sender<RedemptionId>,
+    delivery_is_stopped: AtomicBool,
 }
 
 impl Signals {
@@ -85,6 +88,7 @@ impl Signals {
         Self {
             work: Notify::new(),
             finished: broadcast::Sender::new(FINISHED_BACKLOG),
+            delivery_is_stopped: AtomicBool::new(false),
         }
     }
 
@@ -108,5 +112,16 @@ impl Signals {
     #[must_use]
     pub fn listen(&self) -> broadcast::Receiver<RedemptionId> {
         self.finished.subscribe()
+    }
+
+    /// Discord refused the token: this process delivers nothing any more.
+    pub fn stop_delivery(&self) {
+        self.delivery_is_stopped.store(true, Ordering::SeqCst);
+    }
+
+    /// Whether [`Signals::stop_delivery`] was called.
+    #[must_use]
+    pub fn delivery_is_stopped(&self) -> bool {
+        self.delivery_is_stopped.load(Ordering::SeqCst)
     }
 }

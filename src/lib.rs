@@ -2,7 +2,7 @@
 //!
 //! The tour, from what knows least to what wires all:
 //!
-//! - [`clock`], [`ids`], [`name`], [`secret`], [`report`]: small things that everything uses
+//! - [`clock`], [`backoff`], [`ids`], [`name`], [`secret`], [`report`]: small things that everything uses
 //! - [`fail_points`]: where a test can end the process; nothing in a release
 //! - [`db`]: one SQLite file, one writer, backups
 //! - [`facts`]: the little that the bot keeps about itself
@@ -18,6 +18,7 @@
 //!   [`run`]: running it; [`signals`]: what the system tells it
 
 pub mod app;
+pub mod backoff;
 pub mod badge_art;
 pub mod badge_pictures;
 pub mod campaigns;

@@ -78,6 +78,9 @@ redemption-past-failure = Последняя проблема: { $failure }
 # An attempt is under way.
 redemption-past-now = Попытка идёт прямо сейчас
 
+# Instead of when it is tried next: nothing is, until the bot has a valid token.
+redemption-past-stopped = Выдача остановлена: Discord не принимает токен бота
+
 # When it is tried next. $when: a time.
 redemption-past-next = Следующая попытка { $when }
 
@@ -147,8 +150,14 @@ redemption-form-reason = Причина (её увидит участник)
 # A moderator had it tried again. $receipt: the redemption.
 redemption-retried = { $receipt }: пробуем ещё раз. Результат: `/{ command-redemption } { command-redemption-show }`
 
+# A moderator had it tried again, or wanted to, and nothing is delivered. $receipt: the redemption.
+redemption-stopped-retry = { $receipt }: попытка сейчас не идёт. Выдача остановлена, потому что Discord не принимает токен бота. Когда бота перезапустят с рабочим токеном, попытка начнётся сама.
+
 # A moderator had the Sparks returned; the role is taken first. $receipt: the redemption.
 redemption-returning = { $receipt }: снимаем роль, затем вернём Искры. Результат: `/{ command-redemption } { command-redemption-show }`
+
+# A moderator had the Sparks returned, or wanted to, and no role can be taken. $receipt: the redemption.
+redemption-stopped-return = { $receipt }: снять роль сейчас нельзя. Выдача остановлена, потому что Discord не принимает токен бота. Когда бота перезапустят с рабочим токеном, роль будет снята, а Искры вернутся.
 
 # A moderator had the Sparks returned, and nothing was in the way. $receipt: the redemption.
 redemption-returned = { $receipt }: Искры вернулись участнику.

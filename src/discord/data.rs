@@ -7,6 +7,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use super::breaker::Breaker;
+use super::give_again::GiveAgain;
 use super::owned_roles::Reported;
 use super::reply::Answerable;
 use crate::app::App;
@@ -23,6 +24,8 @@ pub struct Data {
     pub breaker: Arc<Breaker>,
     /// What was reported of members' roles.
     pub reported: Arc<Reported>,
+    /// Which of them could not be given again, and when they may be tried.
+    pub give_again: Arc<GiveAgain>,
     /// Work that outlives its handler, such as waiting for a delivery; drained at the end.
     pub tasks: TaskTracker,
     /// Cancelled when the bot stops.

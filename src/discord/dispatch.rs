@@ -16,6 +16,7 @@ use super::owned_roles::{self, Seen};
 use super::reply;
 use super::views::refusal;
 use crate::clock::Millis;
+use crate::fail_points::{Canary, is_planted};
 
 /// poise, with its handlers counted.
 pub struct Dispatch {
@@ -68,6 +69,9 @@ impl serenity::framework::Framework for Dispatch {
             tracing::debug!("an interaction is left unanswered while requests are held back");
             return;
         }
+        if is_planted(Canary::SeenBeforeDone) && planted::was_seen(data, &event).await {
+            return;
+        }
         let http = Arc::clone(&context.http);
         let now_ms = data.app.clock.now_ms();
         let seen = seen_in(&event, data.guild, now_ms);
@@ -93,6 +97,43 @@ impl serenity::framework::Framework for Dispatch {
             }
         };
         data.tasks.track_future(handled).await;
+    }
+}
+
+/// The bug [`Canary::SeenBeforeDone`], as somebody would write it who wants to do nothing twice.
+mod planted {
+    use serenity::all::{FullEvent, Interaction};
+
+    use crate::db::{Connection, Write};
+    use crate::discord::data::Data;
+
+    struct Seen(String);
+
+    impl Write for Seen {
+        type Outcome = bool;
+
+        async fn apply(&self, tx: &mut Connection) -> anyhow::Result<bool> {
+            let noted = sqlx::query(
+                "INSERT INTO setting (key, value) VALUES ($1, '') ON CONFLICT DO NOTHING",
+            )
+            .bind(&self.0)
+            .execute(tx)
+            .await?;
+            Ok(noted.rows_affected() == 0)
+        }
+    }
+
+    /// A button asks for the same with each press, and a command each time that it is delivered.
+    pub(super) async fn was_seen(data: &Data, event: &FullEvent) -> bool {
+        let FullEvent::InteractionCreate { interaction } = event else {
+            return false;
+        };
+        let key = match interaction {
+            Interaction::Component(press) => press.data.custom_id.clone(),
+            other => other.id().to_string(),
+        };
+        let seen = Seen(format!("seen:{key}"));
+        data.app.db.write(seen).await.unwrap_or(false)
     }
 }
 

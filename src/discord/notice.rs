@@ -12,7 +12,7 @@ use super::data::{Data, Fault};
 use super::http::{describe, status};
 use super::views::{View, redeem as view};
 use crate::clock::Millis;
-use crate::fail_points::{CrashPoint, crash_point};
+use crate::fail_points::{Canary, CrashPoint, crash_point, is_planted};
 use crate::fulfilment::{ForgetNotice, Notice};
 use crate::ids::RedemptionId;
 use crate::perks::{self, Redemption, RedemptionState};
@@ -52,6 +52,9 @@ async fn follow_to_end(
     notice: &Notice,
     endings: broadcast::Receiver<RedemptionId>,
 ) {
+    if is_planted(Canary::ForgetBeforeShowing) {
+        forget(data, notice).await;
+    }
     match show_until_final(data, http, notice, endings).await {
         Ok(Followed::ToTheEnd) => forget(data, notice).await,
         Ok(Followed::UntilStop) => {}

@@ -178,12 +178,17 @@ async fn note(data: &Data, owned: &OwnedRole, seen: &Seen) -> Result<(), Fault> 
     data.app.db.write(note).await
 }
 
-/// Whether they have it now. If not, their next command tries again.
+/// Whether they have it now. If not, their next command tries again, after a wait.
 async fn give_again(data: &Data, http: &Http, user: UserId, role: RoleId) -> bool {
+    let (now_ms, jitter) = (data.app.clock.now_ms(), data.app.random_share());
+    if !data.give_again.may_try(user, role, now_ms, jitter) {
+        return false;
+    }
     let give = http.add_member_role(data.guild, user, role, Some(AUDIT_REASON));
     let (user_id, role_id) = (user.get(), role.get());
     match data.breaker.call(give).await {
         Ok(()) => {
+            data.give_again.succeeded(user, role);
             data.reported.forget(user, role);
             tracing::info!(
                 user = user_id,
@@ -192,8 +197,12 @@ async fn give_again(data: &Data, http: &Http, user: UserId, role: RoleId) -> boo
             );
             true
         }
+        Err(error) if was_not_made(&error) => {
+            data.give_again.was_not_tried(user, role, now_ms);
+            false
+        }
         Err(error) => {
-            if !was_not_made(&error) && data.reported.is_news(user, role) {
+            if data.reported.is_news(user, role) {
                 let what = if discord_code(&error) == Some(NO_SUCH_ROLE) {
                     "a member came back, but the role that they own is deleted"
                 } else {

@@ -1,8 +1,8 @@
-//! The commands as Discord knows them: localised from the catalogue, registered when they changed.
+//! The commands as Discord knows them: localised from the catalogue, and what tells whether they changed.
 //!
 //! Promises that every name and description comes from a Fluent file, that what Discord would refuse
-//! is an error at start that names the text, and that an unchanged set of commands is not sent again:
-//! Discord allows 200 creations a day. Remembering the hash is the caller's part.
+//! is an error at start that names the text, and that an unchanged set of commands has an unchanged hash.
+//! Sending them, and not again when nothing changed (Discord allows 200 creations a day), is `start`'s part.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -15,31 +15,18 @@ use serenity::http::Http;
 use serenity::model::id::GuildId;
 use sha2::{Digest, Sha256};
 
-use super::http::describe;
 use crate::i18n::{Catalogue, Locale};
 
-/// Makes the server's commands these ones, unless `stored_hash` says that they already are. Returns the
-/// hash to store when something was sent.
-pub async fn register_if_changed(
-    http: &Http,
-    guild: GuildId,
-    commands: &[CreateCommand],
-    stored_hash: Option<&str>,
-) -> anyhow::Result<Option<String>> {
+/// What tells this set of commands, of this application in this server, from any other.
+///
+/// # Errors
+/// When the application's id is not known yet.
+pub fn hash(http: &Http, guild: GuildId, commands: &[CreateCommand]) -> anyhow::Result<String> {
     let application = http
         .application_id()
         .context("the application's id is not known yet")?;
     // Another application or server has none of the commands yet.
-    let hash = hash_of(&format!("{application} {guild}"), commands)?;
-    if stored_hash == Some(hash.as_str()) {
-        return Ok(None);
-    }
-    if let Err(error) = http.create_guild_commands(guild, &commands).await {
-        // Without serenity's error as the source: it prints the address of the request.
-        bail!("Discord did not take the commands: {}", describe(&error));
-    }
-    tracing::info!(count = commands.len(), "registered the commands");
-    Ok(Some(hash))
+    hash_of(&format!("{application} {guild}"), commands)
 }
 
 fn hash_of(owner: &str, commands: &[CreateCommand]) -> anyhow::Result<String> {

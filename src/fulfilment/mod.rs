@@ -3,6 +3,7 @@
 //! asks of Discord is behind [`RoleGranter`]. What can't be known, moderators decide ([`DecideRedemption`]).
 
 mod case;
+mod complaint;
 mod moderate;
 mod notice;
 mod port;
@@ -14,5 +15,6 @@ pub use case::{Case, OpenCases, Stage, case, case_with_decisions, open_cases};
 pub use moderate::{DecideRedemption, DecisionOutcome, DecisionRefusal, Verdict};
 pub use notice::{ForgetNotice, Notice, RedeemWithNotice, notices};
 pub use port::{FailureKind, RoleFailure, RoleGranter};
+pub use queue::next_due_at_ms;
 pub use retry::Policy;
 pub use worker::Worker;

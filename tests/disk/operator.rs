@@ -116,6 +116,27 @@ impl House {
         assert!(in_time.is_ok(), "{}", self.running().log());
     }
 
+    /// Waits until this counts something.
+    pub async fn until(&self, counts: &'static str) {
+        let db = Db::open_read_only(&self.database()).await.unwrap();
+        let is_so = async {
+            loop {
+                let mut reader = db.read().await.unwrap();
+                let count: i64 = sqlx::query_scalar(counts)
+                    .fetch_one(&mut *reader)
+                    .await
+                    .unwrap();
+                if count > 0 {
+                    return;
+                }
+                drop(reader);
+                tokio::time::sleep(LOOK_AGAIN).await;
+            }
+        };
+        let in_time = tokio::time::timeout(PATIENCE, is_so).await;
+        assert!(in_time.is_ok(), "{}", self.running().log());
+    }
+
     /// The last deed is answered with a refusal.
     pub async fn is_not_saved(&self) {
         let pending = self.deeds.last().unwrap().pending.clone();

@@ -40,6 +40,27 @@ async fn says(house: &House, words: &str) {
     assert!(in_time.is_ok(), "{}", house.running().log());
 }
 
+/// A delivery that ends within the time it is given is written down before the end, and not asked for again.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stop_waits_for_what_is_under_way() {
+    let mut house = House::furnished(None).await;
+    house.start().await;
+    let alice = house.alice.clone();
+    house.question(&alice, Ending::Delivered).await;
+    let slow = Fault::on("PUT", ROLE).latency(AT_ONCE);
+    let slow = house.discord.fault(slow.times(1));
+    drop(house.press(0));
+    slow.wait_hits(1).await;
+    house.stop().await;
+    house
+        .until("SELECT COUNT(*) FROM redemption WHERE state = 'settled'")
+        .await;
+    house.start().await;
+    assert_eq!(house.violations().await, Violations::new());
+    assert_eq!(house.discord.requests_to("PUT", ROLE).len(), 1);
+    house.stop().await;
+}
+
 async fn stops_in_order(name: &str) {
     let (mut house, hanging) = delivering().await;
     let stopped = Instant::now();

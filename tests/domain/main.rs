@@ -12,6 +12,7 @@ mod database;
 mod database_schema;
 mod decision_refusals;
 mod decisions;
+mod fairness;
 mod invariants;
 mod leaderboard;
 mod ledger_model;

@@ -30,4 +30,6 @@ mod redemption_doors;
 mod refusals;
 mod registration;
 mod sparks;
+mod start;
+mod stopped_delivery;
 mod support;

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use fake_discord::{FakeDiscord, Member};
+use fake_discord::{FakeDiscord, Fault, Member};
 
 use super::support::{TestBot, ask_for, badge_role};
 
@@ -187,4 +187,34 @@ async fn a_role_whose_perk_is_paused_does_not_come_back() {
     house.leave_and_come_back();
     house.alice.slash("leaderboard").send().await;
     house.stays_away_after_grants(1).await;
+}
+
+/// The member decides how often they use the bot, but not how often Discord is asked in vain.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_role_that_can_not_be_given_again_is_tried_after_growing_waits() {
+    let house = House::new(FakeDiscord::start().await).await;
+    let role = Fault::on("PUT", "/guilds/*/members/*/roles/*");
+    let refused = house.discord.fault(role.status(500).always());
+    house.leave_and_come_back();
+    for tries in 1..=2 {
+        for _ in 0..5 {
+            house.alice.slash("leaderboard").send().await;
+        }
+        refused.wait_hits(tries).await;
+        house.bot.pass(tries_wait_ms(tries));
+    }
+    refused.remove();
+    house.alice.slash("leaderboard").send().await;
+    house.has_role().await;
+    let house = house.restart().await;
+    // The first one, two in vain and the last; one more each time that a command is looked after when the wait is over
+    // already. Every command would be ten in vain.
+    let grants = house.grants();
+    assert!((4..=6).contains(&grants), "{grants}");
+    house.bot.verify().await;
+}
+
+/// A minute, then two.
+fn tries_wait_ms(tries: usize) -> i64 {
+    60_000 << (tries - 1)
 }

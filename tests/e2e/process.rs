@@ -9,11 +9,11 @@ use tokio::process::{Child, Command};
 use super::command::{set_up, sparks};
 use super::support::{TestBot, badge_role, moderator};
 
-const PATIENCE: Duration = Duration::from_secs(30);
+pub const PATIENCE: Duration = Duration::from_secs(30);
 const ROLE: &str = "/guilds/*/members/*/roles/*";
 
 /// The command line of a bot on this fake.
-fn sparks_on(folder: &Path, discord: &FakeDiscord) -> Command {
+pub fn sparks_on(folder: &Path, discord: &FakeDiscord) -> Command {
     let mut command = sparks(folder);
     set_up(&mut command, discord);
     command
@@ -389,46 +389,4 @@ async fn a_database_that_is_not_there_is_named() {
         "{}",
         ended.stderr
     );
-}
-
-/// A Discord that can't be asked must end in an error, never in a connection to somewhere else.
-#[tokio::test(flavor = "multi_thread")]
-async fn a_proxy_that_does_not_answer_ends_the_start() {
-    let folder = tempfile::tempdir().unwrap();
-    let discord = FakeDiscord::start().await;
-    let mut command = sparks_on(folder.path(), &discord);
-    command.env("DISCORD_PROXY", "http://127.0.0.1:9");
-    let ended = end(&mut command).await;
-    assert_eq!(ended.code, 1);
-    assert!(
-        ended
-            .stderr
-            .contains("can't ask http://127.0.0.1:9 where the gateway is"),
-        "{}",
-        ended.stderr
-    );
-}
-
-/// Whatever of a start fails, the error says what was asked, and not at which address.
-#[tokio::test(flavor = "multi_thread")]
-async fn a_start_that_is_cut_off_says_where() {
-    for (path, said) in [
-        (
-            "/oauth2/applications/@me",
-            "can't ask Discord about our application",
-        ),
-        (
-            "/applications/*/guilds/*/commands",
-            "can't ask Discord for the server's commands",
-        ),
-    ] {
-        let folder = tempfile::tempdir().unwrap();
-        let discord = FakeDiscord::start().await;
-        discord.fault(Fault::on("GET", path).cut_before_effect().always());
-        let ended = end(sparks_on(folder.path(), &discord).arg("run")).await;
-        assert_eq!(ended.code, 1);
-        let last = ended.stderr.lines().last().unwrap();
-        assert!(last.contains(said), "{last}");
-        assert!(!last.contains("http://"), "{last}");
-    }
 }

@@ -73,7 +73,7 @@ impl House {
         lost.remove();
     }
 
-    async fn redeem(&self, member: &Member) -> Reply {
+    pub async fn redeem(&self, member: &Member) -> Reply {
         let confirm = ask_for(member, "explorer").await;
         member.click(&confirm, "confirm").await
     }

@@ -15,7 +15,7 @@ use crate::discord::error::describe_fault;
 use crate::discord::notice;
 use crate::discord::reply::{self, Audience, Change};
 use crate::discord::views::{View, redeem as view, refusal, sparks};
-use crate::fail_points::{CrashPoint, crash_point};
+use crate::fail_points::{Canary, CrashPoint, crash_point, is_planted};
 use crate::fulfilment::{Notice, RedeemWithNotice};
 use crate::i18n::{Locale, Translator};
 use crate::ids::{PerkId, RedemptionId, RoleId, UserId};
@@ -122,10 +122,14 @@ pub(in crate::discord) async fn confirmed(
         expires_at_ms: notice::token_dies_at_ms(now_ms),
     });
     let acknowledge = press.respond(CreateInteractionResponse::Acknowledge);
-    let (acknowledged, outcome) = tokio::join!(
-        acknowledge.inspect(|_| crash_point(CrashPoint::RedeemAcknowledged)),
-        reserve.inspect(|_| crash_point(CrashPoint::RedeemReserved)),
-    );
+    let acknowledge = acknowledge.inspect(|_| crash_point(CrashPoint::RedeemAcknowledged));
+    let reserve = reserve.inspect(|_| crash_point(CrashPoint::RedeemReserved));
+    let (acknowledged, outcome) = if is_planted(Canary::AcknowledgeLate) {
+        let outcome = reserve.await;
+        (acknowledge.await, outcome)
+    } else {
+        tokio::join!(acknowledge, reserve)
+    };
     // What was reserved is delivered whether or not the press could be acknowledged.
     if matches!(outcome, Ok(RedeemOutcome::Reserved { .. })) {
         app.signals.wake_worker();

@@ -15,7 +15,7 @@ use crate::discord::data::{Context, Data, Fault};
 use crate::discord::forms::Submission;
 use crate::discord::reply::{self, Audience, Change};
 use crate::discord::roles::DiscordRoles;
-use crate::discord::views::redemption::{self as view, Reader, Whereabouts};
+use crate::discord::views::redemption::{self as view, Delivery, Reader, Whereabouts};
 use crate::discord::views::{View, refusal};
 use crate::fulfilment::{
     self, DecideRedemption, DecisionOutcome, DecisionRefusal, RoleFailure, RoleGranter as _,
@@ -104,7 +104,7 @@ async fn decided(ctx: Context<'_>, receipt: &str, verdict: Verdict) -> Result<()
     let id = parse_receipt(receipt);
     let decide = moderator.decide(id, verdict, ctx.interaction.id);
     let outcome = reply::or_defer(ctx, Audience::Reader, decide).await?;
-    let view = view::decided(moderator.t, id, &outcome);
+    let view = moderator.decided(id, &outcome);
     reply::send(ctx, Audience::Reader, &view).await
 }
 
@@ -223,6 +223,18 @@ impl<'a> Moderator<'a> {
         reply::message(&refusal::plain(self.t, "error-not-permitted"), true)
     }
 
+    fn decided(&self, id: Option<RedemptionId>, outcome: &DecisionOutcome) -> View {
+        view::decided(self.t, id, outcome, self.delivery())
+    }
+
+    fn delivery(&self) -> Delivery {
+        if self.data.app.signals.delivery_is_stopped() {
+            Delivery::Stopped
+        } else {
+            Delivery::Running
+        }
+    }
+
     /// A redemption as it is now, under what has just been decided about it.
     async fn show(
         &self,
@@ -238,7 +250,7 @@ impl<'a> Moderator<'a> {
         };
         let Some((case, decisions)) = found else {
             let unknown = DecisionOutcome::Refused(DecisionRefusal::Unknown);
-            return Ok(view::decided(self.t, id, &unknown));
+            return Ok(self.decided(id, &unknown));
         };
         let whereabouts = self.look_for_role(&case.redemption).await;
         let shown = view::Shown {
@@ -246,6 +258,7 @@ impl<'a> Moderator<'a> {
             decisions: &decisions,
             whereabouts,
             outcome,
+            delivery: self.delivery(),
         };
         Ok(view::case(self.t, self.reader, &shown))
     }

@@ -8,7 +8,7 @@ use super::redeem::void_key;
 use super::{FIELD_LENGTH_MAX, Tone, View, edition, lines, mention, name, receipt, sparks};
 use crate::discord::custom_id::CustomId;
 use crate::discord::escape;
-use crate::fulfilment::{Case, DecisionOutcome, FailureKind, OpenCases, Stage};
+use crate::fulfilment::{Case, DecisionOutcome, DecisionRefusal, FailureKind, OpenCases, Stage};
 use crate::i18n::{Translator, timestamp_relative};
 use crate::ids::{RedemptionId, UserId};
 use crate::ledger::REASON_LENGTH_MAX;
@@ -41,6 +41,15 @@ pub enum Whereabouts {
     Unknown,
 }
 
+/// Whether anything is delivered at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Delivery {
+    /// It is.
+    Running,
+    /// Nothing is, nor is a role taken, until the bot has been restarted with a valid token.
+    Stopped,
+}
+
 /// A redemption with everything that is shown of it.
 #[derive(Debug, Clone, Copy)]
 pub struct Shown<'a> {
@@ -52,6 +61,8 @@ pub struct Shown<'a> {
     pub whereabouts: Whereabouts,
     /// What has just been decided.
     pub outcome: Option<&'a DecisionOutcome>,
+    /// Whether that can be carried out now.
+    pub delivery: Delivery,
 }
 
 /// Open redemptions.
@@ -114,6 +125,7 @@ pub fn case(t: Translator<'_>, reader: Reader, shown: &Shown<'_>) -> View {
         decisions,
         whereabouts,
         outcome,
+        delivery,
     } = shown;
     let redemption = &case.redemption;
     let tone = match case.stage {
@@ -122,7 +134,7 @@ pub fn case(t: Translator<'_>, reader: Reader, shown: &Shown<'_>) -> View {
         Stage::Review | Stage::Blocked => Tone::Plain,
         Stage::Late | Stage::OnItsWay | Stage::Returning => Tone::Waiting,
     };
-    let notice = outcome.map(|outcome| decided_text(t, Some(redemption.id), outcome));
+    let notice = outcome.map(|outcome| decided_text(t, Some(redemption.id), outcome, *delivery));
     let number = receipt(redemption.id);
     let mut view = View::new(tone, notice.unwrap_or_default())
         .title(t.format("redemption-title", &[("receipt", number.into())]))
@@ -148,7 +160,7 @@ pub fn case(t: Translator<'_>, reader: Reader, shown: &Shown<'_>) -> View {
             t.text("redemption-field-role"),
             t.text(whereabouts_key(*whereabouts)),
         )
-        .section(t.text("redemption-field-past"), past(t, case));
+        .section(t.text("redemption-field-past"), past(t, case, *delivery));
     if !decisions.is_empty() {
         let decisions: Vec<String> = decisions.iter().map(|made| decision(t, made)).collect();
         let decisions = lines(t, &decisions, FIELD_LENGTH_MAX);
@@ -174,7 +186,7 @@ fn whereabouts_key(whereabouts: Whereabouts) -> &'static str {
 }
 
 /// What has happened and what will happen by itself, a line each.
-fn past(t: Translator<'_>, case: &Case) -> String {
+fn past(t: Translator<'_>, case: &Case, delivery: Delivery) -> String {
     let redemption = &case.redemption;
     let at = |key: &str, ms| t.format(key, &[("when", timestamp_relative(ms).into())]);
     let mut past = vec![at("redemption-past-confirmed", redemption.created_at_ms)];
@@ -190,6 +202,7 @@ fn past(t: Translator<'_>, case: &Case) -> String {
         past.push(t.format("redemption-past-failure", &[("failure", failure.into())]));
     }
     match case.due_at_ms {
+        Some(_) if delivery == Delivery::Stopped => past.push(t.text("redemption-past-stopped")),
         _ if case.is_leased => past.push(t.text("redemption-past-now")),
         Some(due_at_ms) => past.push(at("redemption-past-next", due_at_ms)),
         None => {}
@@ -304,22 +317,43 @@ pub fn reason_form(t: Translator<'_>, owner: UserId, redemption: RedemptionId) -
 
 /// What became of a decision.
 #[must_use]
-pub fn decided(t: Translator<'_>, id: Option<RedemptionId>, outcome: &DecisionOutcome) -> View {
+pub fn decided(
+    t: Translator<'_>,
+    id: Option<RedemptionId>,
+    outcome: &DecisionOutcome,
+    delivery: Delivery,
+) -> View {
     let tone = match outcome {
         DecisionOutcome::Retried | DecisionOutcome::Returning => Tone::Waiting,
         DecisionOutcome::Returned => Tone::Done,
         DecisionOutcome::Refused(_) => Tone::Refused,
     };
-    View::new(tone, decided_text(t, id, outcome))
+    View::new(tone, decided_text(t, id, outcome, delivery))
 }
 
-fn decided_text(t: Translator<'_>, id: Option<RedemptionId>, outcome: &DecisionOutcome) -> String {
+fn decided_text(
+    t: Translator<'_>,
+    id: Option<RedemptionId>,
+    outcome: &DecisionOutcome,
+    delivery: Delivery,
+) -> String {
     let number = id.map(receipt).unwrap_or_default();
     let values = &[("receipt", number.clone().into())];
-    match outcome {
-        DecisionOutcome::Retried => t.format("redemption-retried", values),
-        DecisionOutcome::Returning => t.format("redemption-returning", values),
-        DecisionOutcome::Returned => t.format("redemption-returned", values),
-        DecisionOutcome::Refused(refusal) => super::refusal::decision_text(t, &number, refusal),
+    match (outcome, delivery) {
+        (
+            DecisionOutcome::Retried | DecisionOutcome::Refused(DecisionRefusal::UnderWay { .. }),
+            Delivery::Stopped,
+        ) => t.format("redemption-stopped-retry", values),
+        (
+            DecisionOutcome::Returning
+            | DecisionOutcome::Refused(DecisionRefusal::BeingReturned { .. }),
+            Delivery::Stopped,
+        ) => t.format("redemption-stopped-return", values),
+        (DecisionOutcome::Retried, _) => t.format("redemption-retried", values),
+        (DecisionOutcome::Returning, _) => t.format("redemption-returning", values),
+        (DecisionOutcome::Returned, _) => t.format("redemption-returned", values),
+        (DecisionOutcome::Refused(refusal), _) => {
+            super::refusal::decision_text(t, &number, refusal)
+        }
     }
 }
