@@ -20,7 +20,7 @@ use super::{gateway, hierarchy, http, register};
 use crate::app::App;
 use crate::config::DiscordConfig;
 use crate::db::{Connection, Write};
-use crate::fulfilment::Worker;
+use crate::fulfilment::{Remover, Worker};
 
 /// How long a call about a member's role may take, rate limits included, before its outcome counts as unknown.
 const ROLE_CALL_TIMEOUT: Duration = Duration::from_secs(8);
@@ -65,7 +65,7 @@ async fn start(data: &Data, discord: &DiscordConfig) -> anyhow::Result<Started> 
     let connection = http::build(discord)?;
     let address = GatewayAddress::ask(&connection, discord.proxy.as_ref()).await?;
     let commands = localised_commands(data)?;
-    let definitions = poise::builtins::create_application_commands(&commands);
+    let definitions = register::definitions(&commands);
     let intents = introduce(&connection).await?;
     let framework = Dispatch::new(data.clone(), commands);
     let client = gateway::build(connection, framework, intents, &address).await?;
@@ -97,7 +97,11 @@ async fn serve(data: &Data, started: Started, shutdown: CancellationToken) -> an
         left_over,
     } = started;
     let http = Arc::clone(&client.http);
-    let delivering = tokio::spawn(worker.run(data.stop.clone()));
+    let removing = Remover::beside(&worker).run(data.stop.clone());
+    let delivering = worker.run(data.stop.clone());
+    let delivering = tokio::spawn(async move {
+        tokio::join!(delivering, removing);
+    });
     for notice in left_over {
         data.tasks
             .spawn(notice::resume(data.clone(), Arc::clone(&http), notice));

@@ -7,11 +7,13 @@ mod case;
 mod moderate;
 mod port;
 mod queue;
+mod removal;
 mod retry;
 mod worker;
 
 pub use case::{Case, OpenCases, Stage, case, case_with_decisions, open_cases};
 pub use moderate::{DecisionOutcome, DecisionRefusal, RetryRedemption, VoidRedemption};
 pub use port::{FailureKind, RoleFailure, RoleGranter};
+pub use removal::Remover;
 pub use retry::Policy;
 pub use worker::Worker;

@@ -61,7 +61,10 @@ impl Write for NoteOwnedRole {
 
     async fn apply(&self, tx: &mut Connection) -> anyhow::Result<()> {
         sqlx::query(
-            "INSERT INTO owned_role_seen (redemption_id, joined_at_ms) VALUES ($1, $2)
+            // Nothing is noted about whoever was erased since they were seen.
+            "INSERT INTO owned_role_seen (redemption_id, joined_at_ms)
+             SELECT redemption.id, $2 FROM redemption JOIN account ON account.id = account_id AND owner_id > 0
+             WHERE redemption.id = $1
              ON CONFLICT (redemption_id) DO UPDATE SET joined_at_ms = excluded.joined_at_ms",
         )
         .bind(self.redemption)

@@ -18,6 +18,7 @@ mod ledger_model;
 mod ledger_outcomes;
 mod migrations;
 mod moves;
+mod privacy;
 mod redemption;
 mod redemption_crashes;
 mod redemption_rules;

@@ -32,6 +32,7 @@ const LAYERS: [Layer; 3] = [
             "src/campaigns",
             "src/earning",
             "src/leaderboard",
+            "src/privacy",
             "src/db.rs",
             "src/db/",
         ],
