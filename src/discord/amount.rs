@@ -49,7 +49,9 @@ fn narrow(character: char) -> char {
         '\u{a0}' | '\u{2009}' | '\u{202f}' | '\u{3000}' => ' ',
         '，' => ',',
         '．' => '.',
-        '０'..='９' => char::from_digit(u32::from(character) - u32::from('０'), 10).unwrap_or('0'),
+        '０'..='９' => {
+            char::from_digit(u32::from(character) - u32::from('０'), 10).unwrap_or('0')
+        }
         other => other,
     }
 }
@@ -74,17 +76,42 @@ mod tests {
             ("1000", Ok(1_000), Ok(1_000), Ok(1_000)),
             ("1,000", Ok(1_000), Err(Ambiguous), Ok(1_000)),
             ("1 000", Ok(1_000), Ok(1_000), Ok(1_000)),
-            ("1\u{a0}000\u{a0}000", Ok(1_000_000), Ok(1_000_000), Ok(1_000_000)),
+            (
+                "1\u{a0}000\u{a0}000",
+                Ok(1_000_000),
+                Ok(1_000_000),
+                Ok(1_000_000),
+            ),
             ("1.000", Err(Ambiguous), Err(Ambiguous), Err(Ambiguous)),
             ("１０００", Ok(1_000), Ok(1_000), Ok(1_000)),
             ("007", Ok(7), Ok(7), Ok(7)),
             ("0", Ok(0), Ok(0), Ok(0)),
-            ("99999999999999999999", Ok(i64::MAX), Ok(i64::MAX), Ok(i64::MAX)),
-            ("1,000.50", Err(NotANumber), Err(NotANumber), Err(NotANumber)),
+            (
+                "99999999999999999999",
+                Ok(i64::MAX),
+                Ok(i64::MAX),
+                Ok(i64::MAX),
+            ),
+            (
+                "1,000.50",
+                Err(NotANumber),
+                Err(NotANumber),
+                Err(NotANumber),
+            ),
             ("1,5", Err(NotANumber), Err(NotANumber), Err(NotANumber)),
             ("10,00", Err(NotANumber), Err(NotANumber), Err(NotANumber)),
-            ("1000,000", Err(NotANumber), Err(NotANumber), Err(NotANumber)),
-            ("1,000 000", Err(NotANumber), Err(NotANumber), Err(NotANumber)),
+            (
+                "1000,000",
+                Err(NotANumber),
+                Err(NotANumber),
+                Err(NotANumber),
+            ),
+            (
+                "1,000 000",
+                Err(NotANumber),
+                Err(NotANumber),
+                Err(NotANumber),
+            ),
             (",100", Err(NotANumber), Err(NotANumber), Err(NotANumber)),
             ("1  000", Err(NotANumber), Err(NotANumber), Err(NotANumber)),
             ("-5", Err(NotANumber), Err(NotANumber), Err(NotANumber)),

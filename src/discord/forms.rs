@@ -101,7 +101,9 @@ async fn dispatch(form: Submission<'_>) -> Result<(), Fault> {
         }) if owner == form.member() => {
             return award_sparks::submitted(form, member, campaign, nonce).await;
         }
-        Some(CustomId::VoidRedemption { owner, .. } | CustomId::AwardForm { owner, .. }) => refusal::not_yours(t, owner),
+        Some(CustomId::VoidRedemption { owner, .. } | CustomId::AwardForm { owner, .. }) => {
+            refusal::not_yours(t, owner)
+        }
         _ => refusal::plain(t, "error-stale-component"),
     };
     form.answerable()

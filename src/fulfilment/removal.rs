@@ -72,7 +72,10 @@ impl Remover {
                 Ok(true) => continue,
                 Ok(false) => self.until_next_due().await,
                 Err(error) => {
-                    tracing::error!(error = format!("{error:#}"), "can't take the roles of erased members");
+                    tracing::error!(
+                        error = format!("{error:#}"),
+                        "can't take the roles of erased members"
+                    );
                     WAIT_AFTER_FAULT
                 }
             };
@@ -121,7 +124,9 @@ impl Remover {
         match claim(&mut *self.app.db.read().await?, job).await? {
             Claim::None => {}
             Claim::Paid => return Ok(Step::Done),
-            Claim::Open => return Ok(self.again(job, "redeemed again, not yet delivered".to_owned())),
+            Claim::Open => {
+                return Ok(self.again(job, "redeemed again, not yet delivered".to_owned()));
+            }
         }
         let (user, role) = (job.member.to_discord(), job.role.to_discord());
         let failure = match self.granter.withdraw(user, role, AUDIT_REASON).await {

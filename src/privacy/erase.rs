@@ -27,10 +27,7 @@ pub struct EraseQuestion {
 ///
 /// # Errors
 /// When the database can't be read.
-pub async fn question(
-    connection: &mut Connection,
-    member: UserId,
-) -> sqlx::Result<EraseQuestion> {
+pub async fn question(connection: &mut Connection, member: UserId) -> sqlx::Result<EraseQuestion> {
     let Some(account) = ledger::member_account(connection, member).await? else {
         return Ok(EraseQuestion {
             is_known: is_moderator(connection, member).await?,
@@ -45,10 +42,7 @@ pub async fn question(
     })
 }
 
-async fn open(
-    connection: &mut Connection,
-    account: AccountId,
-) -> sqlx::Result<Vec<RedemptionId>> {
+async fn open(connection: &mut Connection, account: AccountId) -> sqlx::Result<Vec<RedemptionId>> {
     sqlx::query_scalar(
         "SELECT id FROM redemption WHERE account_id = $1 AND state IN ('held', 'review') ORDER BY id",
     )

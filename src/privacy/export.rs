@@ -3,8 +3,8 @@
 use serde::Serialize as _;
 
 use super::records::{
-    Account, AsModerator, Board, Campaign, DecidedTransfer, Decision, Delivery, ErasedRole, Erasure,
-    Export, Notice, Perk, Redemption, RedemptionWithHistory, Request, Review, Snowflake,
+    Account, AsModerator, Board, Campaign, DecidedTransfer, Decision, Delivery, ErasedRole,
+    Erasure, Export, Notice, Perk, Redemption, RedemptionWithHistory, Request, Review, Snowflake,
     StatementEntry, Transfer,
 };
 use crate::clock::Millis;

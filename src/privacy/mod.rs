@@ -6,9 +6,9 @@ mod erase;
 mod export;
 mod records;
 
+pub(crate) use erase::forget_when_done;
 pub use erase::{
     Erase, EraseOutcome, EraseQuestion, EraseRefusal, Erased, KeepData, KeepOutcome, erased,
     question, roles_left,
 };
-pub(crate) use erase::forget_when_done;
 pub use export::{EXPORT_VERSION, export};

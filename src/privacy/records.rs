@@ -1,6 +1,11 @@
 //! The parts of an export. Names, units and meanings are documented in `docs/PRIVACY.md` and stay as they are within one
 //! version: [`super::EXPORT_VERSION`].
 
+#![allow(
+    clippy::struct_field_names,
+    reason = "the fields are the names of the file"
+)]
+
 use serde::{Serialize, Serializer};
 
 use crate::clock::Millis;

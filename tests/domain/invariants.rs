@@ -35,8 +35,7 @@ const REVERSED_ONCE: &str =
 const STOCK: &str = "initial stock equals stock left and redemptions that were not voided";
 const EDITIONS: &str = "edition numbers are unique and counted by their perk";
 const ERASED: &str = "whoever was erased is in nothing that is left";
-const FORGETS: &str =
-    "an erasure knows whom it is about exactly while roles are to be taken";
+const FORGETS: &str = "an erasure knows whom it is about exactly while roles are to be taken";
 const SEQUENCE: &str = "sequence numbers have no gap and time never runs backwards along them";
 
 /// What is made wrong, how, and what must be said about it: no less, and no more.

@@ -59,7 +59,8 @@ impl House {
         .unwrap();
         let mut places = Vec::new();
         for (table, column) in columns {
-            let found = format!("SELECT COUNT(*) FROM {table} WHERE instr(CAST({column} AS TEXT), $1)");
+            let found =
+                format!("SELECT COUNT(*) FROM {table} WHERE instr(CAST({column} AS TEXT), $1)");
             let found: i64 = sqlx::query_scalar(AssertSqlSafe(found))
                 .bind(text)
                 .fetch_one(&mut *reader)
@@ -141,7 +142,11 @@ async fn nothing_about_a_member_is_left_but_what_was_moved_and_when() {
     house.award(BOB, 10).await;
     let id = ALICE.0.to_string();
     assert!(!house.places_of(&id).await.is_empty());
-    assert!(house.places_of(SECRET).await.len() >= 3, "{:?}", house.places_of(SECRET).await);
+    assert!(
+        house.places_of(SECRET).await.len() >= 3,
+        "{:?}",
+        house.places_of(SECRET).await
+    );
     assert_eq!(house.places_of(TOKEN).await, ["notice.interaction_token"]);
     let bones = house.bones().await;
 
@@ -171,16 +176,28 @@ async fn a_moderator_is_nobody_in_what_they_did() {
     house.alices_life().await;
     house.write(house.close_campaign(CAMPAIGN)).await;
     let id = MODERATOR.0.to_string();
-    assert_eq!(house.places_of("\"moderator\":900").await, ["request.outcome"]);
+    assert_eq!(
+        house.places_of("\"moderator\":900").await,
+        ["request.outcome"]
+    );
 
     let erased = house.erase(MODERATOR).await;
 
     assert_eq!((erased.available, erased.roles), (0, 0));
     // 900 is also the end of some times and numbers: only columns that name people are looked at.
     let named = house.places_of(&id).await;
-    let people = ["actor_id", "moderator_id", "created_by", "closed_by", "owner_id", "member_id"];
+    let people = [
+        "actor_id",
+        "moderator_id",
+        "created_by",
+        "closed_by",
+        "owner_id",
+        "member_id",
+    ];
     assert!(
-        !named.iter().any(|place| people.iter().any(|column| place.ends_with(column))),
+        !named
+            .iter()
+            .any(|place| people.iter().any(|column| place.ends_with(column))),
         "{named:?}"
     );
     assert_eq!(house.places_of("\"moderator\":900").await, [""; 0]);
@@ -211,7 +228,10 @@ async fn whoever_comes_back_starts_from_zero_and_old_buttons_do_nothing() {
 
     assert_eq!(house.balance(ALICE).await, (400, 0));
     assert_eq!(late, RedeemOutcome::Refused(RedeemRefusal::Conflict));
-    assert_eq!(house.number("SELECT COUNT(*) FROM owned_role_seen").await, 0);
+    assert_eq!(
+        house.number("SELECT COUNT(*) FROM owned_role_seen").await,
+        0
+    );
     // The limit of one for each member counts anew; what it costs was given up.
     house.reserve(ALICE, explorer).await;
     house.deliver().await;
@@ -244,7 +264,11 @@ async fn a_redemption_under_way_comes_first() {
         .await;
     assert!(format!("{:?}", past.unwrap_err()).contains("erasure_while_open"));
     house.deliver().await;
-    assert_eq!(house.write(request).await, expected, "the same press, the same answer");
+    assert_eq!(
+        house.write(request).await,
+        expected,
+        "the same press, the same answer"
+    );
     house.erase(ALICE).await;
     house.remove_roles().await;
     house.verify().await;
@@ -301,7 +325,12 @@ async fn roles_are_taken_through_an_outage_and_a_crash() {
     house.remove_roles().await;
 
     assert_eq!(house.discord.roles(ALICE), 0);
-    assert_eq!(house.number("SELECT COUNT(*) FROM erasure WHERE member_id IS NOT NULL").await, 0);
+    assert_eq!(
+        house
+            .number("SELECT COUNT(*) FROM erasure WHERE member_id IS NOT NULL")
+            .await,
+        0
+    );
     house.verify().await;
 }
 
@@ -340,7 +369,10 @@ async fn a_role_that_cant_be_taken_is_given_up_in_the_end() {
     house.discord.answers([above(), above()]);
 
     assert_eq!(house.remove_roles().await, 1);
-    assert_eq!(house.places_of(&ALICE.0.to_string()).await, ["erasure.member_id"]);
+    assert_eq!(
+        house.places_of(&ALICE.0.to_string()).await,
+        ["erasure.member_id"]
+    );
     house.clock.advance(31 * 24 * HOUR_MS);
     house.remove_roles().await;
 
@@ -360,7 +392,11 @@ async fn a_role_that_was_redeemed_anew_is_left() {
     house.reserve(ALICE, explorer).await;
 
     assert_eq!(house.remove_roles().await, 1);
-    assert_eq!(house.number("SELECT COUNT(*) FROM erasure_role").await, 1, "waits for the delivery");
+    assert_eq!(
+        house.number("SELECT COUNT(*) FROM erasure_role").await,
+        1,
+        "waits for the delivery"
+    );
     house.deliver().await;
     house.clock.advance(HOUR_MS);
     house.remove_roles().await;
@@ -435,7 +471,9 @@ async fn nothing_else_of_the_past_can_be_changed() {
     }
     house.remove_roles().await;
     // Nobody is being erased any more, so no fingerprint can be taken either.
-    let late = house.execute("UPDATE request SET content_hash = printf('%064d', 0) WHERE key LIKE 'campaign:%'").await;
+    let late = house
+        .execute("UPDATE request SET content_hash = printf('%064d', 0) WHERE key LIKE 'campaign:%'")
+        .await;
     assert!(late.is_err());
     house.verify().await;
 }
@@ -470,10 +508,16 @@ async fn an_export_holds_everything_but_the_token() {
     let text = export.to_string();
 
     assert!(text.contains(SECRET) && !text.contains(TOKEN));
-    assert!(!text.contains(&format!("\"{}\"", MODERATOR.0)) && !text.contains(":900"), "{text}");
+    assert!(
+        !text.contains(&format!("\"{}\"", MODERATOR.0)) && !text.contains(":900"),
+        "{text}"
+    );
     insta::assert_json_snapshot!("export_of_a_member", export);
     let moderator = house.export(MODERATOR).await;
-    assert!(!moderator.to_string().contains("1001"), "whom it was about is theirs");
+    assert!(
+        !moderator.to_string().contains("1001"),
+        "whom it was about is theirs"
+    );
     insta::assert_json_snapshot!("export_of_a_moderator", moderator);
     let stranger = house.export(UserId(5)).await;
     assert_eq!(stranger["account"], serde_json::Value::Null);
@@ -483,22 +527,34 @@ async fn an_export_holds_everything_but_the_token() {
 /// What becomes of each column of the schema: `E` exported, `X` erased or scrubbed, `-` nothing about a person. Whoever
 /// adds a table or a column decides here, and acts on it in `src/privacy/export.rs` and by a trigger on `erasure`.
 const COLUMNS: &[(&str, &str)] = &[
-    ("account", "id:E kind:- owner_id:EX available:E held:E overdraft_allowed:- opened_at_ms:E"),
+    (
+        "account",
+        "id:E kind:- owner_id:EX available:E held:E overdraft_allowed:- opened_at_ms:E",
+    ),
     ("board_bucket", "board:- low:- members:-"),
     ("board_entry", "board:EX account_id:EX score:EX"),
     (
         "campaign",
         "id:E name:E slug:- budget:- created_by:EX created_at_ms:E closed_at_ms:E closed_by:EX",
     ),
-    ("erasure", "id:- member_id:EX account_id:X begun_at_ms:E finished_at_ms:-"),
-    ("erasure_role", "erasure_id:- role_id:E attempts:E due_at_ms:E last_failure:E"),
+    (
+        "erasure",
+        "id:- member_id:EX account_id:X begun_at_ms:E finished_at_ms:-",
+    ),
+    (
+        "erasure_role",
+        "erasure_id:- role_id:E attempts:E due_at_ms:E last_failure:E",
+    ),
     (
         "fulfilment_job",
         "redemption_id:E action:E void_reason:E attempts:E maybe_delivered:E due_at_ms:E refused_code:E last_failure:E \
          is_leased:E failure_kind:E failure_code:E",
     ),
     // The token is kept, and not told.
-    ("notice", "redemption_id:EX interaction_token:X locale:EX expires_at_ms:EX"),
+    (
+        "notice",
+        "redemption_id:EX interaction_token:X locale:EX expires_at_ms:EX",
+    ),
     ("owned_role_seen", "redemption_id:EX joined_at_ms:EX"),
     (
         "perk",
@@ -518,10 +574,16 @@ const COLUMNS: &[(&str, &str)] = &[
         "redemption_review",
         "id:- redemption_id:E attempts:E failure_kind:E failure_code:E begun_at_ms:E",
     ),
-    ("request", "key:E content_hash:EX outcome:EX transfers:E created_at_ms:E"),
+    (
+        "request",
+        "key:E content_hash:EX outcome:EX transfers:E created_at_ms:E",
+    ),
     ("score_bucket", "low:-"),
     ("setting", "key:- value:-"),
-    ("statement_entry", "account_id:E transfer_id:E category:E change:E balance:E"),
+    (
+        "statement_entry",
+        "account_id:E transfer_id:E category:E change:E balance:E",
+    ),
     (
         "transfer",
         "id:E kind:E debit_account_id:E credit_account_id:E amount:E refers_to_id:E request_key:E actor_id:EX reason:EX \
@@ -552,8 +614,14 @@ async fn each_column_is_exported_and_erased_or_not_about_a_person() {
             })
         })
         .collect();
-    let undecided: Vec<_> = found.iter().filter(|column| !decided.contains(column)).collect();
-    let gone: Vec<_> = decided.iter().filter(|column| !found.contains(column)).collect();
+    let undecided: Vec<_> = found
+        .iter()
+        .filter(|column| !decided.contains(column))
+        .collect();
+    let gone: Vec<_> = decided
+        .iter()
+        .filter(|column| !found.contains(column))
+        .collect();
     assert!(
         undecided.is_empty() && gone.is_empty(),
         "decide what privacy means for {undecided:?}; no longer there: {gone:?}"

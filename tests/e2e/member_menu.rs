@@ -19,7 +19,10 @@ async fn another_members_standing_is_shown_in_private() {
         let bot = TestBot::start(&discord).await;
         bot.perk("Explorer", badge_role(&discord, "Explorer"), 300)
             .await;
-        let (alice, bora) = (discord.member("alice"), discord.member("bora").locale(locale));
+        let (alice, bora) = (
+            discord.member("alice"),
+            discord.member("bora").locale(locale),
+        );
         let mia = moderator(&discord).locale(locale);
         bot.redeem(&alice, "explorer", 300).await;
         bot.award(&alice, 7_654).await;

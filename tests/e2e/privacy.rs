@@ -4,6 +4,7 @@
 use fake_discord::{FakeDiscord, Fault, Member, Reply};
 use sparks::fulfilment::Policy;
 
+use super::process::{end, sparks};
 use super::support::{LOCALES, TestBot, badge_role};
 
 /// Alice with two badges and some Sparks.
@@ -75,9 +76,15 @@ async fn a_redemption_under_way_comes_first() {
         let grant = Fault::on("PUT", "/guilds/*/members/*/roles/*");
         discord.fault(grant.status(503).always());
         let before = ask(&alice).await;
-        let confirm = alice.slash("redeem").option("perk", "explorer").send().await;
+        let confirm = alice
+            .slash("redeem")
+            .option("perk", "explorer")
+            .send()
+            .await;
         let waiting = alice.click(&confirm, "confirm").await;
-        waiting.wait_until(|reply| reply.text().contains("R-1")).await;
+        waiting
+            .wait_until(|reply| reply.text().contains("R-1"))
+            .await;
 
         // Asked before, confirmed now; and asked now.
         let confirmed = alice.click(&before, "erase").await;
@@ -102,7 +109,11 @@ async fn pressed_twice_or_delivered_twice_it_is_one_erasure_with_one_answer() {
     let not_hers = bora.press(&question, "erase").anyway().send().await;
     assert!(not_hers.text().contains(&alice.mention()));
     assert_eq!(bot.balance(&alice).await, (1_234, 0));
-    let first = alice.press(&question, "erase").deliver_times(3).send().await;
+    let first = alice
+        .press(&question, "erase")
+        .deliver_times(3)
+        .send()
+        .await;
     bot.award(&alice, 50).await;
     let second = alice.press(&question, "erase").anyway().send().await;
     let cancelled = alice.press(&question, "keep").anyway().send().await;
@@ -243,4 +254,33 @@ async fn what_discord_would_not_take_is_the_operators_to_give() {
         );
         bot.verify().await;
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_operator_gets_the_same_beside_the_running_bot() {
+    let discord = FakeDiscord::start().await;
+    let bot = TestBot::start(&discord).await;
+    let alice = alice_with_badges(&discord, &bot, "en-US").await;
+    let folder = bot.database();
+    let folder = folder.parent().unwrap();
+    let id = alice.id().to_string();
+
+    let printed = end(sparks(folder).args(["privacy", "export", &id])).await;
+    let nobody = end(sparks(folder).args(["privacy", "export", "0"])).await;
+    let word = end(sparks(folder).args(["privacy", "export", "alice"])).await;
+
+    assert_eq!(
+        (printed.code, nobody.code, word.code),
+        (0, 2, 2),
+        "{}",
+        printed.stderr
+    );
+    let mut printed: serde_json::Value = serde_json::from_str(&printed.stdout).unwrap();
+    let mut told = file(&alice.slash("privacy export").send().await);
+    for data in [&mut printed, &mut told] {
+        // The bot of this test has a clock of its own.
+        data["exported_at_ms"] = 0.into();
+    }
+    assert_eq!(printed, told);
+    bot.verify().await;
 }

@@ -53,7 +53,9 @@ pub(super) async fn award_sparks(ctx: Context<'_>, member: User) -> Result<(), F
     };
     let form = view::form(t, moderator, receiver, campaign, ctx.interaction.id.get());
     let open = CreateInteractionResponse::Modal(form);
-    let opened = ctx.interaction.create_response(ctx.serenity_context(), open);
+    let opened = ctx
+        .interaction
+        .create_response(ctx.serenity_context(), open);
     data.breaker.call(opened).await?;
     ctx.has_sent_initial_response
         .store(true, std::sync::atomic::Ordering::SeqCst);
@@ -104,7 +106,9 @@ pub(in crate::discord) async fn submitted(
     let data = form.data;
     let t = data.translator(&form.interaction.locale);
     let refuse = |view: View| async move {
-        form.answerable().respond(reply::message(&view, true)).await?;
+        form.answerable()
+            .respond(reply::message(&view, true))
+            .await?;
         Ok(())
     };
     if !may_manage(form.interaction.member.as_ref()) {

@@ -251,8 +251,7 @@ impl<'a> Moderator<'a> {
     /// Asks Discord; that it does not answer is an answer.
     async fn look_for_role(&self, redemption: &Redemption) -> Whereabouts {
         if redemption.member.0 <= 0 {
-            // They were erased: there is nobody to ask about.
-            return Whereabouts::Left;
+            return Whereabouts::Erased;
         }
         let roles = DiscordRoles {
             http: Arc::clone(self.http),

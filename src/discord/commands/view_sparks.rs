@@ -43,7 +43,10 @@ async fn standing(
     member: &User,
     is_moderator: bool,
 ) -> Result<View, Fault> {
-    let nick = member.member.as_ref().and_then(|member| member.nick.clone());
+    let nick = member
+        .member
+        .as_ref()
+        .and_then(|member| member.nick.clone());
     let mut shown = PublicStanding {
         name: nick.unwrap_or_else(|| member.display_name().to_owned()),
         ..PublicStanding::default()

@@ -54,7 +54,10 @@ pub fn which_campaign(
         },
     )
     .placeholder(t.text("award-campaign-placeholder"));
-    let body = t.format("award-which-campaign", &[("member", mention(member).into())]);
+    let body = t.format(
+        "award-which-campaign",
+        &[("member", mention(member).into())],
+    );
     let view = View::new(Tone::Plain, body).row(CreateActionRow::SelectMenu(select));
     if running.len() > CAMPAIGNS_SELECTABLE {
         return view.footer(t.text("award-more-campaigns"));
@@ -63,7 +66,6 @@ pub fn which_campaign(
 }
 
 /// The form: how many, and why. `nonce` names it.
-#[must_use]
 pub fn form(
     t: Translator<'_>,
     owner: UserId,

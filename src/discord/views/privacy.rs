@@ -31,12 +31,7 @@ pub fn export(t: Translator<'_>, member: UserId, json: Vec<u8>) -> View {
 
 /// What an erasure would mean, and the two buttons; or why there can be none now.
 #[must_use]
-pub fn question(
-    t: Translator<'_>,
-    owner: UserId,
-    question: &EraseQuestion,
-    nonce: u64,
-) -> View {
+pub fn question(t: Translator<'_>, owner: UserId, question: &EraseQuestion, nonce: u64) -> View {
     if !question.is_known {
         return not_erased(t, &EraseOutcome::NothingStored);
     }

@@ -37,6 +37,8 @@ pub enum Whereabouts {
     HasNotRole,
     /// The member is not in the server.
     Left,
+    /// The member was erased: there is nobody to ask about.
+    Erased,
     /// Discord did not say.
     Unknown,
 }
@@ -169,6 +171,7 @@ fn whereabouts_key(whereabouts: Whereabouts) -> &'static str {
         Whereabouts::HasRole => "redemption-role-yes",
         Whereabouts::HasNotRole => "redemption-role-no",
         Whereabouts::Left => "redemption-role-left",
+        Whereabouts::Erased => "redemption-role-erased",
         Whereabouts::Unknown => "redemption-role-unknown",
     }
 }

@@ -17,10 +17,10 @@ use crate::ledger::RequestKey;
 use crate::privacy::{self, Erase, EraseOutcome, Erased, KeepData, KeepOutcome};
 
 /// How long the answer waits for Discord to take the roles, so that most members read at once that all is done.
-const PATIENCE: Duration = Duration::from_millis(1_000);
+const PATIENCE: Duration = Duration::from_secs(1);
 const LOOK_AGAIN_AFTER: Duration = Duration::from_millis(100);
 /// Later it is looked at less often, while the press lives on which the message is changed.
-const FOLLOWED_FOR: Duration = Duration::from_secs(14 * 60);
+const FOLLOWED_FOR: Duration = Duration::from_mins(14);
 const FOLLOW_AGAIN_AFTER: Duration = Duration::from_secs(2);
 
 /// Forget me.

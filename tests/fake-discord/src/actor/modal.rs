@@ -133,8 +133,10 @@ fn submit(
 ) -> (u64, bool) {
     let opener = &world.interactions[&opener];
     let modal = opener.callback.as_ref().map(|callback| &callback.data);
-    let custom_id =
-        custom_id.map_or_else(|| modal.map(|modal| modal["custom_id"].clone()), |id| Some(json!(id)));
+    let custom_id = custom_id.map_or_else(
+        || modal.map(|modal| modal["custom_id"].clone()),
+        |id| Some(json!(id)),
+    );
     let new = NewInteraction {
         kind: InteractionKind::Modal,
         user,
