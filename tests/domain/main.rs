@@ -19,6 +19,8 @@ mod ledger_outcomes;
 mod migrations;
 mod moves;
 mod privacy;
+mod privacy_columns;
+mod privacy_past;
 mod redemption;
 mod redemption_crashes;
 mod redemption_rules;

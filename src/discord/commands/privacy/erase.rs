@@ -39,7 +39,7 @@ pub(super) async fn erase(ctx: Context<'_>) -> Result<(), Fault> {
 }
 
 /// Names the answer to a question: both of its buttons, and every press of them.
-fn key(nonce: u64) -> RequestKey {
+fn answer_to(nonce: u64) -> RequestKey {
     RequestKey::new("erase", nonce)
 }
 
@@ -48,7 +48,7 @@ pub(in crate::discord) async fn confirmed(press: Press<'_>, nonce: u64) -> Resul
     let data = press.data;
     let work = async {
         let request = Erase {
-            key: key(nonce),
+            key: answer_to(nonce),
             member: press.member(),
             now_ms: data.app.clock.now_ms(),
         };
@@ -63,14 +63,14 @@ pub(in crate::discord) async fn kept(press: Press<'_>, nonce: u64) -> Result<(),
     let data = press.data;
     let work = async {
         let request = KeepData {
-            key: key(nonce),
+            key: answer_to(nonce),
             now_ms: data.app.clock.now_ms(),
         };
         if data.app.db.write(request).await? == KeepOutcome::Kept {
             return Ok(view::kept(data.translator(&press.interaction.locale)));
         }
         let mut connection = data.app.db.read().await?;
-        let outcome = privacy::erased(&mut connection, &key(nonce)).await?;
+        let outcome = privacy::erased(&mut connection, &answer_to(nonce)).await?;
         drop(connection);
         told(press, &outcome.unwrap_or(EraseOutcome::NothingStored)).await
     };
