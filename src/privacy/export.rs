@@ -40,6 +40,11 @@ pub async fn export(
         erasures_under_way: erasures(connection, member).await?,
         account,
     };
+    // A life can be long: writing it down must not keep the answer's deferral waiting.
+    tokio::task::spawn_blocking(move || to_json(&export)).await?
+}
+
+fn to_json(export: &Export) -> anyhow::Result<Vec<u8>> {
     let mut json = Vec::new();
     let indented = serde_json::ser::PrettyFormatter::with_indent(b" ");
     export.serialize(&mut serde_json::Serializer::with_formatter(
