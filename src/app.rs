@@ -79,6 +79,7 @@ impl App {
 #[derive(Debug)]
 pub struct Signals {
     work: Notify,
+    erased: Notify,
     finished: broadcast::Sender<RedemptionId>,
     delivery_is_stopped: AtomicBool,
 }
@@ -87,6 +88,7 @@ impl Signals {
     fn new() -> Self {
         Self {
             work: Notify::new(),
+            erased: Notify::new(),
             finished: broadcast::Sender::new(FINISHED_BACKLOG),
             delivery_is_stopped: AtomicBool::new(false),
         }
@@ -100,6 +102,16 @@ impl Signals {
     /// Returns when [`Signals::wake_worker`] was called since it returned last.
     pub async fn redeemed(&self) {
         self.work.notified().await;
+    }
+
+    /// A member was erased: their roles are to be taken.
+    pub fn wake_remover(&self) {
+        self.erased.notify_one();
+    }
+
+    /// Returns when [`Signals::wake_remover`] was called since it returned last.
+    pub async fn erased(&self) {
+        self.erased.notified().await;
     }
 
     /// A redemption is final.

@@ -11,6 +11,7 @@
 //! - [`perks`]: what can be redeemed, redemptions, badges
 //! - [`badge_art`]: the picture of a badge, drawn from two numbers; [`badge_pictures`]: drawing it in time
 //! - [`leaderboard`]: who earned how much
+//! - [`privacy`]: all that is stored about a person, and erasing them
 //! - [`fulfilment`]: delivering what was redeemed, through Discord's failures
 //! - [`i18n`]: every text, in English, Russian and Korean
 //! - [`discord`]: the gateway, commands, messages and roles
@@ -36,6 +37,7 @@ pub mod leaderboard;
 pub mod ledger;
 pub mod name;
 pub mod perks;
+pub mod privacy;
 pub mod report;
 pub mod run;
 pub mod secret;

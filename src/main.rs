@@ -2,18 +2,21 @@
 //! failure or a violated invariant, 2 for settings that need attention, 130 or 143 when a second Ctrl-C or SIGTERM did
 //! not wait for the orderly end.
 
+use std::io::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::Context as _;
 use sparks::check;
-use sparks::config::cli::{Cli, Command};
+use sparks::clock::Clock;
+use sparks::config::cli::{Cli, Command, Privacy};
 use sparks::config::env_file::EnvFile;
 use sparks::config::{Config, ConfigErrors, EXIT_CODE_BAD_CONFIG, LocalConfig};
 use sparks::db::Db;
+use sparks::ids::UserId;
 use sparks::signals::{self, StopSignals};
-use sparks::{fail_points, ledger, report, telemetry};
+use sparks::{fail_points, ledger, privacy, report, telemetry};
 use tokio_util::sync::CancellationToken;
 
 const EXIT_CODE_FAILURE: u8 = 1;
@@ -98,6 +101,13 @@ async fn execute(cli: &Cli) -> anyhow::Result<ExitCode> {
             println!("wrote {}", file.display());
             Ok(ExitCode::SUCCESS)
         }
+        Command::Privacy {
+            what: Privacy::Export { user_id },
+        } => {
+            let LocalConfig { database, log } = settings.parse_local()?;
+            telemetry::init(&log)?;
+            export(&database.path, UserId(user_id)).await
+        }
     }
 }
 
@@ -138,4 +148,15 @@ async fn verify(path: &Path) -> anyhow::Result<ExitCode> {
     }
     print!("{report}");
     Ok(exit_code(report.is_clean()))
+}
+
+/// Everything about one person, to standard output.
+async fn export(path: &Path, member: UserId) -> anyhow::Result<ExitCode> {
+    let db = Db::open_read_only(path).await?;
+    let mut snapshot = db.snapshot().await?;
+    let json = privacy::export(&mut snapshot, member, Clock::System.now_ms()).await?;
+    std::io::stdout()
+        .write_all(&json)
+        .context("can't write to standard output")?;
+    Ok(ExitCode::SUCCESS)
 }

@@ -196,3 +196,21 @@ command-redemption-void-option-receipt = receipt
 # Why; the member reads it.
 command-redemption-void-option-reason = reason
     .description = Why; the member will read it
+
+# Members: the group of commands about what is stored about oneself.
+command-privacy = privacy
+    .description = What is stored about you
+
+# Members: everything that is stored about oneself, as a file.
+command-privacy-export = export
+    .description = Get everything that is stored about you, as a file
+
+# Members: be forgotten.
+command-privacy-erase = erase
+    .description = Erase your data; you will be asked first
+
+# In the menu on a member: their standing.
+command-menu-view-sparks = View Sparks
+
+# In the menu on a member, for moderators: a form to give them Sparks.
+command-menu-award-sparks = Award Sparks

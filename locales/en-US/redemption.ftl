@@ -63,6 +63,9 @@ redemption-role-no = ❌ does not have it
 # Discord says: the member is not in the server.
 redemption-role-left = 🚪 left the server
 
+# The member erased their data: there is nobody to ask Discord about.
+redemption-role-erased = — the member erased their data
+
 # Discord did not say whether the member has the role.
 redemption-role-unknown = ❔ unknown: Discord did not answer
 

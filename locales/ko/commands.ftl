@@ -196,3 +196,21 @@ command-redemption-void-option-receipt = 확인-번호
 # Why; the member reads it.
 command-redemption-void-option-reason = 사유
     .description = 반환 사유. 멤버에게 표시됩니다
+
+# Members: the group of commands about what is stored about oneself.
+command-privacy = 개인정보
+    .description = 나에 대해 저장된 정보
+
+# Members: everything that is stored about oneself, as a file.
+command-privacy-export = 내보내기
+    .description = 나에 대해 저장된 모든 정보를 파일로 받기
+
+# Members: be forgotten.
+command-privacy-erase = 삭제
+    .description = 내 데이터 삭제(먼저 확인을 요청합니다)
+
+# In the menu on a member: their standing.
+command-menu-view-sparks = 스파크 보기
+
+# In the menu on a member, for moderators: a form to give them Sparks.
+command-menu-award-sparks = 스파크 지급

@@ -63,6 +63,9 @@ redemption-role-no = ❌ 없음
 # Discord says: the member is not in the server.
 redemption-role-left = 🚪 서버를 나감
 
+# The member erased their data: there is nobody to ask Discord about.
+redemption-role-erased = — 멤버가 데이터를 삭제함
+
 # Discord did not say whether the member has the role.
 redemption-role-unknown = ❔ 알 수 없음: Discord 응답 없음
 

@@ -40,3 +40,39 @@ award-refused-campaign-closed = Кампания { $campaign } завершен�
 
 # Refused: the campaign has too little left. $campaign: its name. $left: what it has.
 award-refused-over-budget = В бюджете кампании { $campaign } осталось: { $left }. Начислите меньше или выберите другую кампанию.
+
+# Title of the form of an award, opened from the menu on a member.
+award-form-title = Начисление Искр
+
+# Over the field of the form for how many Sparks.
+award-form-amount = Количество
+
+# In the empty field for how many Sparks. $campaign: where they come from.
+award-form-from = Кампания { $campaign }, например 100
+
+# Over the field of the form for why; it may stay empty.
+award-form-reason = Причина, по желанию; её увидят все
+
+# Several campaigns run: asks the moderator from which. $member: who is to receive.
+award-which-campaign = Из какой кампании начислить Искры участнику { $member }?
+
+# In the select of campaigns before one is chosen.
+award-campaign-placeholder = Выберите кампанию
+
+# Under a campaign's name in the select. $left: what its budget has left.
+award-campaign-left = Остаток бюджета: { $left }
+
+# Under the select: more campaigns run than it can show.
+award-more-campaigns = Показаны только последние. Для более ранней кампании используйте /{ command-award }.
+
+# Refused: no campaign runs.
+award-no-campaign = Сейчас нет действующих кампаний. Создайте кампанию: `/{ command-campaign } { command-campaign-create }`, затем начисляйте Искры из неё.
+
+# Refused: what was typed as the amount is no whole number.
+award-refused-no-number = Количество должно быть целым числом, например 1000. Ничего не начислено.
+
+# Refused: what was typed as the amount may be a thousand times smaller elsewhere, such as 1.000.
+award-refused-ambiguous = Такое количество можно прочитать по-разному. Напишите его без точек и запятых, например 1000. Ничего не начислено.
+
+# Refused: the form of an award needs a permission.
+award-form-not-permitted = Для этой формы нужно право «Управлять сервером». Если вам доступна команда `/{ command-award }`, используйте её.

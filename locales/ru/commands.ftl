@@ -196,3 +196,21 @@ command-redemption-void-option-receipt = операция
 # Why; the member reads it.
 command-redemption-void-option-reason = причина
     .description = Почему; причину увидит участник
+
+# Members: the group of commands about what is stored about oneself.
+command-privacy = конфиденциальность
+    .description = Какие данные о вас хранятся
+
+# Members: everything that is stored about oneself, as a file.
+command-privacy-export = экспорт
+    .description = Получить файлом всё, что о вас хранится
+
+# Members: be forgotten.
+command-privacy-erase = удалить
+    .description = Удалить свои данные; сначала бот спросит
+
+# In the menu on a member: their standing.
+command-menu-view-sparks = Посмотреть Искры
+
+# In the menu on a member, for moderators: a form to give them Sparks.
+command-menu-award-sparks = Начислить Искры

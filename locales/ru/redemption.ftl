@@ -63,6 +63,9 @@ redemption-role-no = ❌ нет
 # Discord says: the member is not in the server.
 redemption-role-left = 🚪 участник покинул сервер
 
+# The member erased their data: there is nobody to ask Discord about.
+redemption-role-erased = — участник удалил свои данные
+
 # Discord did not say whether the member has the role.
 redemption-role-unknown = ❔ неизвестно: Discord не ответил
 

@@ -279,6 +279,27 @@ pub async fn list(connection: &mut Connection, limit: i64) -> sqlx::Result<Vec<C
     .await
 }
 
+/// The latest `limit` campaigns that run.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn running(connection: &mut Connection, limit: usize) -> sqlx::Result<Vec<Campaign>> {
+    suggestions(connection, "", i64::try_from(limit).unwrap_or(i64::MAX)).await
+}
+
+/// A campaign by its number, running or not.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn find(connection: &mut Connection, id: CampaignId) -> sqlx::Result<Option<Campaign>> {
+    sqlx::query_as(
+        "SELECT id, account_id, name, budget, spent, closed_at_ms FROM campaign_standing WHERE id = $1",
+    )
+    .bind(id)
+    .fetch_optional(connection)
+    .await
+}
+
 /// Campaigns that run and whose name contains what was typed so far, for autocomplete.
 ///
 /// # Errors

@@ -6,6 +6,6 @@ mod campaign;
 
 pub use award::{Award, AwardOutcome, AwardRefusal, Awarded};
 pub use campaign::{
-    Campaign, CampaignRefusal, CloseCampaign, CloseOutcome, CreateCampaign, CreateOutcome, list,
-    suggestions,
+    Campaign, CampaignRefusal, CloseCampaign, CloseOutcome, CreateCampaign, CreateOutcome, find,
+    list, running, suggestions,
 };

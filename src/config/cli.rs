@@ -1,4 +1,4 @@
-//! The command line: which of the four commands, with which settings.
+//! The command line: which of the five commands, with which settings.
 //!
 //! Promises that a flag wins over the environment, which wins over `.env`, and that nothing clap
 //! prints (errors, `--help`) shows a token. Judging the settings is [`RawConfig::parse`]'s part.
@@ -35,6 +35,23 @@ pub enum Command {
     Backup {
         /// Where to write it; must not exist yet
         file: PathBuf,
+    },
+    /// What is stored about people
+    Privacy {
+        /// Which of it
+        #[command(subcommand)]
+        what: Privacy,
+    },
+}
+
+/// What can be asked about people. Erasing is theirs to ask for, on Discord.
+#[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
+pub enum Privacy {
+    /// Print everything that is stored about a member as JSON, also while the bot runs
+    Export {
+        /// Their Discord user id
+        #[arg(value_parser = clap::value_parser!(i64).range(1..))]
+        user_id: i64,
     },
 }
 
@@ -193,6 +210,14 @@ mod tests {
                 &["backup", "copy.db"],
                 Command::Backup {
                     file: "copy.db".into(),
+                },
+            ),
+            (
+                &["privacy", "export", "1108000000000000001"],
+                Command::Privacy {
+                    what: Privacy::Export {
+                        user_id: 1_108_000_000_000_000_001,
+                    },
                 },
             ),
         ] {

@@ -14,10 +14,10 @@ use super::data::Data;
 use super::dispatch::{Dispatch, localised_commands};
 use super::notice;
 use super::roles::DiscordRoles;
-use super::{gateway, hierarchy, http, start};
+use super::{gateway, hierarchy, http, register, start};
 use crate::app::App;
 use crate::config::DiscordConfig;
-use crate::fulfilment::{self, Notice, Worker};
+use crate::fulfilment::{self, Notice, Remover, Worker};
 
 /// How long a call about a member's role may take, rate limits included, before its outcome counts as unknown.
 const ROLE_CALL_TIMEOUT: Duration = Duration::from_secs(8);
@@ -63,7 +63,7 @@ async fn begin(data: &Data, discord: &DiscordConfig) -> anyhow::Result<Started> 
     let connection = http::build(discord)?;
     let address = start::gateway_address(data, &connection, discord).await?;
     let commands = localised_commands(data)?;
-    let definitions = poise::builtins::create_application_commands(&commands);
+    let definitions = register::definitions(&commands);
     let intents = start::introduce(data, &connection).await?;
     let framework = Dispatch::new(data.clone(), commands);
     let client = gateway::build(connection, framework, intents, &address).await?;
@@ -95,7 +95,11 @@ async fn serve(data: &Data, started: Started, shutdown: CancellationToken) -> an
         left_over,
     } = started;
     let http = Arc::clone(&client.http);
-    let delivering = tokio::spawn(worker.run(data.stop.clone()));
+    let removing = Remover::beside(&worker).run(data.stop.clone());
+    let delivering = worker.run(data.stop.clone());
+    let delivering = tokio::spawn(async move {
+        tokio::join!(delivering, removing);
+    });
     for notice in left_over {
         data.tasks
             .spawn(notice::resume(data.clone(), Arc::clone(&http), notice));

@@ -5,7 +5,9 @@ use serenity::builder::CreateInteractionResponse;
 use serenity::model::application::ComponentInteraction;
 use serenity::model::channel::MessageFlags;
 
-use super::commands::{badge, help, history, leaderboard, redeem, redemption};
+use super::commands::{
+    award_sparks, badge, help, history, leaderboard, privacy, redeem, redemption,
+};
 use super::custom_id::CustomId;
 use super::data::{Data, Fault};
 use super::error::{Used, guarded};
@@ -143,6 +145,20 @@ async fn dispatch(press: Press<'_>) -> Result<(), Fault> {
         }
         (CustomId::VoidRedemption { redemption, .. }, None) => {
             redemption::void_pressed(press, redemption).await
+        }
+        (CustomId::EraseData { nonce, .. }, None) => privacy::erase::confirmed(press, nonce).await,
+        (CustomId::KeepData { nonce, .. }, None) => privacy::erase::kept(press, nonce).await,
+        (CustomId::AwardCampaign { member, .. }, None) => {
+            award_sparks::campaign_picked(press, member).await
+        }
+        // A form is no component: somebody made this up.
+        (CustomId::AwardForm { .. }, None) => {
+            press
+                .respond(reply::message(
+                    &refusal::plain(t, "error-stale-component"),
+                    true,
+                ))
+                .await
         }
     }
 }

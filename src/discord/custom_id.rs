@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use crate::ids::{AccountId, PerkId, RedemptionId, TransferId, UserId};
+use crate::ids::{AccountId, CampaignId, PerkId, RedemptionId, TransferId, UserId};
 use crate::leaderboard::Cursor;
 use crate::ledger::{Category, Turn};
 
@@ -92,6 +92,38 @@ pub enum CustomId {
         /// Whose badges they are.
         member: UserId,
     },
+    /// The button that erases whoever presses it.
+    EraseData {
+        /// Who was asked.
+        owner: UserId,
+        /// The interaction that asked: every click on this button is the same request.
+        nonce: u64,
+    },
+    /// The button that does not.
+    KeepData {
+        /// Who was asked.
+        owner: UserId,
+        /// The same as that of the button that does: whichever is pressed first counts.
+        nonce: u64,
+    },
+    /// The select of campaigns to award from.
+    AwardCampaign {
+        /// The moderator.
+        owner: UserId,
+        /// Who is to receive.
+        member: UserId,
+    },
+    /// The form of an award.
+    AwardForm {
+        /// The moderator.
+        owner: UserId,
+        /// Who is to receive.
+        member: UserId,
+        /// Where the Sparks come from.
+        campaign: CampaignId,
+        /// The interaction that opened it: sent twice, it is the same request.
+        nonce: u64,
+    },
 }
 
 impl CustomId {
@@ -109,12 +141,16 @@ impl CustomId {
             | Self::Board { owner, .. }
             | Self::History { owner, .. }
             | Self::HistoryFile { owner, .. }
-            | Self::Badge { owner, .. } => Some(*owner),
+            | Self::Badge { owner, .. }
+            | Self::EraseData { owner, .. }
+            | Self::KeepData { owner, .. }
+            | Self::AwardCampaign { owner, .. }
+            | Self::AwardForm { owner, .. } => Some(*owner),
             Self::Help => None,
         }
     }
 
-    /// As Discord keeps it: at most 100 characters, of which the longest takes 80.
+    /// As Discord keeps it: at most 100 characters, of which the longest takes 91.
     #[must_use]
     pub fn encode(&self) -> String {
         match self {
@@ -163,6 +199,15 @@ impl CustomId {
             }
             Self::Help => "help".to_owned(),
             Self::Badge { owner, member } => format!("badge:{owner}:{member}"),
+            Self::EraseData { owner, nonce } => format!("privacy:erase:{owner}:{nonce}"),
+            Self::KeepData { owner, nonce } => format!("privacy:keep:{owner}:{nonce}"),
+            Self::AwardCampaign { owner, member } => format!("award:campaign:{owner}:{member}"),
+            Self::AwardForm {
+                owner,
+                member,
+                campaign,
+                nonce,
+            } => format!("award:form:{owner}:{member}:{campaign}:{nonce}"),
         }
     }
 
@@ -234,6 +279,24 @@ impl CustomId {
                 category: category_of(category).ok()?,
             },
             ["help"] => Self::Help,
+            ["privacy", what, owner, nonce] => {
+                let (owner, nonce) = (user(owner)?, nonce.parse().ok()?);
+                match *what {
+                    "erase" => Self::EraseData { owner, nonce },
+                    "keep" => Self::KeepData { owner, nonce },
+                    _ => return None,
+                }
+            }
+            ["award", "campaign", owner, member] => Self::AwardCampaign {
+                owner: user(owner)?,
+                member: user(member)?,
+            },
+            ["award", "form", owner, member, campaign, nonce] => Self::AwardForm {
+                owner: user(owner)?,
+                member: user(member)?,
+                campaign: CampaignId(campaign.parse().ok()?),
+                nonce: nonce.parse().ok()?,
+            },
             _ => return None,
         })
     }
@@ -336,6 +399,24 @@ mod tests {
                 category: Some(Category::Returned),
             },
             CustomId::Help,
+            CustomId::EraseData {
+                owner,
+                nonce: u64::MAX,
+            },
+            CustomId::KeepData {
+                owner,
+                nonce: u64::MAX,
+            },
+            CustomId::AwardCampaign {
+                owner,
+                member: owner,
+            },
+            CustomId::AwardForm {
+                owner,
+                member: owner,
+                campaign: CampaignId(i64::MAX),
+                nonce: u64::MAX,
+            },
         ] {
             let encoded = id.encode();
             assert!(encoded.len() <= 100, "{encoded}");
@@ -370,6 +451,13 @@ mod tests {
             "history:x:all:newest",
             "history-file:1",
             "help:1",
+            "privacy:erase:1",
+            "privacy:forget:1:2",
+            "privacy:erase:1:-2",
+            "award:campaign:1",
+            "award:form:1:2:3",
+            "award:form:1:2:3:-4",
+            "award:form:1:2:x:4",
             "🥇",
         ] {
             assert_eq!(CustomId::decode(id), None, "{id}");

@@ -3,7 +3,7 @@
 
 use serenity::model::application::{ActionRowComponent, ModalInteraction};
 
-use super::commands::redemption;
+use super::commands::{award_sparks, redemption};
 use super::custom_id::CustomId;
 use super::data::{Data, Fault};
 use super::error::{Used, guarded};
@@ -79,7 +79,17 @@ async fn dispatch(form: Submission<'_>) -> Result<(), Fault> {
         Some(CustomId::VoidRedemption { owner, redemption }) if owner == form.member() => {
             return redemption::void_submitted(form, redemption).await;
         }
-        Some(CustomId::VoidRedemption { owner, .. }) => refusal::not_yours(t, owner),
+        Some(CustomId::AwardForm {
+            owner,
+            member,
+            campaign,
+            nonce,
+        }) if owner == form.member() => {
+            return award_sparks::submitted(form, member, campaign, nonce).await;
+        }
+        Some(CustomId::VoidRedemption { owner, .. } | CustomId::AwardForm { owner, .. }) => {
+            refusal::not_yours(t, owner)
+        }
         _ => refusal::plain(t, "error-stale-component"),
     };
     form.answerable()

@@ -2,6 +2,7 @@
 //! `commands` parses, calls one domain function, and `views` renders its answer. It promises an answer to every
 //! interaction, in the reader's language, and that nothing of the domain is decided here.
 
+pub mod amount;
 pub mod badge_picture;
 pub mod bot;
 pub mod breaker;

@@ -8,6 +8,7 @@ mod moderate;
 mod notice;
 mod port;
 mod queue;
+mod removal;
 mod retry;
 mod worker;
 
@@ -16,5 +17,6 @@ pub use moderate::{DecideRedemption, DecisionOutcome, DecisionRefusal, Verdict};
 pub use notice::{ForgetNotice, Notice, RedeemWithNotice, notices};
 pub use port::{FailureKind, RoleFailure, RoleGranter};
 pub use queue::next_due_at_ms;
+pub use removal::Remover;
 pub use retry::Policy;
 pub use worker::Worker;

@@ -122,6 +122,16 @@ impl Worker {
         self.app.signals.delivery_is_stopped()
     }
 
+    /// What it works with, for who works beside it.
+    pub(super) fn tools(&self) -> (Arc<App>, Arc<dyn RoleGranter>) {
+        (Arc::clone(&self.app), Arc::clone(&self.granter))
+    }
+
+    /// Waits until nothing else is done about this member's roles; the turn ends when what is returned is dropped.
+    pub(super) async fn turn_of(&self, member: UserId) -> tokio::sync::OwnedMutexGuard<()> {
+        self.turns.of(member).lock_owned().await
+    }
+
     async fn lease(&self) -> anyhow::Result<Option<Leased>> {
         let lease = Lease {
             now_ms: self.app.clock.now_ms(),
@@ -169,8 +179,7 @@ impl Worker {
 
     async fn attempt(&self, job: &Leased) {
         // One at a time for each member: taking a role back must not cross the delivery of the same role.
-        let turn = self.turns.of(job.member);
-        let _turn = turn.lock().await;
+        let _turn = self.turn_of(job.member).await;
         let attempt = match self.ask_discord(job).await {
             Ok(Some(attempt)) => attempt,
             // While it waited for its turn its lease ran out, or a moderator decided otherwise: the job is another's,

@@ -18,7 +18,7 @@ struct Invariant {
 /// A place where an invariant does not hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Violation {
-    /// The invariant's number, 1 to 10.
+    /// The invariant's number, 1 to 11.
     pub number: u8,
     /// What should be true.
     pub statement: &'static str,
@@ -147,7 +147,7 @@ const INVARIANTS: &[Invariant] = &[
                     WHERE reversal.kind = 'reversal'
                 ) AS earning GROUP BY account_id
             ) AS total ON total.account_id = account.id
-            WHERE account.kind = 'member' AND COALESCE(score, 0) <> COALESCE(total.earned, 0)",
+            WHERE account.kind = 'member' AND owner_id > 0 AND COALESCE(score, 0) <> COALESCE(total.earned, 0)",
     },
     Invariant {
         number: 2,
@@ -316,5 +316,32 @@ const INVARIANTS: &[Invariant] = &[
         violations_sql: "SELECT 'transfer ' || transfer.id FROM transfer
             LEFT JOIN transfer AS previous ON previous.id = transfer.id - 1
             WHERE transfer.id <> 1 AND (previous.id IS NULL OR previous.created_at_ms > transfer.created_at_ms)",
+    },
+    Invariant {
+        number: 11,
+        statement: "whoever was erased is in nothing that is left",
+        violations_sql: "SELECT 'account ' || account.id FROM account
+            WHERE kind = 'member' AND owner_id < 0 AND (
+                owner_id <> -account.id OR held <> 0
+                OR EXISTS (SELECT 1 FROM board_entry WHERE account_id = account.id)
+                OR EXISTS (SELECT 1 FROM transfer WHERE debit_account_id = account.id AND reason <> '—')
+                OR EXISTS (SELECT 1 FROM transfer WHERE credit_account_id = account.id AND reason <> '—')
+                OR EXISTS (
+                    SELECT 1 FROM redemption
+                    LEFT JOIN notice ON notice.redemption_id = redemption.id
+                    LEFT JOIN owned_role_seen AS seen ON seen.redemption_id = redemption.id
+                    LEFT JOIN redemption_decision AS decision
+                        ON decision.redemption_id = redemption.id AND decision.reason <> '—'
+                    WHERE redemption.account_id = account.id
+                        AND (notice.redemption_id IS NOT NULL OR seen.redemption_id IS NOT NULL OR decision.id IS NOT NULL)
+                )
+            )",
+    },
+    Invariant {
+        number: 11,
+        statement: "an erasure knows whom it is about exactly while roles are to be taken",
+        violations_sql: "SELECT 'erasure ' || erasure.id FROM erasure
+            WHERE (member_id IS NOT NULL)
+                <> EXISTS (SELECT 1 FROM erasure_role WHERE erasure_id = erasure.id)",
     },
 ];

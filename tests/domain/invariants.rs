@@ -34,6 +34,8 @@ const REVERSED_ONCE: &str =
     "a reversal undoes one final transfer, once, never more than its amount";
 const STOCK: &str = "initial stock equals stock left and redemptions that were not voided";
 const EDITIONS: &str = "edition numbers are unique and counted by their perk";
+const ERASED: &str = "whoever was erased is in nothing that is left";
+const FORGETS: &str = "an erasure knows whom it is about exactly while roles are to be taken";
 const SEQUENCE: &str = "sequence numbers have no gap and time never runs backwards along them";
 
 /// What is made wrong, how, and what must be said about it: no less, and no more.
@@ -257,6 +259,22 @@ const CORRUPTIONS: &[(&str, &str, &[&str])] = &[
         "a time before the one before",
         "UPDATE transfer SET created_at_ms = created_at_ms - 1 WHERE id = 8",
         &[SEQUENCE],
+    ),
+    (
+        "an account that is nobody's, and still on the board",
+        "UPDATE account SET owner_id = -id WHERE owner_id = 1002",
+        &[ERASED],
+    ),
+    (
+        "an erasure that never forgets",
+        "INSERT INTO erasure (id, member_id, begun_at_ms) VALUES (1, 1003, 1)",
+        &[FORGETS],
+    ),
+    (
+        "an erasure that forgot too early",
+        "INSERT INTO erasure (id, begun_at_ms, finished_at_ms) VALUES (1, 1, 1);
+         INSERT INTO erasure_role (erasure_id, role_id, attempts, due_at_ms) VALUES (1, 7, 0, 1)",
+        &[FORGETS],
     ),
 ];
 

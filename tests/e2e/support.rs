@@ -200,6 +200,7 @@ impl TestBot {
     pub fn pass(&self, ms: i64) {
         self.clock.advance(ms);
         self.app.signals.wake_worker();
+        self.app.signals.wake_remover();
     }
 
     pub fn config(&self) -> &Config {

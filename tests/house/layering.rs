@@ -33,6 +33,7 @@ const LAYERS: [Layer; 4] = [
             "src/earning",
             "src/leaderboard",
             "src/facts.rs",
+            "src/privacy",
             "src/db.rs",
             "src/db/",
         ],

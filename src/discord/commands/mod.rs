@@ -1,6 +1,7 @@
 //! The commands, one file each. A handler parses, calls one domain function, and renders its answer.
 
 pub mod award;
+pub mod award_sparks;
 pub mod badge;
 pub mod campaign;
 mod common;
@@ -8,9 +9,11 @@ pub mod help;
 pub mod history;
 pub mod leaderboard;
 pub mod perk;
+pub mod privacy;
 pub mod redeem;
 pub mod redemption;
 pub mod sparks;
+pub mod view_sparks;
 
 use super::data::Command;
 
@@ -28,5 +31,8 @@ pub fn all() -> Vec<Command> {
         campaign::campaign(),
         perk::perk(),
         redemption::redemption(),
+        privacy::privacy(),
+        view_sparks::view_sparks(),
+        award_sparks::award_sparks(),
     ]
 }

@@ -276,6 +276,9 @@ impl<'a> Moderator<'a> {
 
     /// Asks Discord; that it does not answer is an answer.
     async fn look_for_role(&self, redemption: &Redemption) -> Whereabouts {
+        if redemption.member.0 <= 0 {
+            return Whereabouts::Erased;
+        }
         let roles = DiscordRoles {
             http: Arc::clone(self.http),
             guild_id: self.data.guild.into(),

@@ -183,3 +183,49 @@ fn the_hash_depends_on_the_content_only() {
     let changed = KOREAN.replace("얼마 동안", "기간").leak();
     assert_ne!(hash("1 2", [ENGLISH, RUSSIAN, changed]), first);
 }
+
+/// An entry of a context menu.
+#[poise::command(context_menu_command = "View Sparks")]
+async fn view_sparks(_: Ctx<'_>, _user: serenity::all::User) -> anyhow::Result<()> {
+    Ok(())
+}
+
+const MENU: [&str; 3] = [
+    "command-menu-view-sparks = View Sparks",
+    "command-menu-view-sparks = Посмотреть Искры",
+    "command-menu-view-sparks = 스파크 보기",
+];
+
+fn menu(texts: [&'static str; 3]) -> anyhow::Result<serde_json::Value> {
+    let mut commands = vec![view_sparks()];
+    localise(&mut commands, &Catalogue::of_texts(texts))?;
+    Ok(serde_json::to_value(definitions(&commands)).unwrap())
+}
+
+#[test]
+fn an_entry_of_a_context_menu_has_its_name_in_every_language() {
+    let json = menu(MENU).unwrap();
+    assert_eq!(json.as_array().unwrap().len(), 1);
+    assert_eq!(
+        (&json[0]["type"], &json[0]["name"]),
+        (&2.into(), &"View Sparks".into())
+    );
+    assert_eq!(json[0]["name_localizations"]["ru"], "Посмотреть Искры");
+    assert_eq!(json[0]["name_localizations"]["ko"], "스파크 보기");
+    assert!(
+        json[0]["description"]
+            .as_str()
+            .unwrap_or_default()
+            .is_empty()
+    );
+
+    let long = format!("command-menu-view-sparks = {}", "길".repeat(33)).leak();
+    let report = menu([MENU[0], MENU[1], long]).unwrap_err().to_string();
+    assert!(report.contains("has 33 characters"), "{report}");
+    let renamed = "command-menu-view-sparks = Look";
+    let report = menu([renamed, MENU[1], MENU[2]]).unwrap_err().to_string();
+    assert!(
+        report.contains("is \"Look\", but \"View Sparks\""),
+        "{report}"
+    );
+}

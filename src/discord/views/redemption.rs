@@ -5,7 +5,7 @@ use serenity::builder::{CreateActionRow, CreateButton, CreateInputText, CreateMo
 use serenity::model::application::ButtonStyle;
 
 use super::redeem::void_key;
-use super::{FIELD_LENGTH_MAX, Tone, View, edition, lines, mention, name, receipt, sparks};
+use super::{FIELD_LENGTH_MAX, Tone, View, edition, lines, name, person, receipt, sparks};
 use crate::discord::custom_id::CustomId;
 use crate::discord::escape;
 use crate::fulfilment::{Case, DecisionOutcome, DecisionRefusal, FailureKind, OpenCases, Stage};
@@ -37,6 +37,8 @@ pub enum Whereabouts {
     HasNotRole,
     /// The member is not in the server.
     Left,
+    /// The member was erased: there is nobody to ask about.
+    Erased,
     /// Discord did not say.
     Unknown,
 }
@@ -77,7 +79,7 @@ pub fn list(t: Translator<'_>, open: &OpenCases) -> View {
         format!(
             "`{}` · {} · {} · {} · {}",
             receipt(redemption.id),
-            mention(redemption.member),
+            person(t, redemption.member),
             name(&redemption.perk),
             t.text(stage_key(case.stage)),
             timestamp_relative(case.since_ms)
@@ -140,7 +142,7 @@ pub fn case(t: Translator<'_>, reader: Reader, shown: &Shown<'_>) -> View {
         .title(t.format("redemption-title", &[("receipt", number.into())]))
         .column(
             t.text("redemption-field-member"),
-            mention(redemption.member),
+            person(t, redemption.member),
         )
         .column(
             t.text("redemption-field-perk"),
@@ -181,6 +183,7 @@ fn whereabouts_key(whereabouts: Whereabouts) -> &'static str {
         Whereabouts::HasRole => "redemption-role-yes",
         Whereabouts::HasNotRole => "redemption-role-no",
         Whereabouts::Left => "redemption-role-left",
+        Whereabouts::Erased => "redemption-role-erased",
         Whereabouts::Unknown => "redemption-role-unknown",
     }
 }
@@ -237,7 +240,7 @@ fn failure_key(kind: FailureKind) -> &'static str {
 }
 
 fn decision(t: Translator<'_>, decision: &Decision) -> String {
-    let who = mention(decision.moderator);
+    let who = person(t, decision.moderator);
     let when = timestamp_relative(decision.decided_at_ms);
     match (decision.kind, &decision.reason) {
         (DecisionKind::Retry, _) => t.format(

@@ -1,7 +1,7 @@
 //! Refusals and faults in words: what the reader can do about it, always.
 
 use super::redeem::void_key;
-use super::{Tone, View, mention, name, sparks};
+use super::{Tone, View, mention, name, person, sparks};
 use crate::campaigns::{AwardRefusal, CampaignRefusal};
 use crate::discord::role_rules::RoleProblem;
 use crate::fulfilment::DecisionRefusal;
@@ -179,7 +179,7 @@ pub fn decision_text(t: Translator<'_>, receipt: &str, refusal: &DecisionRefusal
             key,
             &[
                 ("receipt", receipt.into()),
-                ("moderator", mention(decision.moderator).into()),
+                ("moderator", person(t, decision.moderator).into()),
                 ("when", timestamp_relative(decision.decided_at_ms).into()),
             ],
         )

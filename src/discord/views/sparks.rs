@@ -49,10 +49,7 @@ pub fn view(t: Translator<'_>, summary: &Summary) -> View {
         let view = View::new(Tone::Plain, t.text(key)).title(title);
         return with_help(t, with_goal(t, view, 0, summary.goal.as_ref()), summary);
     };
-    let rank = summary.standing.map_or_else(
-        || t.text("sparks-rank-none"),
-        |standing| t.format("sparks-rank", &[("rank", standing.rank.into())]),
-    );
+    let rank = rank(t, summary.standing);
     let lifetime = summary.standing.map_or(0, |standing| standing.score);
     let mut view = View::new(Tone::Plain, "")
         .title(title)
@@ -82,6 +79,54 @@ pub fn view(t: Translator<'_>, summary: &Summary) -> View {
         }
         _ => view,
     }
+}
+
+/// What is shown of somebody else.
+#[derive(Debug, Clone, Default)]
+pub struct PublicStanding {
+    /// What they are called.
+    pub name: String,
+    /// What they earned in all, and their rank; none: nothing.
+    pub standing: Option<Entry>,
+    /// Their badges, latest first.
+    pub badges: Vec<Badge>,
+    /// What they have, for moderators only.
+    pub account: Option<Account>,
+}
+
+/// Somebody else as everyone may see them; with what they have for moderators.
+#[must_use]
+pub fn public_view(t: Translator<'_>, shown: &PublicStanding) -> View {
+    let name = escape::plain(&shown.name, 64, "—");
+    let title = t.format("sparks-title-other", &[("member", name.into())]);
+    if shown.standing.is_none() && shown.badges.is_empty() && shown.account.is_none() {
+        return View::new(Tone::Plain, t.text("sparks-empty-other")).title(title);
+    }
+    let mut view = View::new(Tone::Plain, "").title(title);
+    if let Some(account) = shown.account {
+        view = view
+            .column(
+                t.text("sparks-field-available"),
+                t.number(account.available),
+            )
+            .column(t.text("sparks-field-held"), t.number(account.held));
+    }
+    let lifetime = shown.standing.map_or(0, |standing| standing.score);
+    let rank = rank(t, shown.standing);
+    view = view
+        .column(t.text("sparks-field-lifetime"), t.number(lifetime))
+        .column(t.text("sparks-field-rank"), rank);
+    if shown.badges.is_empty() {
+        return view;
+    }
+    view.section(t.text("sparks-field-badges"), badges(t, &shown.badges))
+}
+
+fn rank(t: Translator<'_>, standing: Option<Entry>) -> String {
+    standing.map_or_else(
+        || t.text("sparks-rank-none"),
+        |standing| t.format("sparks-rank", &[("rank", standing.rank.into())]),
+    )
 }
 
 fn badges(t: Translator<'_>, badges: &[Badge]) -> String {
