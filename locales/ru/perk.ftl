@@ -67,7 +67,7 @@ role-problem-missing = Этой роли больше нет на сервере
 # Why a role can't be a perk: an integration manages it.
 role-problem-managed = Этой ролью управляет интеграция или буст сервера, вручную её выдать нельзя. Выберите другую.
 
-# Why a role can't be a perk: it gives power. $permissions: Discord's names of what it carries.
+# Why a role can't be a perk: it gives power. $permissions: what it carries, in the words of Discord's settings.
 role-problem-dangerous = Роль даёт опасные права ({ $permissions }). Уберите у неё эти права или выберите другую роль.
 
 # Why a role can't be a perk: the bot may not give roles.
@@ -78,3 +78,30 @@ role-problem-above-bot = Роль должна быть ниже роли бот
 
 # Why a role can't be a perk: it is above the moderator who offers it.
 role-problem-above-moderator = Роль должна быть ниже вашей. Попросите добавить её того, у кого роль выше.
+
+# A permission, in the words of Discord's own settings in this language.
+permission-administrator = «Администратор»
+
+# A permission, in the words of Discord's own settings in this language.
+permission-manage-server = «Управлять сервером»
+
+# A permission, in the words of Discord's own settings in this language.
+permission-manage-roles = «Управлять ролями»
+
+# A permission, in the words of Discord's own settings in this language.
+permission-manage-channels = «Управлять каналами»
+
+# A permission, in the words of Discord's own settings in this language.
+permission-manage-webhooks = «Управлять вебхуками»
+
+# A permission, in the words of Discord's own settings in this language.
+permission-kick = «Выгонять участников»
+
+# A permission, in the words of Discord's own settings in this language.
+permission-ban = «Банить участников»
+
+# A permission, in the words of Discord's own settings in this language.
+permission-timeout = «Отправить участников подумать о своём поведении»
+
+# A permission, in the words of Discord's own settings in this language.
+permission-mention-everyone = «Упоминание @everyone, @here и всех ролей»

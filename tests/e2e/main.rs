@@ -29,3 +29,4 @@ mod refusals;
 mod registration;
 mod sparks;
 mod support;
+mod walk;

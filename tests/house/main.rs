@@ -14,6 +14,7 @@ mod rust_source;
 mod settings;
 mod sizes;
 mod texts_in_use;
+mod words_in_views;
 
 use std::path::Path;
 
