@@ -62,7 +62,7 @@ perk-refused-not-paused = { $perk } is not paused: members can already redeem it
 role-problem-everyone = Everyone has this role. Choose another.
 
 # Why a role can't be a perk: it was deleted.
-role-problem-missing = The role no longer exists in this server.
+role-problem-missing = The role no longer exists in this server. Choose another.
 
 # Why a role can't be a perk: an integration manages it.
 role-problem-managed = The role belongs to an integration or to boosting, so nobody can give it by hand. Choose another.

@@ -62,7 +62,7 @@ perk-refused-not-paused = { $perk } 혜택은 일시 중지된 상태가 아니�
 role-problem-everyone = 모든 멤버가 가진 역할입니다. 다른 역할을 선택해 주세요.
 
 # Why a role can't be a perk: it was deleted.
-role-problem-missing = 서버에 없는 역할입니다.
+role-problem-missing = 서버에 없는 역할입니다. 다른 역할을 선택해 주세요.
 
 # Why a role can't be a perk: an integration manages it.
 role-problem-managed = 연동 앱이나 서버 부스트가 관리하는 역할이라 직접 부여할 수 없습니다. 다른 역할을 선택해 주세요.

@@ -43,7 +43,7 @@ perk-refused-name-taken = Награда { $perk } уже есть. Выбери
 perk-refused-role-taken = Эту роль уже даёт другая награда. Выберите другую роль или уберите ту награду в архив.
 
 # Refused: the price is out of range. $max: the most.
-perk-refused-price = Цена должна быть от 1 до { $max } Искр.
+perk-refused-price = Цена в Искрах: от 1 до { $max }.
 
 # Refused: stock or limit is out of range. $max: the most.
 perk-refused-count = Тираж и лимит должны быть от 1 до { $max }.
@@ -62,7 +62,7 @@ perk-refused-not-paused = Награда { $perk } не приостановле
 role-problem-everyone = Эта роль есть у всех. Выберите другую.
 
 # Why a role can't be a perk: it was deleted.
-role-problem-missing = Этой роли больше нет на сервере.
+role-problem-missing = Этой роли больше нет на сервере. Выберите другую.
 
 # Why a role can't be a perk: an integration manages it.
 role-problem-managed = Этой ролью управляет интеграция или буст сервера, вручную её выдать нельзя. Выберите другую.

@@ -58,15 +58,15 @@ impl TestBot {
         Self::open(discord, folder, clock, policy, catalogue, pictures, 0).await
     }
 
-    /// With texts of the test's own.
+    /// With texts and pictures of the test's own.
     pub async fn start_speaking(
         discord: &FakeDiscord,
         policy: Policy,
         catalogue: Catalogue,
+        pictures: BadgePictures,
     ) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = Clock::manual(NEW_YEAR_MS);
-        let pictures = BadgePictures::default();
         Self::open(discord, folder, clock, policy, catalogue, pictures, 0).await
     }
 

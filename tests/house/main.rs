@@ -7,6 +7,7 @@
     reason = "a test may stop at the first surprise"
 )]
 
+mod counting;
 mod layering;
 mod locales;
 mod pictures;

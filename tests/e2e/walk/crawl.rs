@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use fake_discord::{Attachment, Member, Reply};
+use fake_discord::{Attachment, Member, Press, Reply};
 use futures::FutureExt as _;
 use futures::future::BoxFuture;
 use serde_json::Value;
@@ -25,6 +25,8 @@ enum Step {
     OnMessage(String, Reply),
     Press(Reply, String),
     Choose(Reply, String, String),
+    /// As an earlier version of the bot would have left it.
+    Old(Box<Step>),
 }
 
 /// A walk, and what it came by.
@@ -62,41 +64,59 @@ impl<'a> Walk<'a> {
         let leaves = leaves(&self.stage.discord.commands());
         let (members, moderators): (Vec<_>, Vec<_>) =
             leaves.into_iter().partition(|leaf| leaf.for_all);
-        for leaf in members {
+        for leaf in &members {
             let reader = self.stage.reader().await;
-            self.command(&reader, &leaf).await;
+            self.command(&reader, leaf).await;
+        }
+        for leaf in &members {
+            let newcomer = &self.stage.newcomer;
+            for way in leaf.ways(self.stage, newcomer).await {
+                let reply = self
+                    .perform(newcomer, &Step::Slash(leaf.path.clone(), way))
+                    .await;
+                self.notice(&reply);
+            }
         }
         self.menus().await;
         // What moderators do may end what members need, so it comes last.
         for leaf in moderators {
             self.command(&self.stage.moderator, &leaf).await;
         }
+        // What they decided is carried out, and told to those whom it is about.
+        self.stage.carry_out().await;
+        for member in &self.stage.crowd {
+            self.simply(|leaf| leaf.for_all.then_some(member)).await;
+        }
     }
 
     /// Every command in the simplest way, nothing pressed.
     pub async fn briefly(&mut self) {
-        for leaf in leaves(&self.stage.discord.commands()) {
-            let member = if leaf.for_all {
-                &self.stage.newcomer
-            } else {
-                &self.stage.moderator
-            };
-            let way = leaf.ways(self.stage, member).await.swap_remove(0);
+        let Stage {
+            newcomer,
+            moderator,
+            ..
+        } = self.stage;
+        self.simply(|leaf| Some(if leaf.for_all { newcomer } else { moderator }))
+            .await;
+    }
+
+    async fn simply(&mut self, who: impl Fn(&Leaf) -> Option<&'a Member>) {
+        let mut leaves = leaves(&self.stage.discord.commands());
+        // What lists comes before what makes, and members before moderators.
+        leaves.reverse();
+        leaves.sort_by_key(|leaf| !leaf.for_all);
+        for leaf in leaves {
+            let Some(member) = who(&leaf) else { continue };
+            let way = leaf.simplest(self.stage, member).await;
             let reply = self.perform(member, &Step::Slash(leaf.path, way)).await;
             self.notice(&reply);
         }
     }
 
     async fn command(&mut self, member: &Member, leaf: &Leaf) {
-        let count = leaf.ways(self.stage, member).await.len();
-        for number in 0..count {
-            // Anew each time: what was suggested may be used up.
-            let mut ways = leaf.ways(self.stage, member).await;
-            if number < ways.len() {
-                let way = ways.swap_remove(number);
-                self.explore(member, Step::Slash(leaf.path.clone(), way), 0)
-                    .await;
-            }
+        for way in leaf.ways(self.stage, member).await {
+            self.explore(member, Step::Slash(leaf.path.clone(), way), 0)
+                .await;
         }
     }
 
@@ -156,8 +176,10 @@ impl<'a> Walk<'a> {
                     }
                     if *times == 1 {
                         let stranger = self.stranger.clone();
-                        let answer = self.perform(&stranger, &step).await;
-                        self.notice(&answer);
+                        for step in [step.clone(), Step::Old(Box::new(step.clone()))] {
+                            let answer = self.perform(&stranger, &step).await;
+                            self.notice(&answer);
+                        }
                     }
                     self.components.extend(meaning(&id));
                     self.explore(member, step, depth + 1).await;
@@ -259,14 +281,10 @@ impl<'a> Walk<'a> {
                 self.commands.insert(name.clone());
                 member.message_command(name, message).await
             }
-            Step::Press(reply, id) => member.press(reply, id).anyway().send().await,
-            Step::Choose(reply, id, option) => {
-                let chosen = [option.as_str()];
-                member
-                    .select(reply, Some(id), &chosen)
-                    .anyway()
-                    .send()
-                    .await
+            Step::Press(..) | Step::Choose(..) => step.press(member).send().await,
+            Step::Old(step) => {
+                let press = step.press(member).with_custom_id("gone:1");
+                press.send().await
             }
         }
     }
@@ -280,11 +298,23 @@ impl<'a> Walk<'a> {
 }
 
 impl Step {
+    fn press(&self, member: &Member) -> Press {
+        match self {
+            Self::Press(reply, id) => member.press(reply, id).anyway(),
+            Self::Choose(reply, id, option) => {
+                member.select(reply, Some(id), &[option.as_str()]).anyway()
+            }
+            _ => panic!("only components are pressed"),
+        }
+    }
+
     /// What makes it the same as another one: its id without the numbers; and the id itself.
     fn shape(&self) -> (String, String) {
         let id = match self {
             Self::Press(_, id) | Self::Choose(_, id, _) => id.clone(),
-            Self::Slash(..) | Self::OnUser(..) | Self::OnMessage(..) => String::new(),
+            Self::Slash(..) | Self::OnUser(..) | Self::OnMessage(..) | Self::Old(_) => {
+                String::new()
+            }
         };
         let segments = id.split(':').map(|segment| {
             let is_number = segment.bytes().all(|byte| byte.is_ascii_digit());

@@ -1,7 +1,9 @@
 //! A language that nobody speaks: every letter of a text is another script's, everything else is as it was. Whatever
 //! still has Latin letters did not come from the catalogue.
 
-use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, Resource};
+use fluent_syntax::ast::{
+    Entry, Expression, InlineExpression, Message, Pattern, PatternElement, Resource,
+};
 use fluent_syntax::{parser, serializer};
 use sparks::i18n::{Catalogue, Locale};
 
@@ -29,6 +31,49 @@ pub fn is_readers(letter: char) -> bool {
 /// Whether a letter is one of the server's language.
 pub fn is_servers(letter: char) -> bool {
     SERVERS.contains(letter)
+}
+
+/// The longest piece of each text but of commands' names and descriptions, in the reader's and the server's letters.
+pub fn pieces() -> Vec<(String, [String; 2])> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/locales/en-US");
+    let mut pieces = vec![];
+    for file in std::fs::read_dir(folder).unwrap() {
+        let file = std::fs::read_to_string(file.unwrap().path()).unwrap();
+        let resource = parser::parse(file).unwrap_or_else(|(_, errors)| panic!("{errors:?}"));
+        for entry in resource.body {
+            if let Entry::Message(Message {
+                id,
+                value: Some(value),
+                ..
+            }) = entry
+                && !id.name.starts_with("command-")
+            {
+                let longest = longest_piece(&value);
+                let letters = [READERS, SERVERS].map(|alphabet| {
+                    longest
+                        .chars()
+                        .map(|letter| other(alphabet, letter))
+                        .collect()
+                });
+                pieces.push((id.name, letters));
+            }
+        }
+    }
+    pieces
+}
+
+fn longest_piece(pattern: &Pattern<String>) -> String {
+    let pieces = pattern.elements.iter().map(|element| match element {
+        PatternElement::TextElement { value } => value.trim().to_owned(),
+        PatternElement::Placeable {
+            expression: Expression::Select { variants, .. },
+        } => variants
+            .last()
+            .map(|variant| longest_piece(&variant.value))
+            .unwrap_or_default(),
+        PatternElement::Placeable { .. } => String::new(),
+    });
+    pieces.max_by_key(String::len).unwrap_or_default()
 }
 
 fn in_letters(alphabet: &str, file: &str) -> String {

@@ -112,6 +112,36 @@ async fn every_word_comes_from_the_catalogue() {
         .filter(|name| !seen.components.contains(name))
         .collect();
     none(&unused);
+    let unseen = unseen(&seen);
+    let texts = language::pieces().len();
+    assert!(
+        unseen.len() * 4 < texts,
+        "the walk has lost its way: of {texts} texts it did not see {unseen:#?}"
+    );
+}
+
+/// The keys of the texts that nobody saw, by the longest piece of each.
+fn unseen(seen: &Seen) -> BTreeSet<String> {
+    let mut shown: Vec<&str> = seen
+        .sent
+        .iter()
+        .flat_map(|sent| &sent.texts)
+        .map(|text| text.text.as_str())
+        .collect();
+    let files: Vec<_> = seen
+        .files
+        .iter()
+        .map(|file| String::from_utf8_lossy(&file.bytes))
+        .collect();
+    shown.extend(files.iter().map(AsRef::as_ref));
+    let shown = shown.join("\n");
+    let mut keys = BTreeSet::new();
+    for (key, piece) in language::pieces() {
+        if piece.iter().all(|piece| !shown.contains(piece)) {
+            keys.insert(key);
+        }
+    }
+    keys
 }
 
 /// The names and descriptions of a command and everything in it, in the reader's and the server's letters.

@@ -62,8 +62,8 @@ pub struct Filled {
 }
 
 impl Leaf {
-    /// The ways to type this command: with nothing but what it needs, and then with every value of every option.
-    pub async fn ways(&self, stage: &Stage, member: &Member) -> Vec<Vec<Filled>> {
+    /// With nothing but what it needs.
+    pub async fn simplest(&self, stage: &Stage, member: &Member) -> Vec<Filled> {
         let mut needed = vec![];
         for option in self
             .options
@@ -72,6 +72,12 @@ impl Leaf {
         {
             needed.extend(self.values(stage, member, option).await.into_iter().next());
         }
+        needed
+    }
+
+    /// The ways to type this command: with nothing but what it needs, and then with every value of every option.
+    pub async fn ways(&self, stage: &Stage, member: &Member) -> Vec<Vec<Filled>> {
+        let needed = self.simplest(stage, member).await;
         let mut ways = vec![needed.clone()];
         for option in &self.options {
             let values = self.values(stage, member, option).await;
@@ -94,7 +100,11 @@ impl Leaf {
                 let choices = option["choices"].as_array().unwrap().iter();
                 choices.map(|choice| chosen(&choice["value"])).collect()
             }
-            3 if option["autocomplete"] == true => self.suggested(stage, member, name).await,
+            3 if option["autocomplete"] == true => {
+                let length = option["max_length"].as_u64().unwrap_or(100);
+                let length = usize::try_from(length).unwrap();
+                self.suggested(stage, member, name, length).await
+            }
             3 => vec![text(stage, option), text(stage, option), "!!!".into()],
             4 | 10 => numbers(option, true),
             5 => vec![true.into(), false.into()],
@@ -135,14 +145,23 @@ impl Leaf {
     }
 
     /// The first and the last suggestion, and what was not suggested.
-    async fn suggested(&self, stage: &Stage, member: &Member, option: &str) -> Vec<OptionValue> {
+    async fn suggested(
+        &self,
+        stage: &Stage,
+        member: &Member,
+        option: &str,
+        length_max: usize,
+    ) -> Vec<OptionValue> {
         let choices = member.autocomplete(&self.path, option, "").await;
         let mut ends: Vec<OptionValue> = vec![];
         for choice in choices.first().into_iter().chain(choices.last()) {
             ends.push(chosen(&choice.value));
         }
         if ends.is_empty() || matches!(ends[0], OptionValue::Text(_)) {
-            ends.push(stage.words.text(stage.number(), 30).into());
+            ends.push(stage.words.text(stage.number(), length_max).into());
+            let mut unsuggested = stage.unsuggested();
+            unsuggested.retain(|name| name.chars().count() <= length_max);
+            ends.extend(unsuggested.into_iter().map(OptionValue::from));
         }
         member.autocomplete(&self.path, option, "가").await;
         ends
@@ -160,6 +179,9 @@ fn chosen(value: &Value) -> OptionValue {
 fn text(stage: &Stage, option: &Value) -> OptionValue {
     let length = option["max_length"].as_u64().unwrap_or(100);
     let length = usize::try_from(length).unwrap();
+    if option["name"] == "reason" {
+        return stage.words.reason(stage.number()).into();
+    }
     stage.words.text(stage.number(), length).into()
 }
 

@@ -5,6 +5,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use fake_discord::{FakeDiscord, Fault, Member, permissions};
+use futures::future::join_all;
+use sparks::badge_pictures::BadgePictures;
 use sparks::campaigns::{Award, AwardOutcome, CloseCampaign, CreateCampaign};
 use sparks::fulfilment::Policy;
 use sparks::i18n::Catalogue;
@@ -44,6 +46,8 @@ pub struct Stage {
     pub moderator: Member,
     /// Roles that must not become perks, each for another reason.
     pub bad_roles: Vec<u64>,
+    /// Those whose redemptions hung.
+    pub crowd: Vec<Member>,
     next: AtomicUsize,
 }
 
@@ -78,10 +82,14 @@ impl Stage {
             withdrawal_pause_ms: PAUSE_MS,
             ..Policy::default()
         };
-        let bot = TestBot::start_speaking(&discord, policy, catalogue).await;
-        let next = AtomicUsize::new(0);
+        // What comes with a picture is looked at; drawing hundreds of them takes longer than all the rest.
+        let pictures = BadgePictures::drawn_by(|_, _, _| Ok(b"a picture".to_vec()));
+        let bot = TestBot::start_speaking(&discord, policy, catalogue, pictures).await;
+        // Above the numbers of perks and campaigns: hostile words are told apart by them alone.
+        let next = AtomicUsize::new(100);
         let person = || person(&discord, words, &next, locale);
         Self {
+            crowd: (0..CROWD).map(|_| person()).collect(),
             other: person(),
             newcomer: person(),
             robot: person().bot(),
@@ -116,6 +124,29 @@ impl Stage {
         self.award(&reader, AWARDS).await;
         self.redeem(&reader, 1..4).await;
         reader
+    }
+
+    /// What there is or was, but is suggested to nobody: perks that were redeemed, sold out, paused or archived, one that
+    /// few can afford, and a campaign that is closed.
+    pub fn unsuggested(&self) -> Vec<String> {
+        let perks = [0, 1, 2, PERKS - 1, PERKS - 2, PERKS - 3].map(|perk| self.words.perk(perk));
+        let closed = self.words.campaign(CAMPAIGNS - 1);
+        perks.into_iter().chain([closed]).collect()
+    }
+
+    /// Lets what moderators decided be carried out.
+    pub async fn carry_out(&self) {
+        self.bot.pass(PAUSE_MS);
+        self.until("stage IN ('returning', 'on_its_way')", |count| count == 0)
+            .await;
+        let told = async {
+            while self.bot.count("SELECT COUNT(*) FROM notice JOIN redemption_case ON redemption_case.id = notice.redemption_id WHERE state <> 'held' AND state <> 'review'").await > 0 {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(10), told)
+            .await
+            .unwrap();
     }
 
     /// Lets everything happen.
@@ -159,24 +190,26 @@ impl Stage {
     }
 
     async fn award(&self, member: &Member, times: usize) {
-        for number in 0..times {
-            let award = Award {
-                key: self.bot.key(),
-                moderator: UserId::from_discord(self.moderator.id()),
-                member: UserId::from_discord(member.id()),
-                member_is_bot: false,
-                amount: AMOUNT_MAX,
-                campaign: self.words.campaign(0),
-                reason: Some(self.words.reason(number)),
-                now_ms: self.bot.clock.now_ms(),
-            };
-            let outcome = self.bot.app.db.write(award).await.unwrap();
+        let awards = (0..times).map(|number| Award {
+            key: self.bot.key(),
+            moderator: UserId::from_discord(self.moderator.id()),
+            member: UserId::from_discord(member.id()),
+            member_is_bot: false,
+            amount: AMOUNT_MAX,
+            campaign: self.words.campaign(0),
+            reason: Some(self.words.reason(number)),
+            now_ms: self.bot.clock.now_ms(),
+        });
+        // At once: the writer commits them together.
+        for outcome in join_all(awards.map(|award| self.bot.app.db.write(award))).await {
+            let outcome = outcome.unwrap();
             assert!(matches!(outcome, AwardOutcome::Awarded(_)), "{outcome:?}");
         }
     }
 
     /// Redeems the perks of these numbers; those that are gone are left.
     async fn redeem(&self, member: &Member, perks: std::ops::Range<usize>) {
+        let mut redeems = vec![];
         for number in perks {
             let now_ms = self.bot.clock.now_ms();
             let redeem = Redeem {
@@ -188,9 +221,17 @@ impl Stage {
                 now_ms,
                 deadline_at_ms: now_ms + DEADLINE_MS,
             };
-            let outcome = self.bot.app.db.write(redeem).await.unwrap();
-            let refused = matches!(outcome, RedeemOutcome::Refused(_));
-            assert!(!refused || number == 2, "{outcome:?}");
+            redeems.push((number, self.bot.app.db.write(redeem)));
+        }
+        for (number, outcome) in join_all(
+            redeems
+                .into_iter()
+                .map(async |(number, redeem)| (number, redeem.await)),
+        )
+        .await
+        {
+            let refused = matches!(outcome.unwrap(), RedeemOutcome::Refused(_));
+            assert!(!refused || number == 2, "perk {number} was refused");
         }
         self.bot.app.signals.wake_worker();
         self.until("state = 'held' AND stage <> 'blocked'", |count| count == 0)
@@ -230,10 +271,9 @@ impl Stage {
 
     /// Some need a decision, since nobody knows whether the role arrived; two are held up by the server's settings.
     async fn let_redemptions_hang(&self) {
-        let crowd: Vec<Member> = (0..CROWD).map(|_| self.person()).collect();
         let lost = Fault::on("PUT", ROLE).cut_after_effect().always();
         let lost = self.discord.fault(lost);
-        for member in &crowd {
+        for member in &self.crowd {
             self.award(member, 1).await;
             let confirm = member
                 .slash("redeem")
