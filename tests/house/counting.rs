@@ -7,11 +7,37 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternEl
 
 use crate::{assert_none, files};
 
-/// Variables that are numbers, and may be one. `amount` and `price` are texts with the counted word in them, but where
-/// the word is made.
-const COUNTED: [&str; 12] = [
-    "count", "left", "initial", "limit", "invites", "lite", "starter", "pro", "max", "length",
-    "spent", "rank",
+/// Names of variables that are numbers, those in use and those that somebody may use next. `amount` and `price` are texts
+/// with the counted word in them, but where the word is made.
+const COUNTED: [&str; 28] = [
+    "badges",
+    "campaigns",
+    "characters",
+    "count",
+    "days",
+    "entries",
+    "hours",
+    "initial",
+    "invites",
+    "left",
+    "length",
+    "limit",
+    "lite",
+    "max",
+    "members",
+    "minutes",
+    "number",
+    "page",
+    "pages",
+    "people",
+    "perks",
+    "pro",
+    "rank",
+    "rows",
+    "spent",
+    "starter",
+    "times",
+    "total",
 ];
 /// What follows a number in Russian without being counted.
 const NOT_COUNTED: [&str; 5] = ["из", "от", "до", "и", "соответственно"];

@@ -134,14 +134,13 @@ impl<'a> Walk<'a> {
             } else {
                 stage.moderator.clone()
             };
-            let steps: Vec<Step> = match command["type"].as_u64() {
-                Some(2) => [&stage.other, &member, &stage.robot, &stage.newcomer]
+            let steps: Vec<Step> = if command["type"] == 2 {
+                [&stage.other, &member, &stage.robot, &stage.newcomer]
                     .map(|target| Step::OnUser(name.clone(), target.clone()))
-                    .to_vec(),
-                _ => {
-                    let public = self.public.clone().expect("something was said to everyone");
-                    vec![Step::OnMessage(name, public)]
-                }
+                    .to_vec()
+            } else {
+                let public = self.public.clone().expect("something was said to everyone");
+                vec![Step::OnMessage(name, public)]
             };
             for step in steps {
                 self.explore(&member, step, 0).await;

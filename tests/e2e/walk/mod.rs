@@ -11,7 +11,7 @@ mod words;
 
 use std::collections::BTreeSet;
 
-use sparks::i18n::Catalogue;
+use sparks::i18n::{Catalogue, Locale};
 
 use self::crawl::Walk;
 use self::options::leaves;
@@ -34,6 +34,7 @@ async fn walk(catalogue: Catalogue, words: Words, locale: &'static str, public: 
     stage.fill().await;
     walk.everything().await;
     stage.bot.verify().await;
+    none(&faults(&stage));
     stage
         .bot
         .tamper("ALTER TABLE account RENAME TO elsewhere")
@@ -62,6 +63,22 @@ async fn walk(catalogue: Catalogue, words: Words, locale: &'static str, public: 
         components,
         stage,
     }
+}
+
+/// The messages that say that something went wrong on our side.
+fn faults(stage: &Stage) -> BTreeSet<String> {
+    let starts = Locale::ALL.map(|locale| {
+        let t = stage.bot.app.catalogue.translator(locale);
+        let text = t.format("error-fault", &[("incident", "".into())]);
+        text.split('.').next().unwrap_or_default().to_owned()
+    });
+    let sent = seen::everything(&stage.discord);
+    let texts = sent
+        .iter()
+        .flat_map(|sent| &sent.texts)
+        .map(|text| &text.text);
+    let is_fault = |text: &&String| starts.iter().any(|start| text.starts_with(start.as_str()));
+    texts.filter(is_fault).cloned().collect()
 }
 
 #[track_caller]
@@ -180,7 +197,7 @@ async fn longest(locale: &'static str) {
         .to_string()
         .repeat(words::REASON_LENGTH_MAX);
     let is_whole = |file: &fake_discord::Attachment| {
-        file.filename.ends_with(".csv") && String::from_utf8_lossy(&file.bytes).contains(&whole)
+        seen::is_a(file, "csv") && String::from_utf8_lossy(&file.bytes).contains(&whole)
     };
     assert!(
         seen.files.iter().any(is_whole),

@@ -185,8 +185,14 @@ fn text(stage: &Stage, option: &Value) -> OptionValue {
     stage.words.text(stage.number(), length).into()
 }
 
+/// A limit, which may be written as a fraction.
+fn whole(limit: &Value) -> Option<i64> {
+    let text = limit.as_f64().map(|limit| format!("{limit:.0}"))?;
+    text.parse().ok()
+}
+
 fn numbers(option: &Value, fitting: bool) -> Vec<OptionValue> {
-    let limit = |key: &str| option[key].as_f64().map(|limit| limit as i64);
+    let limit = |key: &str| whole(&option[key]);
     let (least, most) = (limit("min_value"), limit("max_value"));
     let numbers: Vec<i64> = if fitting {
         let most = most.unwrap_or(1_000_000_000);

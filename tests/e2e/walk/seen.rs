@@ -189,6 +189,11 @@ fn is_the_same_everywhere(word: &str) -> bool {
     receipt || incident || time
 }
 
+/// Whether a file's name ends so.
+pub fn is_a(file: &Attachment, ending: &str) -> bool {
+    file.filename.rsplit('.').next() == Some(ending)
+}
+
 /// What is wrong with the files: words that are not in the reader's language. Names of files are Latin on purpose: Discord
 /// strips other letters from them.
 pub fn filed_wrongly(files: &[Attachment]) -> BTreeSet<String> {
@@ -198,11 +203,11 @@ pub fn filed_wrongly(files: &[Attachment]) -> BTreeSet<String> {
         if !file.filename.bytes().all(is_plain) {
             wrong.insert(format!("Discord would change the name {:?}", file.filename));
         }
-        if file.filename.ends_with(".png") && file.description.is_none() {
+        if is_a(file, "png") && file.description.is_none() {
             wrong.insert(format!("{} is not described", file.filename));
         }
         // JSON is for machines: its keys are English. What people read is a table or a text.
-        if file.filename.ends_with(".csv") || file.filename.ends_with(".txt") {
+        if is_a(file, "csv") || is_a(file, "txt") {
             for line in String::from_utf8_lossy(&file.bytes).lines() {
                 let latin = latin_words(line);
                 if !latin.is_empty() {
