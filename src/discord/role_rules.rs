@@ -86,9 +86,10 @@ fn read_permissions(stored: &str) -> Permissions {
     if let Ok(bits) = stored.parse() {
         return Permissions::from_bits_truncate(bits);
     }
+    // Some of the names have commas in them.
     let named = |permission: &Permissions| {
-        let mut names = stored.split(", ");
-        names.any(|name| permission.get_permission_names().contains(&name))
+        let names = permission.get_permission_names();
+        names.iter().any(|name| stored.contains(*name))
     };
     let named = DANGEROUS.iter().filter(|permission| named(permission));
     named.fold(Permissions::empty(), |all, one| all | *one)
@@ -204,7 +205,8 @@ mod tests {
         let permissions = Permissions::ADMINISTRATOR | Permissions::MENTION_EVERYONE;
         let problem = RoleProblem::Dangerous { permissions };
         assert_eq!(problem.pause_reason(), "role:dangerous:131080");
-        let of_earlier_versions = "role:dangerous:Administrator, Mention Everyone";
+        let of_earlier_versions =
+            "role:dangerous:Administrator, Mention @everyone, @here, and All Roles";
         for stored in [problem.pause_reason().as_str(), of_earlier_versions] {
             assert_eq!(
                 RoleProblem::from_pause_reason(stored),
