@@ -4,7 +4,7 @@
 leaderboard-title = Leaderboard: all-time Sparks
 
 # Instead of the board: nobody earned Sparks.
-leaderboard-empty = Nobody has earned Sparks yet. Be the first!
+leaderboard-empty = Nobody has earned Sparks yet. Be the first: `/{ command-help }`
 
 # Over the reader's own row.
 leaderboard-field-own = You

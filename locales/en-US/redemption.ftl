@@ -88,10 +88,10 @@ redemption-past-stopped = Delivery is stopped: Discord does not accept the bot's
 redemption-past-next = Next try { $when }
 
 # When delivery is given up. $when: a time.
-redemption-past-deadline = Sparks go back if not delivered { $when }
+redemption-past-deadline = If not delivered, the Sparks go back { $when }
 
-# Since when it waits for a moderator. $when: a time.
-redemption-past-review = Waiting for a decision since { $when }
+# Since when it waits for a moderator. $when: a time, relative.
+redemption-past-review = Handed to the moderators { $when }
 
 # When it was delivered. $when: a time.
 redemption-past-settled = Delivered and charged { $when }

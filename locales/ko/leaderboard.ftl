@@ -4,7 +4,7 @@
 leaderboard-title = 리더보드: 누적 스파크
 
 # Instead of the board: nobody earned Sparks.
-leaderboard-empty = 아직 스파크를 획득한 멤버가 없습니다. 첫 번째 주인공이 되어 보세요!
+leaderboard-empty = 아직 스파크를 획득한 멤버가 없습니다. 첫 번째 주인공이 되어 보세요: `/{ command-help }`
 
 # Over the reader's own row.
 leaderboard-field-own = 내 순위

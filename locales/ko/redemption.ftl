@@ -90,8 +90,8 @@ redemption-past-next = 다음 시도: { $when }
 # When delivery is given up. $when: a time.
 redemption-past-deadline = 전달하지 못하면 스파크 반환: { $when }
 
-# Since when it waits for a moderator. $when: a time.
-redemption-past-review = 운영진 확인 대기 시작: { $when }
+# Since when it waits for a moderator. $when: a time, relative.
+redemption-past-review = 운영진에게 전달: { $when }
 
 # When it was delivered. $when: a time.
 redemption-past-settled = 전달 및 차감: { $when }

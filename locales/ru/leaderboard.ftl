@@ -4,7 +4,7 @@
 leaderboard-title = Рейтинг: Искры за всё время
 
 # Instead of the board: nobody earned Sparks.
-leaderboard-empty = Пока никто не заработал Искр. Станьте первым!
+leaderboard-empty = Пока никто не заработал Искр. Станьте первым: `/{ command-help }`
 
 # Over the reader's own row.
 leaderboard-field-own = Вы

@@ -90,8 +90,8 @@ redemption-past-next = Следующая попытка { $when }
 # When delivery is given up. $when: a time.
 redemption-past-deadline = Если не выдать, Искры вернутся { $when }
 
-# Since when it waits for a moderator. $when: a time.
-redemption-past-review = Ждёт решения: { $when }
+# Since when it waits for a moderator. $when: a time, relative.
+redemption-past-review = Передано модераторам { $when }
 
 # When it was delivered. $when: a time.
 redemption-past-settled = Выдано, Искры списаны { $when }
@@ -178,13 +178,13 @@ redemption-refused-voided = { $receipt }: Искры уже возвращены
 redemption-refused-under-way = { $receipt }: попытка уже идёт. Проверьте чуть позже.
 
 # Refused: a moderator was faster. $receipt: the redemption. $moderator: who. $when: a time.
-redemption-refused-under-way-by = { $receipt }: попытка уже идёт, её запустил { $moderator } { $when }.
+redemption-refused-under-way-by = { $receipt }: попытка уже идёт, её запустил модератор { $moderator } { $when }.
 
 # Refused: the bot gave up by itself and returns the Sparks. $receipt: the redemption.
 redemption-refused-being-returned = { $receipt }: Искры уже возвращаются.
 
 # Refused: a moderator was faster. $receipt: the redemption. $moderator: who. $when: a time.
-redemption-refused-being-returned-by = { $receipt }: Искры уже возвращаются, так решил { $moderator } { $when }.
+redemption-refused-being-returned-by = { $receipt }: Искры уже возвращаются, так решил модератор { $moderator } { $when }.
 
 # Refused: moderators can't return their own Sparks.
 redemption-refused-own = Это ваш обмен. Вернуть Искры должен другой модератор.

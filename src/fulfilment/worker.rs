@@ -247,7 +247,8 @@ impl Worker {
                 Attempt::Expired
             }
             Action::Deliver => {
-                let reason = format!("Sparks: redemption {}", job.redemption);
+                // What moderators look it up by, and no word: the audit log is read in every language.
+                let reason = format!("R-{}", job.redemption);
                 crash_point(CrashPoint::DeliveryLeased);
                 let granted = self.granter.grant(user, role, &reason).await;
                 crash_point(CrashPoint::DeliveryAsked);
@@ -262,7 +263,7 @@ impl Worker {
                         holds: None,
                     }));
                 }
-                let reason = format!("Sparks: redemption {} is refunded", job.redemption);
+                let reason = format!("R-{} ↩", job.redemption);
                 crash_point(CrashPoint::WithdrawalLeased);
                 let removal = self.granter.withdraw(user, role, &reason).await;
                 crash_point(CrashPoint::WithdrawalAsked);

@@ -35,3 +35,4 @@ mod sparks;
 mod start;
 mod stopped_delivery;
 mod support;
+mod walk;

@@ -54,7 +54,20 @@ impl TestBot {
     ) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = Clock::manual(NEW_YEAR_MS);
-        Self::open(discord, folder, clock, policy, pictures, 0).await
+        let catalogue = Catalogue::new().unwrap();
+        Self::open(discord, folder, clock, policy, catalogue, pictures, 0).await
+    }
+
+    /// With texts and pictures of the test's own.
+    pub async fn start_speaking(
+        discord: &FakeDiscord,
+        policy: Policy,
+        catalogue: Catalogue,
+        pictures: BadgePictures,
+    ) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = Clock::manual(NEW_YEAR_MS);
+        Self::open(discord, folder, clock, policy, catalogue, pictures, 0).await
     }
 
     async fn open(
@@ -62,12 +75,12 @@ impl TestBot {
         folder: TempDir,
         clock: Clock,
         policy: Policy,
+        catalogue: Catalogue,
         pictures: BadgePictures,
         next_key: u64,
     ) -> Self {
         let config = config(discord, &folder.path().join("sparks.db"));
         let db = Db::open(&config.database.path).await.unwrap();
-        let catalogue = Catalogue::new().unwrap();
         let app = App::new(db, clock.clone(), policy, catalogue, 7);
         let app = Arc::new(app.with_badge_pictures(pictures));
         let stop = CancellationToken::new();
@@ -119,6 +132,7 @@ impl TestBot {
             folder,
             clock,
             policy,
+            Catalogue::new().unwrap(),
             pictures,
             next_key.into_inner(),
         )
@@ -211,7 +225,7 @@ impl TestBot {
         self.folder.path().join("sparks.db")
     }
 
-    fn key(&self) -> RequestKey {
+    pub fn key(&self) -> RequestKey {
         RequestKey::new(
             "test",
             self.next_key
