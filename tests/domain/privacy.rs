@@ -1,7 +1,7 @@
 //! Erasing a person: nothing about them is left anywhere, the ledger is as it was, their roles are taken through crashes
 //! and outages, and nothing else can be changed by the way that it is done.
 
-use sparks::fulfilment::{Remover, RetryRedemption, RoleFailure, VoidRedemption};
+use sparks::fulfilment::{DecideRedemption, Remover, RoleFailure};
 use sparks::ids::{PerkId, RedemptionId, UserId};
 use sparks::perks::{NoteOwnedRole, RedeemOutcome, RedeemRefusal};
 use sparks::privacy::{
@@ -109,7 +109,7 @@ impl House {
         self.deliver().await;
         self.write(self.void(refunded, SECRET)).await;
         // The second moderator is told of the first one's decision, in words that the ledger remembers.
-        self.write(VoidRedemption {
+        self.write(DecideRedemption {
             key: self.key("redemption-void"),
             moderator: BOB,
             ..self.void(refunded, SECRET)
@@ -414,12 +414,10 @@ async fn a_moderator_meets_an_erased_members_redemption() {
     house.erase(ALICE).await;
     house.remove_roles().await;
 
-    let retry = RetryRedemption {
+    let retry = DecideRedemption {
         key: house.key("redemption-retry"),
         moderator: BOB,
-        redemption: RedemptionId(1),
-        policy: house.policy,
-        now_ms: house.clock.now_ms(),
+        ..house.retry(RedemptionId(1))
     };
     let outcome = format!("{:?}", house.write(retry).await);
 
