@@ -8,10 +8,11 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use sparks::check;
-use sparks::config::cli::{Cli, Command};
+use sparks::config::cli::{BoardsCommand, Cli, Command};
 use sparks::config::env_file::EnvFile;
 use sparks::config::{Config, ConfigErrors, EXIT_CODE_BAD_CONFIG, LocalConfig};
 use sparks::db::Db;
+use sparks::leaderboard::{Rebuild, Rebuilt};
 use sparks::signals::{self, StopSignals};
 use sparks::{fail_points, ledger, report, telemetry};
 use tokio_util::sync::CancellationToken;
@@ -98,6 +99,11 @@ async fn execute(cli: &Cli) -> anyhow::Result<ExitCode> {
             println!("wrote {}", file.display());
             Ok(ExitCode::SUCCESS)
         }
+        Command::Boards(BoardsCommand::Rebuild) => {
+            let LocalConfig { database, log } = settings.parse_local()?;
+            telemetry::init(&log)?;
+            rebuild_boards(&database.path).await
+        }
     }
 }
 
@@ -138,4 +144,15 @@ async fn verify(path: &Path) -> anyhow::Result<ExitCode> {
     }
     print!("{report}");
     Ok(exit_code(report.is_clean()))
+}
+
+async fn rebuild_boards(path: &Path) -> anyhow::Result<ExitCode> {
+    // A file that is not there yet would be made, and its boards with it: surely not what was meant.
+    anyhow::ensure!(path.exists(), "there is no database at {}", path.display());
+    let db = Db::open(path).await?;
+    let Rebuilt { boards, entries } = db.write(Rebuild).await?;
+    db.close().await;
+    println!("{boards:>12} boards");
+    println!("{entries:>12} entries");
+    Ok(ExitCode::SUCCESS)
 }

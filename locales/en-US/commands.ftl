@@ -57,9 +57,29 @@ command-badge-option-member = member
 command-leaderboard = leaderboard
     .description = See who has earned the most Sparks
 
+# Which board.
+command-leaderboard-option-board = board
+    .description = Which board; all time by default
+
+# Which page of it.
+command-leaderboard-option-page = page
+    .description = Which page; the first by default
+
 # Whether everyone in the channel sees the board.
 command-leaderboard-option-public = public
     .description = Show the board to everyone in the channel
+
+# The group of commands about what others see of a member.
+command-privacy = privacy
+    .description = What others see of you
+
+# Leave the boards.
+command-privacy-hide = hide
+    .description = Leave the leaderboards; your Sparks stay yours
+
+# Return to the boards.
+command-privacy-show = show
+    .description = Be on the leaderboards again
 
 # Moderators: give Sparks.
 command-award = award

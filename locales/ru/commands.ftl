@@ -57,9 +57,29 @@ command-badge-option-member = участник
 command-leaderboard = рейтинг
     .description = Кто заработал больше всего Искр
 
+# Which board.
+command-leaderboard-option-board = рейтинг
+    .description = Какой рейтинг; по умолчанию за всё время
+
+# Which page of it.
+command-leaderboard-option-page = страница
+    .description = Какая страница; по умолчанию первая
+
 # Whether everyone in the channel sees the board.
 command-leaderboard-option-public = публично
     .description = Показать рейтинг всем в канале
+
+# The group of commands about what others see of a member.
+command-privacy = приватность
+    .description = Что видят о вас другие
+
+# Leave the boards.
+command-privacy-hide = скрыть
+    .description = Убрать себя из рейтингов; Искры останутся вашими
+
+# Return to the boards.
+command-privacy-show = показать
+    .description = Снова участвовать в рейтингах
 
 # Moderators: give Sparks.
 command-award = начислить

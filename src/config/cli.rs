@@ -1,4 +1,4 @@
-//! The command line: which of the four commands, with which settings.
+//! The command line: which of the commands, with which settings.
 //!
 //! Promises that a flag wins over the environment, which wins over `.env`, and that nothing clap
 //! prints (errors, `--help`) shows a token. Judging the settings is [`RawConfig::parse`]'s part.
@@ -36,6 +36,16 @@ pub enum Command {
         /// Where to write it; must not exist yet
         file: PathBuf,
     },
+    /// Look after the leaderboards
+    #[command(subcommand)]
+    Boards(BoardsCommand),
+}
+
+/// What to do with the leaderboards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Subcommand)]
+pub enum BoardsCommand {
+    /// Make all of them anew from the ledger; the bot must be stopped
+    Rebuild,
 }
 
 /// Every setting as a flag. Each can also come from the environment or from `.env`, where the token
@@ -194,6 +204,10 @@ mod tests {
                 Command::Backup {
                     file: "copy.db".into(),
                 },
+            ),
+            (
+                &["boards", "rebuild"],
+                Command::Boards(BoardsCommand::Rebuild),
             ),
         ] {
             assert_eq!(read(words).unwrap().command(), command);

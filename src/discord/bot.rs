@@ -43,6 +43,7 @@ pub async fn run(
         guild: GuildId::from(discord.guild_id),
         breaker,
         reported: Arc::default(),
+        presence: Arc::default(),
         tasks: TaskTracker::new(),
         stop: CancellationToken::new(),
     };

@@ -8,6 +8,7 @@ use tokio_util::task::TaskTracker;
 
 use super::breaker::Breaker;
 use super::owned_roles::Reported;
+use super::presence::Presence;
 use crate::app::App;
 use crate::i18n::{Locale, Translator};
 
@@ -22,6 +23,8 @@ pub struct Data {
     pub breaker: Arc<Breaker>,
     /// What was reported of members' roles.
     pub reported: Arc<Reported>,
+    /// Who was seen on the server lately.
+    pub presence: Arc<Presence>,
     /// Work that outlives its handler, such as waiting for a delivery; drained at the end.
     pub tasks: TaskTracker,
     /// Cancelled when the bot stops.

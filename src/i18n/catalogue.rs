@@ -43,6 +43,7 @@ const FILES: &[Source] = embedded![
     "history.ftl",
     "leaderboard.ftl",
     "perk.ftl",
+    "privacy.ftl",
     "redeem.ftl",
     "redemption.ftl",
     "sparks.ftl",

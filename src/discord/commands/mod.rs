@@ -8,6 +8,7 @@ pub mod help;
 pub mod history;
 pub mod leaderboard;
 pub mod perk;
+pub mod privacy;
 pub mod redeem;
 pub mod redemption;
 pub mod sparks;
@@ -23,6 +24,7 @@ pub fn all() -> Vec<Command> {
         history::history(),
         badge::badge(),
         leaderboard::leaderboard(),
+        privacy::privacy(),
         help::help(),
         award::award(),
         campaign::campaign(),

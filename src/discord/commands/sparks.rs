@@ -9,6 +9,7 @@ use crate::discord::reply::{self, Audience};
 use crate::discord::views::refusal;
 use crate::discord::views::sparks::{Summary, view};
 use crate::ids::{RoleId, UserId};
+use crate::leaderboard::BoardKey;
 use crate::{leaderboard, ledger, perks};
 
 /// How many movements the summary shows.
@@ -75,7 +76,7 @@ async fn summary(
         });
     };
     Ok(Summary {
-        standing: leaderboard::standing(&mut connection, account.id).await?,
+        standing: leaderboard::standing(&mut connection, BoardKey::Lifetime, account.id).await?,
         badges: perks::badges(&mut connection, account.id).await?,
         open: if sees_movements {
             perks::open_of(&mut connection, account.id).await?

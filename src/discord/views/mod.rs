@@ -9,6 +9,7 @@ pub mod history;
 pub mod leaderboard;
 pub mod movement;
 pub mod perk;
+pub mod privacy;
 pub mod redeem;
 pub mod redemption;
 pub mod refusal;

@@ -3,7 +3,7 @@
 use super::{FIELD_LENGTH_MAX, Tone, View, edition, help, lines, movement, name, receipt, sparks};
 use crate::discord::escape;
 use crate::i18n::{Translator, timestamp_relative};
-use crate::leaderboard::Entry;
+use crate::leaderboard::Standing;
 use crate::ledger::{Account, Movement, Receipt};
 use crate::perks::{Badge, Perk, Redemption};
 
@@ -19,7 +19,7 @@ pub struct Summary {
     /// Their account; none: they never had Sparks.
     pub account: Option<Account>,
     /// Their place on the board.
-    pub standing: Option<Entry>,
+    pub standing: Option<Standing>,
     /// What they own.
     pub badges: Vec<Badge>,
     /// What is on its way.
@@ -49,7 +49,9 @@ pub fn view(t: Translator<'_>, summary: &Summary) -> View {
         let view = View::new(Tone::Plain, t.text(key)).title(title);
         return with_help(t, with_goal(t, view, 0, summary.goal.as_ref()), summary);
     };
-    let rank = summary.standing.map_or_else(
+    // The place of who is left out of the boards is for their own eyes.
+    let is_seen = |standing: &Standing| standing.is_listed || summary.other.is_none();
+    let rank = summary.standing.filter(is_seen).map_or_else(
         || t.text("sparks-rank-none"),
         |standing| t.format("sparks-rank", &[("rank", standing.rank.into())]),
     );
