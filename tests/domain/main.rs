@@ -7,6 +7,7 @@
     reason = "a test may stop at the first surprise"
 )]
 
+mod boards;
 mod concurrency;
 mod database;
 mod database_schema;
