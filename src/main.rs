@@ -11,7 +11,7 @@ use sparks::check;
 use sparks::config::cli::{BoardsCommand, Cli, Command};
 use sparks::config::env_file::EnvFile;
 use sparks::config::{Config, ConfigErrors, EXIT_CODE_BAD_CONFIG, LocalConfig};
-use sparks::db::Db;
+use sparks::db::{Db, OpenError};
 use sparks::leaderboard::{Rebuild, Rebuilt};
 use sparks::signals::{self, StopSignals};
 use sparks::{fail_points, ledger, report, telemetry};
@@ -147,8 +147,11 @@ async fn verify(path: &Path) -> anyhow::Result<ExitCode> {
 }
 
 async fn rebuild_boards(path: &Path) -> anyhow::Result<ExitCode> {
-    // A file that is not there yet would be made, and its boards with it: surely not what was meant.
-    anyhow::ensure!(path.exists(), "there is no database at {}", path.display());
+    // One that is not there yet would be made: surely not what was meant.
+    if !path.exists() {
+        let path = path.to_owned();
+        return Err(OpenError::Missing { path }.into());
+    }
     let db = Db::open(path).await?;
     let Rebuilt { boards, entries } = db.write(Rebuild).await?;
     db.close().await;

@@ -1,7 +1,7 @@
 ### What /privacy answers.
 
 # After /privacy hide.
-privacy-hidden = Теперь вас нет ни в одном рейтинге. Искры и значки остаются у вас, а своё место по-прежнему видите только вы. Вернуться: `/{ command-privacy } { command-privacy-show }`.
+privacy-hidden = Теперь вас нет ни в одном рейтинге. Искры и значки остаются у вас, а своё место теперь видите только вы. Вернуться: `/{ command-privacy } { command-privacy-show }`.
 
 # After /privacy hide by somebody who is hidden.
 privacy-hidden-already = Вы уже скрыты из рейтингов. Вернуться: `/{ command-privacy } { command-privacy-show }`.

@@ -324,7 +324,6 @@ mod tests {
     #[test]
     fn what_is_written_is_read_and_fits() {
         let owner = UserId(i64::MAX);
-        let account = AccountId(i64::MAX);
         let redemption = RedemptionId(i64::MAX);
         for id in [
             CustomId::Pick { owner },

@@ -27,7 +27,7 @@ const REMEMBERED_MAX: usize = 10_000;
 /// How long one look-up may take.
 const LOOK_UP_TIMEOUT: Duration = Duration::from_millis(500);
 /// How long all of them may take that an answer waits for: with it, the answer is still in time without being deferred.
-const LOOK_UPS_TIMEOUT: Duration = Duration::from_millis(1_000);
+const LOOK_UPS_TIMEOUT: Duration = Duration::from_secs(1);
 /// How often a page is read again that others have moved up to.
 const ROUNDS_MAX: usize = 4;
 /// Unknown member, unknown user.
@@ -157,9 +157,13 @@ fn is_gone(error: &serenity::Error) -> bool {
         && discord_code(error).is_some_and(|code| GONE.contains(&code))
 }
 
-/// Somebody uses the bot or has joined: they are there, whatever was thought.
+/// Somebody uses the bot or has joined: they are there, whatever was thought. Who was seen just now is not marked as
+/// departed, so the database is asked about each of them now and then only.
 pub async fn seen(data: &Data, member: UserId) {
     let now_ms = data.app.clock.now_ms();
+    if data.presence.is_known(member, now_ms) {
+        return;
+    }
     data.presence.remember(member, now_ms + SEEN_FOR_MS, now_ms);
     let unmark = async {
         let departed = is_departed(&mut *data.app.db.read().await?, member).await?;
@@ -169,7 +173,12 @@ pub async fn seen(data: &Data, member: UserId) {
         }
         Ok::<_, Fault>(())
     };
-    report(member, unmark.await);
+    let noted = unmark.await;
+    if noted.is_err() {
+        // To be tried again with the next thing that they do.
+        data.presence.forget(member);
+    }
+    report(member, noted);
 }
 
 /// Somebody has left.

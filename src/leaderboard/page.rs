@@ -149,8 +149,8 @@ pub async fn page(
     let Some(Listing { board, members }) = listing(connection, key).await? else {
         return Ok(Page::EMPTY);
     };
-    let mut rows = match cursor {
-        Cursor::Top => rows_after(connection, board, TOP, 0).await?,
+    let mut found = match cursor {
+        Cursor::Top => rows_at(connection, board, 0).await?,
         Cursor::Number(number) => {
             let last = (members - 1).max(0) / PAGE_ROWS;
             let wanted = number.saturating_sub(1).clamp(0, last);
@@ -161,27 +161,46 @@ pub async fn page(
                 let before = rows_before(connection, board, place).await?;
                 rows_at(connection, board, before / PAGE_ROWS * PAGE_ROWS).await?
             }
-            None => Vec::new(),
+            None => Found::default(),
         },
         Cursor::After { score, account } => {
-            rows_after(connection, board, Place::of(score, account), 0).await?
+            let after = Place::of(score, account);
+            let rows = rows_after(connection, board, after, 0).await?;
+            counted(connection, board, rows).await?
         }
         Cursor::Before { score, account } => {
-            rows_ending(connection, board, Place::of(score, account)).await?
+            let before = Place::of(score, account);
+            let rows = rows_ending(connection, board, before).await?;
+            counted(connection, board, rows).await?
         }
     };
-    if rows.is_empty() && cursor != Cursor::Top {
-        rows = rows_after(connection, board, TOP, 0).await?;
+    if found.rows.is_empty() && cursor != Cursor::Top {
+        found = rows_at(connection, board, 0).await?;
     }
-    let Some(first) = rows.first().copied() else {
+    if found.rows.is_empty() {
         return Ok(Page::EMPTY);
-    };
-    let before = rows_before(connection, board, first.place()).await?;
+    }
+    let Found { rows, before } = found;
     Ok(Page {
         entries: ranked(connection, board, before, &rows).await?,
         rows_before: before,
         members,
     })
+}
+
+/// Rows, and how many stand before them.
+#[derive(Debug, Default)]
+struct Found {
+    rows: Vec<Row>,
+    before: i64,
+}
+
+async fn counted(connection: &mut Connection, board: i64, rows: Vec<Row>) -> sqlx::Result<Found> {
+    let before = match rows.first() {
+        Some(first) => rows_before(connection, board, first.place()).await?,
+        None => 0,
+    };
+    Ok(Found { rows, before })
 }
 
 /// Where a member stands; none when they earned nothing that counts here.
@@ -333,7 +352,11 @@ async fn rows_ending(
 }
 
 /// The page before which so many rows stand: found among the blocks, then by a short offset within one.
-async fn rows_at(connection: &mut Connection, board: i64, rows: i64) -> sqlx::Result<Vec<Row>> {
+async fn rows_at(connection: &mut Connection, board: i64, rows: i64) -> sqlx::Result<Found> {
+    if rows == 0 {
+        let rows = rows_after(connection, board, TOP, 0).await?;
+        return Ok(Found { rows, before: 0 });
+    }
     let block: Option<(i64, AccountId, i64)> = sqlx::query_as(
         "SELECT descending, account_id, before FROM (
             SELECT descending, account_id,
@@ -347,14 +370,18 @@ async fn rows_at(connection: &mut Connection, board: i64, rows: i64) -> sqlx::Re
     .fetch_optional(&mut *connection)
     .await?;
     let Some((descending, AccountId(account), before)) = block else {
-        return Ok(Vec::new());
+        return Ok(Found::default());
     };
     // A block starts with its first row, not after it.
     let start = Place {
         descending,
         account_id: AccountId(account - 1),
     };
-    rows_after(connection, board, start, rows - before).await
+    let found = rows_after(connection, board, start, rows - before).await?;
+    Ok(Found {
+        rows: found,
+        before: rows,
+    })
 }
 
 /// How many rows stand before a place: the blocks before its own, and those before it in its own. A plus sign keeps

@@ -1,11 +1,8 @@
-//! Boards of months, weeks and campaigns, and who is left out of them: against a naive count over random histories, at the
-//! borders of periods, among thousands, and all at once.
+//! Boards of months, weeks and campaigns, and who is left out of them: at the borders of periods, among thousands, and all
+//! at once.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use proptest::prelude::*;
-use proptest::test_runner::Config;
 use sparks::clock::Millis;
 use sparks::ids::{AccountId, CampaignId, TransferId, UserId};
 use sparks::leaderboard::{
@@ -17,12 +14,12 @@ use tokio::task::JoinSet;
 use crate::moves::Move;
 use crate::support::{ALICE, BOB, CAMPAIGN, HOUR_MS, House, START_MS, member};
 
-const DAY_MS: Millis = 24 * HOUR_MS;
+pub const DAY_MS: Millis = 24 * HOUR_MS;
 /// Friday, 15 January 2027, 08:00 UTC.
 const FRIDAY_MS: Millis = START_MS;
-const OTHER_CAMPAIGN: &str = "Summer Quest";
+pub const OTHER_CAMPAIGN: &str = "Summer Quest";
 
-async fn award_from(house: &House, campaign: &str, to: UserId, amount: i64) -> TransferId {
+pub async fn award_from(house: &House, campaign: &str, to: UserId, amount: i64) -> TransferId {
     let mut request = house.award_request(to, amount);
     request.campaign = campaign.to_owned();
     match house.write(request).await {
@@ -31,7 +28,13 @@ async fn award_from(house: &House, campaign: &str, to: UserId, amount: i64) -> T
     }
 }
 
-async fn take_back(house: &House, campaign: &str, award: TransferId, from: UserId, amount: i64) {
+pub async fn take_back(
+    house: &House,
+    campaign: &str,
+    award: TransferId,
+    from: UserId,
+    amount: i64,
+) {
     let back = Move {
         kind: TransferKind::Reversal(award),
         debit: house.account(from).await,
@@ -42,7 +45,7 @@ async fn take_back(house: &House, campaign: &str, award: TransferId, from: UserI
     assert!(matches!(taken[..], [Ok(_)]), "{taken:?}");
 }
 
-async fn campaign_id(house: &House, name: &str) -> CampaignId {
+pub async fn campaign_id(house: &House, name: &str) -> CampaignId {
     let mut reader = house.db().read().await.unwrap();
     let id = sqlx::query_scalar("SELECT id FROM campaign WHERE name = $1").bind(name);
     id.fetch_one(&mut *reader).await.unwrap()
@@ -56,7 +59,7 @@ async fn account_of(house: &House, campaign: &str) -> AccountId {
     account.bind(id).fetch_one(&mut *reader).await.unwrap()
 }
 
-async fn hide(house: &House, member: UserId, hidden: bool) -> HideOutcome {
+pub async fn hide(house: &House, member: UserId, hidden: bool) -> HideOutcome {
     let key = house.key("privacy");
     let now_ms = house.clock.now_ms();
     let request = SetHidden {
@@ -68,7 +71,7 @@ async fn hide(house: &House, member: UserId, hidden: bool) -> HideOutcome {
     house.write(request).await
 }
 
-async fn depart(house: &House, member: UserId) -> u64 {
+pub async fn depart(house: &House, member: UserId) -> u64 {
     let now_ms = house.clock.now_ms();
     let members = vec![member];
     house.write(MarkDeparted { members, now_ms }).await
@@ -261,7 +264,7 @@ async fn a_page_is_found_by_its_number() {
 }
 
 /// From the first page to the last.
-async fn all_pages(house: &House, board: BoardKey) -> Vec<sparks::leaderboard::Page> {
+pub async fn all_pages(house: &House, board: BoardKey) -> Vec<sparks::leaderboard::Page> {
     let mut pages = vec![house.page_on(board, Cursor::Top).await];
     while let Some(page) = pages.last()
         && page.has_next()
@@ -452,205 +455,4 @@ async fn all_at_once_nothing_is_lost_and_every_page_is_whole() {
         .await;
     assert_eq!(total, 1_200);
     house.verify().await;
-}
-
-/// What happens to a board.
-#[derive(Debug, Clone)]
-enum Step {
-    Award {
-        who: usize,
-        amount: i64,
-        other: bool,
-    },
-    TakeBack {
-        which: usize,
-        share: i64,
-    },
-    Hide {
-        who: usize,
-        hidden: bool,
-    },
-    Depart {
-        who: usize,
-    },
-    Return {
-        who: usize,
-    },
-    Pass {
-        ms: Millis,
-    },
-    Rebuild,
-}
-
-fn step() -> impl Strategy<Value = Step> {
-    let who = 0..12_usize;
-    let amount = prop_oneof![1..4_i64, 1..1_000_i64, Just(1_000_000_000)];
-    prop_oneof![
-        6 => (who.clone(), amount, any::<bool>())
-            .prop_map(|(who, amount, other)| Step::Award { who, amount, other }),
-        2 => (any::<usize>(), 1..=4_i64).prop_map(|(which, share)| Step::TakeBack { which, share }),
-        1 => (who.clone(), any::<bool>()).prop_map(|(who, hidden)| Step::Hide { who, hidden }),
-        1 => who.clone().prop_map(|who| Step::Depart { who }),
-        1 => who.prop_map(|who| Step::Return { who }),
-        2 => prop_oneof![0..DAY_MS, 0..40 * DAY_MS, Just(7 * DAY_MS)].prop_map(|ms| Step::Pass { ms }),
-        1 => Just(Step::Rebuild),
-    ]
-}
-
-/// The same kept in plain maps.
-#[derive(Debug, Default)]
-struct Model {
-    /// Who, how much, when, from which campaign; and what was taken back.
-    awards: Vec<(UserId, i64, Millis, bool, TransferId, bool)>,
-    scores: BTreeMap<BoardKey, BTreeMap<UserId, i64>>,
-    hidden: BTreeMap<UserId, bool>,
-    departed: BTreeMap<UserId, bool>,
-}
-
-impl Model {
-    fn count(&mut self, boards: [BoardKey; 4], who: UserId, change: i64) {
-        for board in boards {
-            *self
-                .scores
-                .entry(board)
-                .or_default()
-                .entry(who)
-                .or_default() += change;
-        }
-    }
-
-    fn is_listed(&self, who: UserId) -> bool {
-        let is = |marks: &BTreeMap<UserId, bool>| marks.get(&who).copied().unwrap_or(false);
-        !is(&self.hidden) && !is(&self.departed)
-    }
-}
-
-struct Random {
-    house: House,
-    model: Model,
-    campaigns: [CampaignId; 2],
-}
-
-impl Random {
-    fn boards(&self, at_ms: Millis, other: bool) -> [BoardKey; 4] {
-        [
-            BoardKey::Lifetime,
-            BoardKey::month(at_ms),
-            BoardKey::week(at_ms),
-            BoardKey::Campaign(self.campaigns[usize::from(other)]),
-        ]
-    }
-
-    async fn step(&mut self, step: Step) {
-        let house = &self.house;
-        match step {
-            Step::Award { who, amount, other } => {
-                let campaign = if other { OTHER_CAMPAIGN } else { CAMPAIGN };
-                let transfer = award_from(house, campaign, member(who), amount).await;
-                let at_ms = house.clock.now_ms();
-                let award = (member(who), amount, at_ms, other, transfer, false);
-                self.model.awards.push(award);
-                let boards = self.boards(at_ms, other);
-                self.model.count(boards, member(who), amount);
-            }
-            Step::TakeBack { which, share } => {
-                let count = self.model.awards.len().max(1);
-                let Some(award) = self.model.awards.get_mut(which % count) else {
-                    return;
-                };
-                let (who, amount, at_ms, other, transfer, taken) = *award;
-                let back = (amount * share / 4).max(1);
-                if taken {
-                    return;
-                }
-                award.5 = true;
-                let campaign = if other { OTHER_CAMPAIGN } else { CAMPAIGN };
-                take_back(house, campaign, transfer, who, back).await;
-                let boards = self.boards(at_ms, other);
-                self.model.count(boards, who, -back);
-            }
-            Step::Hide { who, hidden } => {
-                hide(house, member(who), hidden).await;
-                self.model.hidden.insert(member(who), hidden);
-            }
-            Step::Depart { who } => {
-                // Who has no account yet is on no board: there is nothing to mark.
-                let mut reader = house.db().read().await.unwrap();
-                let account = sparks::ledger::member_account(&mut reader, member(who)).await;
-                drop(reader);
-                if account.unwrap().is_some() {
-                    self.model.departed.insert(member(who), true);
-                }
-                depart(house, member(who)).await;
-            }
-            Step::Return { who } => {
-                let member = member(who);
-                house.write(MarkPresent { member }).await;
-                self.model.departed.insert(member, false);
-            }
-            Step::Pass { ms } => house.clock.advance(ms),
-            Step::Rebuild => {
-                house.write(Rebuild).await;
-            }
-        }
-    }
-
-    async fn agrees(&self) {
-        for (board, scores) in &self.model.scores {
-            let listed = scores
-                .iter()
-                .filter(|(who, score)| **score > 0 && self.model.is_listed(**who));
-            let mut expected: Vec<i64> = listed.clone().map(|(_, score)| *score).collect();
-            expected.sort_unstable_by(|one, other| other.cmp(one));
-            let pages = all_pages(&self.house, *board).await;
-            let entries: Vec<_> = pages.iter().flat_map(|page| &page.entries).collect();
-            assert!(entries.is_sorted_by_key(|entry| (-entry.score, entry.account)));
-            let found: Vec<i64> = entries.iter().map(|entry| entry.score).collect();
-            assert_eq!(found, expected, "{board:?}");
-            for (who, score) in scores {
-                let own = self.house.standing_on(*board, *who).await;
-                assert_eq!(own.map(|own| own.score).unwrap_or_default(), *score);
-                let Some(own) = own else { continue };
-                let higher = expected.iter().filter(|other| *other > score).count();
-                assert_eq!(own.rank, 1 + i64::try_from(higher).unwrap());
-                assert_eq!(own.is_listed, self.model.is_listed(*who));
-                let page = self.house.page_of(*board, *who).await;
-                let is_there = page.entries.iter().any(|entry| entry.member == *who);
-                assert_eq!(is_there, own.is_listed);
-            }
-        }
-        self.house.verify().await;
-    }
-}
-
-fn config() -> Config {
-    let asked = std::env::var("PROPTEST_CASES").ok();
-    Config {
-        cases: asked.and_then(|cases| cases.parse().ok()).unwrap_or(8),
-        max_shrink_iters: 200,
-        failure_persistence: None,
-        ..Config::default()
-    }
-}
-
-proptest! {
-    #![proptest_config(config())]
-
-    #[test]
-    fn boards_agree_with_a_naive_count(steps in prop::collection::vec(step(), 1..60)) {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        runtime.block_on(async {
-            let house = House::open().await;
-            house.campaign(OTHER_CAMPAIGN, None).await;
-            let campaigns = [campaign_id(&house, CAMPAIGN).await, campaign_id(&house, OTHER_CAMPAIGN).await];
-            let mut random = Random { house, model: Model::default(), campaigns };
-            for (number, step) in steps.into_iter().enumerate() {
-                random.step(step).await;
-                if number % 7 == 0 {
-                    random.agrees().await;
-                }
-            }
-            random.agrees().await;
-        });
-    }
 }

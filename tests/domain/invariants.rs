@@ -257,8 +257,7 @@ const CORRUPTIONS: &[(&str, &str, &[&str])] = &[
         "UPDATE transfer SET amount = 501 WHERE id = 8;
          UPDATE account SET available = available - 301 WHERE owner_id = 1002;
          UPDATE account SET available = available + 301 WHERE kind = 'campaign';
-         UPDATE board_bucket SET members = members - 1
-            WHERE low = (SELECT MAX(low) FROM score_bucket WHERE low <= 300);
+         UPDATE board SET members = members - 1; UPDATE board_block SET members = members - 1;
          DELETE FROM board_entry WHERE score = 300",
         &[SCORE, STATEMENT, HELD, REVERSED_ONCE],
     ),

@@ -8,6 +8,7 @@
 )]
 
 mod boards;
+mod boards_model;
 mod concurrency;
 mod database;
 mod database_schema;

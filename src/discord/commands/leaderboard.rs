@@ -96,16 +96,14 @@ pub(super) async fn leaderboard(
         )
         .await
     };
-    match reply::or_defer(ctx, audience, shown).await? {
-        Some(view) => reply::send(ctx, audience, &view).await,
-        None => {
-            let refused = refusal::plain(private, "leaderboard-refused-unknown");
-            reply::send(ctx, Audience::Reader, &refused).await
-        }
+    if let Some(view) = reply::or_defer(ctx, audience, shown).await? {
+        return reply::send(ctx, audience, &view).await;
     }
+    let refused = refusal::plain(private, "leaderboard-refused-unknown");
+    reply::send(ctx, Audience::Reader, &refused).await
 }
 
-fn http<'a>(ctx: Context<'a>) -> &'a Arc<Http> {
+fn http(ctx: Context<'_>) -> &Arc<Http> {
     &ctx.serenity_context().http
 }
 
