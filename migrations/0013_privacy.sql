@@ -135,14 +135,6 @@ BEGIN
     SELECT RAISE(ABORT, 'request_is_immutable');
 END;
 
--- Who leaves a board is no longer counted on it.
-CREATE TRIGGER board_entry_uncounted AFTER DELETE ON board_entry
-BEGIN
-    UPDATE board_bucket SET members = members - 1
-    WHERE board = OLD.board
-        AND low = (SELECT low FROM score_bucket WHERE low <= OLD.score ORDER BY low DESC LIMIT 1);
-END;
-
 -- What an erasure does. A table that is added later and names people has a trigger of its own on `erasure`; the account
 -- may be nobody's by then, so it goes by NEW.member_id and NEW.account_id.
 CREATE TRIGGER erasure_removes_the_person AFTER INSERT ON erasure
@@ -192,7 +184,10 @@ BEGIN
     WHERE reason IS NOT NULL AND redemption_id IN (SELECT id FROM redemption WHERE account_id = NEW.account_id);
     DELETE FROM notice WHERE redemption_id IN (SELECT id FROM redemption WHERE account_id = NEW.account_id);
     DELETE FROM owned_role_seen WHERE redemption_id IN (SELECT id FROM redemption WHERE account_id = NEW.account_id);
-    DELETE FROM board_entry WHERE account_id = NEW.account_id;
+    -- Off every board for ever. That they had left or hidden themselves is no longer known.
+    INSERT INTO board_absence (account_id, reason, since_ms)
+    SELECT NEW.account_id, 'erased', NEW.begun_at_ms WHERE NEW.account_id IS NOT NULL;
+    DELETE FROM board_absence WHERE account_id = NEW.account_id AND reason <> 'erased';
 
     -- What they did as a moderator was done by somebody.
     UPDATE transfer SET actor_id = 0 WHERE actor_id = NEW.member_id;

@@ -10,11 +10,12 @@ use std::time::Duration;
 use anyhow::Context as _;
 use sparks::check;
 use sparks::clock::Clock;
-use sparks::config::cli::{Cli, Command, Privacy};
+use sparks::config::cli::{BoardsCommand, Cli, Command, PrivacyCommand};
 use sparks::config::env_file::EnvFile;
 use sparks::config::{Config, ConfigErrors, EXIT_CODE_BAD_CONFIG, LocalConfig};
-use sparks::db::Db;
+use sparks::db::{Db, OpenError};
 use sparks::ids::UserId;
+use sparks::leaderboard::{Rebuild, Rebuilt};
 use sparks::signals::{self, StopSignals};
 use sparks::{fail_points, ledger, privacy, report, telemetry};
 use tokio_util::sync::CancellationToken;
@@ -101,12 +102,15 @@ async fn execute(cli: &Cli) -> anyhow::Result<ExitCode> {
             println!("wrote {}", file.display());
             Ok(ExitCode::SUCCESS)
         }
-        Command::Privacy {
-            what: Privacy::Export { user_id },
-        } => {
+        Command::Privacy(PrivacyCommand::Export { user_id }) => {
             let LocalConfig { database, log } = settings.parse_local()?;
             telemetry::init(&log)?;
             export(&database.path, UserId(user_id)).await
+        }
+        Command::Boards(BoardsCommand::Rebuild) => {
+            let LocalConfig { database, log } = settings.parse_local()?;
+            telemetry::init(&log)?;
+            rebuild_boards(&database.path).await
         }
     }
 }
@@ -158,5 +162,19 @@ async fn export(path: &Path, member: UserId) -> anyhow::Result<ExitCode> {
     std::io::stdout()
         .write_all(&json)
         .context("can't write to standard output")?;
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn rebuild_boards(path: &Path) -> anyhow::Result<ExitCode> {
+    // One that is not there yet would be made: surely not what was meant.
+    if !path.exists() {
+        let path = path.to_owned();
+        return Err(OpenError::Missing { path }.into());
+    }
+    let db = Db::open(path).await?;
+    let Rebuilt { boards, entries } = db.write(Rebuild).await?;
+    db.close().await;
+    println!("{boards:>12} boards");
+    println!("{entries:>12} entries");
     Ok(ExitCode::SUCCESS)
 }

@@ -1,4 +1,4 @@
-### What /privacy says: what is stored, and being forgotten.
+### What /privacy says: what is stored, being forgotten, and being left out of the leaderboards.
 
 # Title of the file of everything that is stored about the reader.
 privacy-export-title = Your data
@@ -73,3 +73,15 @@ privacy-erased-roles-left =
 
 # In place of a member or moderator who was erased since.
 privacy-nobody = an erased member
+
+# After /privacy hide.
+privacy-hidden = You are hidden from all leaderboards. You keep your Sparks and badges, and still see your own place in private. `/{ command-privacy } { command-privacy-show }` puts you back.
+
+# After /privacy hide by somebody who is hidden.
+privacy-hidden-already = You are hidden from the leaderboards already. `/{ command-privacy } { command-privacy-show }` puts you back.
+
+# After /privacy show.
+privacy-shown = You are on the leaderboards again, with everything you have earned. `/{ command-leaderboard }` shows where you stand.
+
+# After /privacy show by somebody who is not hidden.
+privacy-shown-already = You are not hidden from the leaderboards. `/{ command-privacy } { command-privacy-hide }` would take you off them.

@@ -1,4 +1,4 @@
-### What /privacy says: what is stored, and being forgotten.
+### What /privacy says: what is stored, being forgotten, and being left out of the leaderboards.
 
 # Title of the file of everything that is stored about the reader.
 privacy-export-title = 내 데이터
@@ -65,3 +65,15 @@ privacy-erased-roles-left = 제거할 역할이 { $count }개 남았습니다. D
 
 # In place of a member or moderator who was erased since.
 privacy-nobody = 삭제된 멤버
+
+# After /privacy hide.
+privacy-hidden = 모든 리더보드에서 숨겨졌습니다. 스파크와 배지는 그대로 유지되며, 내 순위는 나에게만 보입니다. 다시 표시하려면 `/{ command-privacy } { command-privacy-show }`를 사용하세요.
+
+# After /privacy hide by somebody who is hidden.
+privacy-hidden-already = 이미 리더보드에서 숨겨져 있습니다. 다시 표시하려면 `/{ command-privacy } { command-privacy-show }`를 사용하세요.
+
+# After /privacy show.
+privacy-shown = 리더보드에 다시 표시됩니다. 획득한 스파크는 모두 그대로 반영됩니다. 내 순위는 `/{ command-leaderboard }`에서 확인할 수 있습니다.
+
+# After /privacy show by somebody who is not hidden.
+privacy-shown-already = 리더보드에서 숨겨져 있지 않습니다. 숨기려면 `/{ command-privacy } { command-privacy-hide }`를 사용하세요.

@@ -57,9 +57,37 @@ command-badge-option-member = участник
 command-leaderboard = рейтинг
     .description = Кто заработал больше всего Искр
 
+# Which board.
+command-leaderboard-option-board = рейтинг
+    .description = Какой рейтинг; по умолчанию за всё время
+
+# Which page of it.
+command-leaderboard-option-page = страница
+    .description = Какая страница; по умолчанию первая
+
 # Whether everyone in the channel sees the board.
 command-leaderboard-option-public = публично
     .description = Показать рейтинг всем в канале
+
+# The group of commands about what is stored about oneself and what others see.
+command-privacy = конфиденциальность
+    .description = Что о вас хранится и что видят другие
+
+# Leave the boards.
+command-privacy-hide = скрыть
+    .description = Убрать себя из рейтингов; Искры останутся вашими
+
+# Return to the boards.
+command-privacy-show = показать
+    .description = Снова участвовать в рейтингах
+
+# Members: everything that is stored about oneself, as a file.
+command-privacy-export = экспорт
+    .description = Получить файлом всё, что о вас хранится
+
+# Members: be forgotten.
+command-privacy-erase = удалить
+    .description = Удалить свои данные; сначала бот спросит
 
 # Moderators: give Sparks.
 command-award = начислить
@@ -196,18 +224,6 @@ command-redemption-void-option-receipt = операция
 # Why; the member reads it.
 command-redemption-void-option-reason = причина
     .description = Почему; причину увидит участник
-
-# Members: the group of commands about what is stored about oneself.
-command-privacy = конфиденциальность
-    .description = Какие данные о вас хранятся
-
-# Members: everything that is stored about oneself, as a file.
-command-privacy-export = экспорт
-    .description = Получить файлом всё, что о вас хранится
-
-# Members: be forgotten.
-command-privacy-erase = удалить
-    .description = Удалить свои данные; сначала бот спросит
 
 # In the menu on a member: their standing.
 command-menu-view-sparks = Посмотреть Искры

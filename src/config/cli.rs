@@ -1,4 +1,4 @@
-//! The command line: which of the five commands, with which settings.
+//! The command line: which of the commands, with which settings.
 //!
 //! Promises that a flag wins over the environment, which wins over `.env`, and that nothing clap
 //! prints (errors, `--help`) shows a token. Judging the settings is [`RawConfig::parse`]'s part.
@@ -37,22 +37,29 @@ pub enum Command {
         file: PathBuf,
     },
     /// What is stored about people
-    Privacy {
-        /// Which of it
-        #[command(subcommand)]
-        what: Privacy,
-    },
+    #[command(subcommand)]
+    Privacy(PrivacyCommand),
+    /// Look after the leaderboards
+    #[command(subcommand)]
+    Boards(BoardsCommand),
 }
 
 /// What can be asked about people. Erasing is theirs to ask for, on Discord.
-#[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
-pub enum Privacy {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Subcommand)]
+pub enum PrivacyCommand {
     /// Print everything that is stored about a member as JSON, also while the bot runs
     Export {
         /// Their Discord user id
         #[arg(value_parser = clap::value_parser!(i64).range(1..))]
         user_id: i64,
     },
+}
+
+/// What to do with the leaderboards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Subcommand)]
+pub enum BoardsCommand {
+    /// Make all of them anew from the ledger; the bot must be stopped
+    Rebuild,
 }
 
 /// Every setting as a flag. Each can also come from the environment or from `.env`, where the token
@@ -214,11 +221,13 @@ mod tests {
             ),
             (
                 &["privacy", "export", "1108000000000000001"],
-                Command::Privacy {
-                    what: Privacy::Export {
-                        user_id: 1_108_000_000_000_000_001,
-                    },
-                },
+                Command::Privacy(PrivacyCommand::Export {
+                    user_id: 1_108_000_000_000_000_001,
+                }),
+            ),
+            (
+                &["boards", "rebuild"],
+                Command::Boards(BoardsCommand::Rebuild),
             ),
         ] {
             assert_eq!(read(words).unwrap().command(), command);

@@ -40,6 +40,7 @@ pub async fn run(
         breaker,
         reported: Arc::default(),
         give_again: Arc::default(),
+        presence: Arc::default(),
         tasks: TaskTracker::new(),
         stop: CancellationToken::new(),
     };

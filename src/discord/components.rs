@@ -33,12 +33,18 @@ impl Press<'_> {
         UserId::from_discord(self.interaction.user.id.get())
     }
 
+    /// Whether everyone sees what the press leads to: the owner of a public message changes it, others get a private one.
+    #[must_use]
+    pub fn is_public(&self, is_owner: bool) -> bool {
+        let flags = self.interaction.message.flags;
+        let is_private = flags.is_some_and(|flags| flags.contains(MessageFlags::EPHEMERAL));
+        is_owner && !is_private
+    }
+
     /// The language of what the press leads to: the server's where everyone sees it, else the reader's own.
     #[must_use]
     pub fn locale(&self, is_owner: bool) -> &str {
-        let flags = self.interaction.message.flags;
-        let is_private = flags.is_some_and(|flags| flags.contains(MessageFlags::EPHEMERAL));
-        match (is_owner && !is_private, &self.interaction.guild_locale) {
+        match (self.is_public(is_owner), &self.interaction.guild_locale) {
             (true, Some(guild_locale)) => guild_locale,
             _ => &self.interaction.locale,
         }
@@ -112,8 +118,8 @@ async fn dispatch(press: Press<'_>) -> Result<(), Fault> {
     let stranger_to = id.owner().filter(|owner| *owner != press.member());
     match (id, stranger_to) {
         // Whoever uses somebody else's public board or badge gets a private one.
-        (CustomId::Board { cursor, .. }, _) => {
-            leaderboard::turn_page(press, cursor, stranger_to.is_none()).await
+        (CustomId::Board { board, cursor, .. }, _) => {
+            leaderboard::turn_page(press, board, cursor, stranger_to.is_none()).await
         }
         (CustomId::Badge { member, .. }, _) => {
             badge::picked(press, member, stranger_to.is_none()).await

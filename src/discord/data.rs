@@ -9,6 +9,7 @@ use tokio_util::task::TaskTracker;
 use super::breaker::Breaker;
 use super::give_again::GiveAgain;
 use super::owned_roles::Reported;
+use super::presence::Presence;
 use super::reply::Answerable;
 use crate::app::App;
 use crate::i18n::{Locale, Translator};
@@ -26,6 +27,8 @@ pub struct Data {
     pub reported: Arc<Reported>,
     /// Which of them could not be given again, and when they may be tried.
     pub give_again: Arc<GiveAgain>,
+    /// Who was seen on the server lately.
+    pub presence: Arc<Presence>,
     /// Work that outlives its handler, such as waiting for a delivery; drained at the end.
     pub tasks: TaskTracker,
     /// Cancelled when the bot stops.

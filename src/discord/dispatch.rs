@@ -13,10 +13,12 @@ use super::data::{Command, Data, Fault};
 use super::error::on_error;
 use super::forms;
 use super::owned_roles::{self, Seen};
+use super::presence;
 use super::reply;
 use super::views::refusal;
 use crate::clock::Millis;
 use crate::fail_points::{Canary, is_planted};
+use crate::ids::UserId;
 
 /// poise, with its handlers counted.
 pub struct Dispatch {
@@ -75,7 +77,12 @@ impl serenity::framework::Framework for Dispatch {
         let http = Arc::clone(&context.http);
         let now_ms = data.app.clock.now_ms();
         let seen = seen_in(&event, data.guild, now_ms);
+        let present = presence::shown_by(&event, data.guild);
         let handled = async {
+            // Before the answer, in which they may look for themselves.
+            if let Some(member) = present {
+                presence::seen(data, member).await;
+            }
             match &event {
                 FullEvent::InteractionCreate { interaction }
                     if guild_of(interaction) != Some(data.guild) =>
@@ -88,6 +95,9 @@ impl serenity::framework::Framework for Dispatch {
                     ..
                 } if *guild_id == data.guild => {
                     owned_roles::role_deleted(data, &http, *removed_role_id).await;
+                }
+                FullEvent::GuildMemberRemoval { guild_id, user, .. } if *guild_id == data.guild => {
+                    presence::left(data, UserId::from_discord(user.id.get())).await;
                 }
                 _ => self.framework.dispatch(context, event).await,
             }

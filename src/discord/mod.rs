@@ -20,6 +20,7 @@ pub mod hierarchy;
 pub mod http;
 pub mod notice;
 pub mod owned_roles;
+pub mod presence;
 pub mod register;
 pub mod reply;
 pub mod role_rules;

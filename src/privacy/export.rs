@@ -3,9 +3,9 @@
 use serde::Serialize as _;
 
 use super::records::{
-    Account, AsModerator, Board, Campaign, DecidedTransfer, Decision, Delivery, ErasedRole,
-    Erasure, Export, Notice, Perk, Redemption, RedemptionWithHistory, Request, Review, Snowflake,
-    StatementEntry, Transfer,
+    Account, AsModerator, Board, BoardAbsence, Campaign, DecidedTransfer, Decision, Delivery,
+    ErasedRole, Erasure, Export, Notice, Perk, Redemption, RedemptionWithHistory, Request, Review,
+    Snowflake, StatementEntry, Transfer,
 };
 use crate::clock::Millis;
 use crate::db::Connection;
@@ -36,6 +36,7 @@ pub async fn export(
         requests: requests(connection, id).await?,
         redemptions: redemptions(connection, id).await?,
         boards: boards(connection, id).await?,
+        board_absences: board_absences(connection, id).await?,
         as_moderator: as_moderator(connection, member).await?,
         erasures_under_way: erasures(connection, member).await?,
         account,
@@ -189,7 +190,22 @@ async fn notices(connection: &mut Connection, redemption: i64) -> sqlx::Result<V
 
 async fn boards(connection: &mut Connection, account: i64) -> sqlx::Result<Vec<Board>> {
     sqlx::query_as(
-        "SELECT board, score AS score_sparks FROM board_entry WHERE account_id = $1 ORDER BY board",
+        "SELECT board.kind, board.key, name AS campaign, score AS score_sparks, shown
+         FROM board_entry JOIN board ON board.id = board_id
+         LEFT JOIN campaign ON board.kind = 'campaign' AND campaign.id = board.key
+         WHERE account_id = $1 ORDER BY board.id",
+    )
+    .bind(account)
+    .fetch_all(connection)
+    .await
+}
+
+async fn board_absences(
+    connection: &mut Connection,
+    account: i64,
+) -> sqlx::Result<Vec<BoardAbsence>> {
+    sqlx::query_as(
+        "SELECT reason, since_ms FROM board_absence WHERE account_id = $1 ORDER BY since_ms, reason",
     )
     .bind(account)
     .fetch_all(connection)

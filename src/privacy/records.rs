@@ -34,6 +34,7 @@ pub(super) struct Export {
     pub requests: Vec<Request>,
     pub redemptions: Vec<RedemptionWithHistory>,
     pub boards: Vec<Board>,
+    pub board_absences: Vec<BoardAbsence>,
     pub as_moderator: AsModerator,
     pub erasures_under_way: Vec<Erasure>,
 }
@@ -152,8 +153,19 @@ pub(super) struct Notice {
 
 #[derive(Debug, Serialize, sqlx::FromRow)]
 pub(super) struct Board {
-    pub board: String,
+    pub kind: String,
+    /// When the month or week starts, in milliseconds; the campaign's id; 0 for all time.
+    pub key: i64,
+    pub campaign: Option<String>,
     pub score_sparks: i64,
+    pub shown: bool,
+}
+
+/// Why they are left out of the boards: `hidden` by their own wish, `departed` from the server.
+#[derive(Debug, Serialize, sqlx::FromRow)]
+pub(super) struct BoardAbsence {
+    pub reason: String,
+    pub since_ms: Millis,
 }
 
 /// What they did that members can't. Whom it was about is theirs, not the moderator's.

@@ -7,6 +7,8 @@
     reason = "a test may stop at the first surprise"
 )]
 
+mod boards;
+mod boards_model;
 mod concurrency;
 mod database;
 mod database_schema;

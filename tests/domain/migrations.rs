@@ -91,6 +91,24 @@ async fn kept_from(version: i64) {
         .await
         .unwrap();
     assert_eq!(notices, 1);
+    let boards: Vec<(String, i64, i64, i64)> = sqlx::query_as(
+        "SELECT kind, key, members, score FROM board JOIN board_entry ON board_id = board.id ORDER BY board.id",
+    )
+    .fetch_all(&mut *reader)
+    .await
+    .unwrap();
+    let board = |kind: &str, key| (kind.to_owned(), key, 1, 500);
+    let three_days_ms = 3 * 24 * 60 * 60 * 1_000;
+    let mut expected = [
+        board("lifetime", 0),
+        board("month", 0),
+        // The first of January 1970 was a Thursday.
+        board("week", -three_days_ms),
+    ];
+    let mut boards = boards;
+    boards.sort();
+    expected.sort();
+    assert_eq!(boards, expected);
     drop(reader);
     db.close().await;
 }

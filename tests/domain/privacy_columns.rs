@@ -36,8 +36,15 @@ const COLUMNS: &[(&str, &str)] = &[
         "account",
         "id:E kind:- owner_id:EX available:E held:E overdraft_allowed:- opened_at_ms:E",
     ),
-    ("board_bucket", "board:- low:- members:-"),
-    ("board_entry", "board:EX account_id:EX score:EX"),
+    ("board", "id:- kind:E key:E members:-"),
+    ("board_absence", "account_id:EX reason:EX since_ms:EX"),
+    // A bound, which may be where somebody stood.
+    (
+        "board_block",
+        "board_id:- descending:- account_id:- members:-",
+    ),
+    // Kept for nobody's account, and never shown.
+    ("board_entry", "account_id:E board_id:E score:E shown:E"),
     (
         "campaign",
         "id:E name:E slug:- budget:- created_by:EX created_at_ms:E closed_at_ms:E closed_by:EX",
@@ -83,7 +90,6 @@ const COLUMNS: &[(&str, &str)] = &[
         "request",
         "key:E content_hash:EX outcome:EX transfers:E created_at_ms:E",
     ),
-    ("score_bucket", "low:-"),
     ("setting", "key:- value:-"),
     (
         "statement_entry",

@@ -12,6 +12,7 @@ mod award;
 mod backup;
 mod badge;
 mod ban_safety;
+mod boards;
 mod campaign;
 #[path = "../crash/command.rs"]
 mod command;

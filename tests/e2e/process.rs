@@ -365,9 +365,57 @@ async fn verify_finds_what_is_wrong() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn boards_that_are_wrong_are_made_anew_once_the_bot_is_stopped() {
+    let discord = FakeDiscord::start().await;
+    let folder = tempfile::tempdir().unwrap();
+    let bot = start(folder.path(), &discord).await;
+    let ended = end(sparks(folder.path()).args(["boards", "rebuild"])).await;
+    assert_eq!(ended.code, 1);
+    assert!(ended.stderr.contains("in use"), "{}", ended.stderr);
+    let moderator = moderator(&discord);
+    let alice = discord.member("alice");
+    let campaign = moderator.slash("campaign create").option("name", "Spring");
+    campaign.send().await;
+    let award = moderator.slash("award").option("member", &alice);
+    let award = award.option("amount", 500).option("campaign", "spring");
+    award.send().await;
+    stop(bot).await;
+    run_sql(
+        &folder.path().join("sparks.db"),
+        "UPDATE board_entry SET score = 7",
+    )
+    .await;
+    let wrong = end(sparks(folder.path()).arg("verify")).await;
+    assert_eq!(wrong.code, 1, "{}", wrong.stdout);
+
+    let rebuilt = end(sparks(folder.path()).args(["boards", "rebuild"])).await;
+
+    assert_eq!(rebuilt.code, 0, "{}", rebuilt.stderr);
+    assert!(
+        rebuilt.stdout.contains("4 boards") && rebuilt.stdout.contains("4 entries"),
+        "{}",
+        rebuilt.stdout
+    );
+    let verified = end(sparks(folder.path()).arg("verify")).await;
+    assert_eq!(verified.code, 0, "{}", verified.stdout);
+}
+
+async fn run_sql(file: &Path, sql: &'static str) {
+    use sqlx::{ConnectOptions as _, Connection as _};
+    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(file);
+    let mut connection = options.connect().await.unwrap();
+    sqlx::raw_sql(sql).execute(&mut connection).await.unwrap();
+    connection.close().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_database_that_is_not_there_is_named() {
     let folder = tempfile::tempdir().unwrap();
-    for arguments in [&["verify"][..], &["backup", "copy.db"]] {
+    for arguments in [
+        &["verify"][..],
+        &["backup", "copy.db"],
+        &["boards", "rebuild"],
+    ] {
         let ended = end(sparks(folder.path()).args(arguments)).await;
         assert_eq!(ended.code, 1);
         assert!(

@@ -10,6 +10,7 @@ use crate::discord::views::sparks::{Summary, view};
 use crate::discord::views::{View, refusal};
 use crate::i18n::Translator;
 use crate::ids::{RoleId, UserId};
+use crate::leaderboard::BoardKey;
 use crate::{leaderboard, ledger, perks};
 
 /// How many movements the summary shows.
@@ -91,7 +92,7 @@ async fn summary(
         });
     };
     Ok(Summary {
-        standing: leaderboard::standing(&mut connection, account.id).await?,
+        standing: leaderboard::standing(&mut connection, BoardKey::Lifetime, account.id).await?,
         badges: perks::badges(&mut connection, account.id).await?,
         open: if sees_movements {
             perks::open_of(&mut connection, account.id).await?

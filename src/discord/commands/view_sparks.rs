@@ -12,6 +12,7 @@ use crate::discord::views::refusal;
 use crate::discord::views::sparks::{PublicStanding, public_view};
 use crate::i18n::Translator;
 use crate::ids::UserId;
+use crate::leaderboard::BoardKey;
 use crate::{leaderboard, ledger, perks};
 
 /// Another member's standing, or one's own summary.
@@ -55,7 +56,8 @@ async fn standing(
         let mut connection = data.app.db.snapshot().await?;
         let user = UserId::from_discord(member.id.get());
         if let Some(account) = ledger::member_account(&mut connection, user).await? {
-            shown.standing = leaderboard::standing(&mut connection, account.id).await?;
+            shown.standing =
+                leaderboard::standing(&mut connection, BoardKey::Lifetime, account.id).await?;
             shown.badges = perks::badges(&mut connection, account.id).await?;
             shown.account = is_moderator.then_some(account);
         }

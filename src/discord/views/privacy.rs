@@ -1,12 +1,14 @@
-//! `/privacy`: the file of what is stored, the question before an erasure, and what came of it.
+//! `/privacy`: the file of what is stored, the question before an erasure and what came of it, and who is left out of
+//! the boards.
 
 use serenity::builder::{CreateActionRow, CreateAttachment, CreateButton};
 use serenity::model::application::ButtonStyle;
 
-use super::{FIELD_LENGTH_MAX, Tone, View, edition, lines, name, receipt, sparks};
+use super::{FIELD_LENGTH_MAX, Tone, View, edition, lines, name, receipt, refusal, sparks};
 use crate::discord::custom_id::CustomId;
 use crate::i18n::Translator;
 use crate::ids::{RedemptionId, UserId};
+use crate::leaderboard::HideOutcome;
 use crate::perks::Badge;
 use crate::privacy::{EraseOutcome, EraseQuestion, EraseRefusal, Erased};
 
@@ -120,4 +122,16 @@ pub fn erased(t: Translator<'_>, erased: &Erased, roles_left: i64) -> View {
     View::new(tone, format!("{body}\n\n{roles}"))
         .title(t.text("privacy-erased-title"))
         .footer(t.text("privacy-backups"))
+}
+
+/// Whether the member is on the boards now.
+#[must_use]
+pub fn visibility(t: Translator<'_>, hidden: bool, outcome: HideOutcome) -> View {
+    match (outcome, hidden) {
+        (HideOutcome::Changed, true) => View::new(Tone::Done, t.text("privacy-hidden")),
+        (HideOutcome::Changed, false) => View::new(Tone::Done, t.text("privacy-shown")),
+        (HideOutcome::Unchanged, true) => View::new(Tone::Plain, t.text("privacy-hidden-already")),
+        (HideOutcome::Unchanged, false) => View::new(Tone::Plain, t.text("privacy-shown-already")),
+        (HideOutcome::Conflict, _) => refusal::plain(t, "error-conflict"),
+    }
 }

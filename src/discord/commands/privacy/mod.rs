@@ -1,14 +1,20 @@
-//! `/privacy ...`: what is stored about oneself, and what becomes of it. One file a subcommand.
+//! `/privacy ...`: what is stored about oneself, what becomes of it, and what others see. One file a matter.
 
 pub(in crate::discord) mod erase;
 mod export;
+mod visibility;
 
 use crate::discord::data::{Context, Fault};
 
-/// What is stored about you.
+/// What is stored about you, and what others see.
 #[poise::command(
     slash_command,
-    subcommands("export::export", "erase::erase"),
+    subcommands(
+        "visibility::hide",
+        "visibility::show",
+        "export::export",
+        "erase::erase"
+    ),
     subcommand_required,
     interaction_context = "Guild",
     install_context = "Guild"
