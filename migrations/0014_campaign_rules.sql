@@ -43,17 +43,43 @@ BEGIN
     UPDATE account SET overdraft_allowed = (NEW.budget IS NULL) WHERE kind = 'campaign' AND owner_id = NEW.id;
 END;
 
+-- As 0013 has it, but for exactly this.
+DROP TRIGGER account_terms_stay;
+CREATE TRIGGER account_terms_stay BEFORE UPDATE OF id, kind, owner_id, overdraft_allowed, opened_at_ms ON account
+WHEN NOT (
+    NEW.id IS OLD.id AND NEW.kind IS OLD.kind AND NEW.opened_at_ms IS OLD.opened_at_ms
+    AND (
+        NEW.overdraft_allowed IS OLD.overdraft_allowed
+        OR (
+            OLD.kind = 'campaign'
+            AND NEW.overdraft_allowed IS (SELECT budget IS NULL FROM campaign WHERE campaign.id = OLD.owner_id)
+        )
+    )
+    AND (
+        NEW.owner_id IS OLD.owner_id
+        OR (
+            NEW.owner_id IS -OLD.id AND EXISTS (
+                SELECT 1 FROM erasure
+                WHERE erasure.account_id = OLD.id AND member_id = OLD.owner_id AND OLD.kind = 'member'
+            )
+        )
+    )
+)
+BEGIN
+    SELECT RAISE(ABORT, 'account_terms_are_immutable');
+END;
+
 -- What the caps are compared with, kept by triggers with each transfer: an award reads three rows, however many there were
 -- before it. What is taken back gives room again. A day is a number of days since 1970, UTC.
 
--- What each member has from a campaign: also its board.
+-- What each member has from a campaign. Its board says the same of those who are shown, and can be made anew from transfers;
+-- a cap must not depend on that.
 CREATE TABLE campaign_member (
     campaign_id INTEGER NOT NULL CONSTRAINT campaign_member_campaign_exists REFERENCES campaign (id),
     account_id INTEGER NOT NULL CONSTRAINT campaign_member_account_exists REFERENCES account (id),
     received INTEGER NOT NULL CONSTRAINT campaign_member_received_not_negative CHECK (received >= 0),
     PRIMARY KEY (campaign_id, account_id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX campaign_member_by_received ON campaign_member (campaign_id, received DESC, account_id);
 
 -- What a campaign awarded on each day. An award that is taken back in whole is none.
 CREATE TABLE campaign_day (
@@ -145,7 +171,10 @@ END;
 -- An award that a moderator took back: each once. `taken` went back at once, by a reversal; what the member had spent is
 -- left to them, or they owe it (`debt`).
 CREATE TABLE award_undo (
-    award_id INTEGER NOT NULL PRIMARY KEY CONSTRAINT award_undo_award_exists REFERENCES transfer (id),
+    -- In the order in which they were taken back, which is that in which their debts are paid.
+    id INTEGER NOT NULL PRIMARY KEY,
+    award_id INTEGER NOT NULL CONSTRAINT award_undo_award_unique UNIQUE
+        CONSTRAINT award_undo_award_exists REFERENCES transfer (id),
     reversal_id INTEGER CONSTRAINT award_undo_reversal_unique UNIQUE
         CONSTRAINT award_undo_reversal_exists REFERENCES transfer (id),
     taken INTEGER NOT NULL CONSTRAINT award_undo_taken_not_negative CHECK (taken >= 0),
@@ -179,6 +208,10 @@ BEGIN
     SELECT RAISE(ABORT, 'award_undo_about_oneself') WHERE EXISTS (
         SELECT 1 FROM award WHERE id = NEW.award_id AND member = NEW.moderator_id
     );
+    -- Nobody can be asked, owe, or read why.
+    SELECT RAISE(ABORT, 'award_undo_of_nobody') WHERE EXISTS (
+        SELECT 1 FROM award WHERE id = NEW.award_id AND member < 0
+    );
 END;
 CREATE TRIGGER award_undo_leaves_a_debt AFTER INSERT ON award_undo WHEN NEW.debt > 0
 BEGIN
@@ -187,7 +220,25 @@ BEGIN
     ON CONFLICT (account_id, creditor_id) DO UPDATE SET incurred = incurred + NEW.debt,
         since_ms = CASE WHEN paid = incurred THEN NEW.undone_at_ms ELSE since_ms END;
 END;
-CREATE TRIGGER award_undo_never_updated BEFORE UPDATE ON award_undo
+-- But for which moderator it was, and the words about somebody who is being erased.
+CREATE TRIGGER award_undo_only_forgets BEFORE UPDATE ON award_undo
+WHEN NOT (
+    NEW.id IS OLD.id AND NEW.award_id IS OLD.award_id AND NEW.reversal_id IS OLD.reversal_id
+    AND NEW.taken IS OLD.taken AND NEW.debt IS OLD.debt AND NEW.request_key IS OLD.request_key
+    AND NEW.undone_at_ms IS OLD.undone_at_ms
+    AND (
+        NEW.moderator_id IS OLD.moderator_id
+        OR (NEW.moderator_id IS 0 AND EXISTS (SELECT 1 FROM erasure WHERE member_id = OLD.moderator_id))
+    )
+    AND (
+        NEW.reason IS OLD.reason
+        OR (
+            NEW.reason IS '—' AND EXISTS (
+                SELECT 1 FROM award JOIN erasure ON erasure.account_id = award.account_id WHERE award.id = OLD.award_id
+            )
+        )
+    )
+)
 BEGIN
     SELECT RAISE(ABORT, 'award_undo_is_immutable');
 END;
@@ -200,8 +251,17 @@ BEGIN
     SELECT RAISE(ABORT, 'debt_is_never_deleted');
 END;
 
+-- What of which award is owed. Payments go to the award that was taken back first: `owed_before` is what is paid before it.
+CREATE VIEW award_debt AS
+SELECT award_undo.award_id, award.account_id, award.campaign_account_id AS creditor_id, award_undo.debt AS amount,
+    SUM(award_undo.debt) OVER (
+        PARTITION BY award.account_id, award.campaign_account_id ORDER BY award_undo.id
+    ) - award_undo.debt AS owed_before
+FROM award_undo JOIN award ON award.id = award_undo.award_id
+WHERE award_undo.debt > 0;
+
 -- The only thing that members give campaigns directly: what they owe. It unearns what it pays for, as the reversal did that
--- could not take it.
+-- could not take it: on every board on which the award counted that was taken back.
 CREATE TRIGGER transfer_pays_a_debt AFTER INSERT ON transfer
 WHEN NEW.kind = 'direct'
     AND EXISTS (SELECT 1 FROM account WHERE id = NEW.debit_account_id AND kind = 'member')
@@ -210,14 +270,45 @@ BEGIN
     SELECT RAISE(ABORT, 'transfer_pays_no_debt') WHERE NOT EXISTS (
         SELECT 1 FROM debt WHERE account_id = NEW.debit_account_id AND creditor_id = NEW.credit_account_id
     );
+    -- What it adds to each award's paid part, while `debt` still says what was paid before it.
+    UPDATE board_entry SET score = score - (
+        SELECT SUM(MIN(award_debt.owed_before + award_debt.amount, debt.paid + NEW.amount)
+            - MAX(award_debt.owed_before, debt.paid))
+        FROM award_debt
+        JOIN debt ON debt.account_id = award_debt.account_id AND debt.creditor_id = award_debt.creditor_id
+        JOIN award_board ON award_board.transfer_id = award_debt.award_id AND award_board.board_id = board_entry.board_id
+        WHERE award_debt.account_id = NEW.debit_account_id AND award_debt.creditor_id = NEW.credit_account_id
+            AND award_debt.owed_before < debt.paid + NEW.amount AND award_debt.owed_before + award_debt.amount > debt.paid
+    )
+    WHERE account_id = NEW.debit_account_id AND board_id IN (
+        SELECT award_board.board_id FROM award_debt
+        JOIN debt ON debt.account_id = award_debt.account_id AND debt.creditor_id = award_debt.creditor_id
+        JOIN award_board ON award_board.transfer_id = award_debt.award_id
+        WHERE award_debt.account_id = NEW.debit_account_id AND award_debt.creditor_id = NEW.credit_account_id
+            AND award_debt.owed_before < debt.paid + NEW.amount AND award_debt.owed_before + award_debt.amount > debt.paid
+    );
     UPDATE debt SET paid = paid + NEW.amount
     WHERE account_id = NEW.debit_account_id AND creditor_id = NEW.credit_account_id;
     UPDATE campaign_member SET received = received - NEW.amount
     WHERE account_id = NEW.debit_account_id
         AND campaign_id = (SELECT owner_id FROM account WHERE id = NEW.credit_account_id);
-    UPDATE board_entry SET score = score - NEW.amount
-    WHERE board = 'lifetime' AND account_id = NEW.debit_account_id;
 END;
+
+-- As 0012 has it, less what was paid of debts.
+DROP VIEW board_entry_anew;
+CREATE VIEW board_entry_anew AS
+SELECT award_board.account_id, award_board.board_id, SUM(award_board.amount - COALESCE((
+        SELECT reversal.amount FROM transfer AS reversal
+        WHERE reversal.refers_to_id = award_board.transfer_id AND reversal.kind = 'reversal'
+    ), 0) - COALESCE(repaid.amount, 0)) AS score,
+    NOT EXISTS (SELECT 1 FROM board_absence WHERE board_absence.account_id = award_board.account_id) AS shown
+FROM award_board
+LEFT JOIN (
+    SELECT award_debt.award_id, MAX(0, MIN(award_debt.amount, debt.paid - award_debt.owed_before)) AS amount
+    FROM award_debt
+    JOIN debt ON debt.account_id = award_debt.account_id AND debt.creditor_id = award_debt.creditor_id
+) AS repaid ON repaid.award_id = award_board.transfer_id
+GROUP BY award_board.account_id, award_board.board_id;
 
 -- A payment is a correction, not something redeemed.
 DROP VIEW statement_effect;
@@ -237,3 +328,58 @@ SELECT transfer.id, transfer.credit_account_id,
 FROM transfer
 JOIN account ON account.id = transfer.credit_account_id AND account.kind = 'member'
 WHERE transfer.kind IN ('direct', 'post', 'reversal');
+
+-- The answers about undone awards name the member, who becomes nobody there too; otherwise as 0013 has it.
+DROP TRIGGER request_only_forgets;
+CREATE TRIGGER request_only_forgets BEFORE UPDATE ON request
+WHEN NOT (
+    NEW.key IS OLD.key AND NEW.transfers IS OLD.transfers AND NEW.created_at_ms IS OLD.created_at_ms
+    AND (
+        NEW.content_hash IS OLD.content_hash
+        OR (
+            NEW.content_hash IS '0000000000000000000000000000000000000000000000000000000000000000'
+            AND EXISTS (SELECT 1 FROM erasure WHERE member_id IS NOT NULL)
+        )
+    )
+    AND (
+        NEW.outcome IS OLD.outcome
+        OR (
+            NEW.outcome IS '{"Refused":"Conflict"}' AND OLD.outcome LIKE '{"Refused":%' AND OLD.transfers = 0
+            AND EXISTS (SELECT 1 FROM erasure WHERE member_id IS NOT NULL)
+        )
+        OR EXISTS (
+            SELECT 1 FROM erasure
+            WHERE json_extract(OLD.outcome, '$.Undone.member') = member_id
+                AND NEW.outcome IS json_set(OLD.outcome, '$.Undone.member', 0)
+        )
+    )
+)
+BEGIN
+    SELECT RAISE(ABORT, 'request_is_immutable');
+END;
+
+-- Forgets a person in all of this. What they owed ends with them: the account is nobody's, and nobody pays. A refused
+-- undo's answer is found by its own words, since nothing else refers to it.
+CREATE TRIGGER erasure_forgets_in_campaigns AFTER INSERT ON erasure
+BEGIN
+    UPDATE request SET content_hash = '0000000000000000000000000000000000000000000000000000000000000000'
+    WHERE key IN (
+        SELECT award_undo.request_key FROM award_undo JOIN award ON award.id = award_undo.award_id
+        WHERE award.account_id = NEW.account_id OR award_undo.moderator_id = NEW.member_id
+    );
+    UPDATE request SET outcome = json_set(outcome, '$.Undone.member', 0)
+    WHERE key >= 'award-undo' AND key < 'award-undp' AND json_extract(outcome, '$.Undone.member') = NEW.member_id;
+    UPDATE request SET outcome = '{"Refused":"Conflict"}',
+        content_hash = '0000000000000000000000000000000000000000000000000000000000000000'
+    WHERE key >= 'award-undo' AND key < 'award-undp' AND (
+        json_extract(outcome, '$.Refused.Spent.member') = NEW.member_id
+        OR json_extract(outcome, '$.Refused.AlreadyUndone.moderator') = NEW.member_id
+    );
+    UPDATE award_undo SET moderator_id = 0 WHERE moderator_id = NEW.member_id;
+    UPDATE award_undo SET reason = '—'
+    WHERE award_id IN (SELECT id FROM award WHERE account_id = NEW.account_id);
+    INSERT INTO campaign_moderator_day (campaign_id, moderator_id, day, amount)
+    SELECT campaign_id, 0, day, amount FROM campaign_moderator_day WHERE moderator_id = NEW.member_id
+    ON CONFLICT (campaign_id, moderator_id, day) DO UPDATE SET amount = amount + excluded.amount;
+    DELETE FROM campaign_moderator_day WHERE moderator_id = NEW.member_id;
+END;

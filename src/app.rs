@@ -1,5 +1,6 @@
 //! The application: what everything else is given. This is the only wiring; there are no globals.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use tokio::sync::{Notify, broadcast};
@@ -73,18 +74,23 @@ impl App {
     }
 }
 
-/// Signals inside one process. Nothing depends on them but speed: who misses one finds the same in the database.
+/// Signals inside one process. Nothing depends on them but speed and words: who misses one finds the same in the
+/// database.
 #[derive(Debug)]
 pub struct Signals {
     work: Notify,
+    erased: Notify,
     finished: broadcast::Sender<RedemptionId>,
+    delivery_is_stopped: AtomicBool,
 }
 
 impl Signals {
     fn new() -> Self {
         Self {
             work: Notify::new(),
+            erased: Notify::new(),
             finished: broadcast::Sender::new(FINISHED_BACKLOG),
+            delivery_is_stopped: AtomicBool::new(false),
         }
     }
 
@@ -98,6 +104,16 @@ impl Signals {
         self.work.notified().await;
     }
 
+    /// A member was erased: their roles are to be taken.
+    pub fn wake_remover(&self) {
+        self.erased.notify_one();
+    }
+
+    /// Returns when [`Signals::wake_remover`] was called since it returned last.
+    pub async fn erased(&self) {
+        self.erased.notified().await;
+    }
+
     /// A redemption is final.
     pub fn finished(&self, redemption: RedemptionId) {
         // Nobody listening is nothing wrong.
@@ -108,5 +124,16 @@ impl Signals {
     #[must_use]
     pub fn listen(&self) -> broadcast::Receiver<RedemptionId> {
         self.finished.subscribe()
+    }
+
+    /// Discord refused the token: this process delivers nothing any more.
+    pub fn stop_delivery(&self) {
+        self.delivery_is_stopped.store(true, Ordering::SeqCst);
+    }
+
+    /// Whether [`Signals::stop_delivery`] was called.
+    #[must_use]
+    pub fn delivery_is_stopped(&self) -> bool {
+        self.delivery_is_stopped.load(Ordering::SeqCst)
     }
 }

@@ -122,6 +122,12 @@ named! {
         DeferredBegin = "deferred-begin",
         /// The writer tells its callers before it commits.
         AcknowledgeBeforeCommit = "acknowledge-before-commit",
+        /// What arrives is noted as done before it is, and dropped when it comes again.
+        SeenBeforeDone = "seen-before-done",
+        /// A press is acknowledged when what it asks for is saved, however long that takes.
+        AcknowledgeLate = "acknowledge-late",
+        /// A notice is forgotten before its receipt is shown.
+        ForgetBeforeShowing = "forget-before-showing",
     }
 }
 

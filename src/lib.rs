@@ -2,15 +2,17 @@
 //!
 //! The tour, from what knows least to what wires all:
 //!
-//! - [`clock`], [`ids`], [`name`], [`secret`], [`report`]: small things that everything uses
+//! - [`clock`], [`backoff`], [`ids`], [`name`], [`secret`], [`report`]: small things that everything uses
 //! - [`fail_points`]: where a test can end the process; nothing in a release
 //! - [`db`]: one SQLite file, one writer, backups
+//! - [`facts`]: the little that the bot keeps about itself
 //! - [`ledger`]: accounts and transfers; who has how many Sparks, and why
 //! - [`audit`]: what moderators changed, each row written with its change
 //! - [`campaigns`]: budgets, and awards from them
 //! - [`perks`]: what can be redeemed, redemptions, badges
 //! - [`badge_art`]: the picture of a badge, drawn from two numbers; [`badge_pictures`]: drawing it in time
 //! - [`leaderboard`]: who earned how much
+//! - [`privacy`]: all that is stored about a person, and erasing them
 //! - [`fulfilment`]: delivering what was redeemed, through Discord's failures
 //! - [`i18n`]: every text, in English, Russian and Korean
 //! - [`discord`]: the gateway, commands, messages and roles
@@ -19,6 +21,7 @@
 
 pub mod app;
 pub mod audit;
+pub mod backoff;
 pub mod badge_art;
 pub mod badge_pictures;
 pub mod campaigns;
@@ -27,6 +30,7 @@ pub mod clock;
 pub mod config;
 pub mod db;
 pub mod discord;
+pub mod facts;
 pub mod fail_points;
 pub mod fulfilment;
 pub mod i18n;
@@ -35,6 +39,7 @@ pub mod leaderboard;
 pub mod ledger;
 pub mod name;
 pub mod perks;
+pub mod privacy;
 pub mod report;
 pub mod run;
 pub mod secret;

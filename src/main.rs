@@ -2,18 +2,22 @@
 //! failure or a violated invariant, 2 for settings that need attention, 130 or 143 when a second Ctrl-C or SIGTERM did
 //! not wait for the orderly end.
 
+use std::io::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::Context as _;
 use sparks::check;
-use sparks::config::cli::{Cli, Command};
+use sparks::clock::Clock;
+use sparks::config::cli::{BoardsCommand, Cli, Command, PrivacyCommand};
 use sparks::config::env_file::EnvFile;
 use sparks::config::{Config, ConfigErrors, EXIT_CODE_BAD_CONFIG, LocalConfig};
-use sparks::db::Db;
+use sparks::db::{Db, OpenError};
+use sparks::ids::UserId;
+use sparks::leaderboard::{Rebuild, Rebuilt};
 use sparks::signals::{self, StopSignals};
-use sparks::{fail_points, ledger, report, telemetry};
+use sparks::{fail_points, ledger, privacy, report, telemetry};
 use tokio_util::sync::CancellationToken;
 
 const EXIT_CODE_FAILURE: u8 = 1;
@@ -98,6 +102,16 @@ async fn execute(cli: &Cli) -> anyhow::Result<ExitCode> {
             println!("wrote {}", file.display());
             Ok(ExitCode::SUCCESS)
         }
+        Command::Privacy(PrivacyCommand::Export { user_id }) => {
+            let LocalConfig { database, log } = settings.parse_local()?;
+            telemetry::init(&log)?;
+            export(&database.path, UserId(user_id)).await
+        }
+        Command::Boards(BoardsCommand::Rebuild) => {
+            let LocalConfig { database, log } = settings.parse_local()?;
+            telemetry::init(&log)?;
+            rebuild_boards(&database.path).await
+        }
     }
 }
 
@@ -138,4 +152,29 @@ async fn verify(path: &Path) -> anyhow::Result<ExitCode> {
     }
     print!("{report}");
     Ok(exit_code(report.is_clean()))
+}
+
+/// Everything about one person, to standard output.
+async fn export(path: &Path, member: UserId) -> anyhow::Result<ExitCode> {
+    let db = Db::open_read_only(path).await?;
+    let mut snapshot = db.snapshot().await?;
+    let json = privacy::export(&mut snapshot, member, Clock::System.now_ms()).await?;
+    std::io::stdout()
+        .write_all(&json)
+        .context("can't write to standard output")?;
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn rebuild_boards(path: &Path) -> anyhow::Result<ExitCode> {
+    // One that is not there yet would be made: surely not what was meant.
+    if !path.exists() {
+        let path = path.to_owned();
+        return Err(OpenError::Missing { path }.into());
+    }
+    let db = Db::open(path).await?;
+    let Rebuilt { boards, entries } = db.write(Rebuild).await?;
+    db.close().await;
+    println!("{boards:>12} boards");
+    println!("{entries:>12} entries");
+    Ok(ExitCode::SUCCESS)
 }

@@ -5,7 +5,10 @@ use std::path::Path;
 
 use anyhow::Context as _;
 use fake_discord::Member;
-use sparks::campaigns::{Award, AwardOutcome, CreateCampaign, CreateOutcome, Descriptions, Terms};
+use sparks::campaigns::{
+    Award, AwardOutcome, AwardRefusal, CloseCampaign, CloseOutcome, CreateCampaign, CreateOutcome,
+    Descriptions, Terms,
+};
 use sparks::clock::{Clock, Millis};
 use sparks::db::Db;
 use sparks::fulfilment::Policy;
@@ -22,6 +25,9 @@ const SPRING: &str = "Spring launch";
 /// How many of the crowd redeem.
 const REDEEMING: usize = 4;
 const BUG_HUNT: &str = "Bug hunt";
+/// Long over.
+const WINTER: &str = "Winter quiz";
+const WINTER_DAYS: Millis = 14;
 const REASONS: [Option<&str>; 5] = [
     Some("Found a bug"),
     Some("Helped a newcomer"),
@@ -40,6 +46,7 @@ pub async fn seed(database: &Path, community: &Community) -> anyhow::Result<()> 
     };
     seeder.campaigns().await?;
     seeder.perks(community).await?;
+    seeder.winter(community).await?;
     seeder.awards(community).await?;
     let in_doubt = seeder.redeem_long_ago(community).await?;
     db.close().await;
@@ -48,6 +55,7 @@ pub async fn seed(database: &Path, community: &Community) -> anyhow::Result<()> 
     let db = Db::open(database).await?;
     let seeder = Seeder { db: &db, ..seeder };
     seeder.redemptions(community).await?;
+    seeder.this_week(community).await?;
     give_back_roles(&db, community).await?;
     review::give_role(&db, in_doubt, community).await?;
     db.close().await;
@@ -75,6 +83,7 @@ impl Seeder<'_> {
         for (name, budget, terms) in [
             (SPRING, None, Terms::default()),
             (BUG_HUNT, Some(5000), hunt),
+            (WINTER, Some(2000), Terms::default()),
         ] {
             let create = CreateCampaign {
                 key: RequestKey::new("seed-campaign", name),
@@ -146,7 +155,7 @@ impl Seeder<'_> {
         let mut now_ms = self.begun_ms;
         for (number, place, member, amount) in awards {
             now_ms += step_ms;
-            let award = Award {
+            self.award(Award {
                 key: RequestKey::new("seed-award", format_args!("{}:{number}", member.id())),
                 moderator: self.moderator,
                 member: user(member),
@@ -155,10 +164,65 @@ impl Seeder<'_> {
                 campaign: SPRING.to_owned(),
                 reason: REASONS[(place + number) % REASONS.len()].map(str::to_owned),
                 now_ms,
-            };
-            let outcome = self.db.write(award).await?;
-            let awarded = matches!(outcome, AwardOutcome::Awarded(_));
-            anyhow::ensure!(awarded, "can't seed an award: {outcome:?}");
+            })
+            .await?;
+        }
+        Ok(())
+    }
+
+    async fn award(&self, award: Award) -> anyhow::Result<()> {
+        let outcome = self.db.write(award).await?;
+        let awarded = matches!(
+            outcome,
+            // In a kept database a member may have erased themself: what was awarded then is no longer this.
+            AwardOutcome::Awarded(_) | AwardOutcome::Refused(AwardRefusal::Conflict)
+        );
+        anyhow::ensure!(awarded, "can't seed an award: {outcome:?}");
+        Ok(())
+    }
+
+    /// A campaign that has ended, for its board.
+    async fn winter(&self, community: &Community) -> anyhow::Result<()> {
+        for (place, member) in (0..).zip(rich(community)) {
+            self.award(Award {
+                key: RequestKey::new("seed-winter", member.id()),
+                moderator: self.moderator,
+                member: user(member),
+                member_is_bot: false,
+                amount: 10 + place % 7 * 5,
+                campaign: WINTER.to_owned(),
+                reason: None,
+                now_ms: self.begun_ms,
+            })
+            .await?;
+        }
+        let close = CloseCampaign {
+            key: RequestKey::new("seed-close", WINTER),
+            moderator: self.moderator,
+            campaign: WINTER.to_owned(),
+            now_ms: self.begun_ms + WINTER_DAYS * DAY_MS,
+        };
+        let outcome = self.db.write(close).await?;
+        let closed = matches!(outcome, CloseOutcome::Closed { .. });
+        anyhow::ensure!(closed, "can't seed the end of a campaign: {outcome:?}");
+        Ok(())
+    }
+
+    /// On whatever day of the week or month it is, somebody has earned something in it. They were ahead before, so the
+    /// board of all time stays as it is.
+    async fn this_week(&self, community: &Community) -> anyhow::Result<()> {
+        for (place, member) in (0..).zip(rich(community)) {
+            self.award(Award {
+                key: RequestKey::new("seed-week", member.id()),
+                moderator: self.moderator,
+                member: user(member),
+                member_is_bot: false,
+                amount: 20 + place % 9 * 10,
+                campaign: BUG_HUNT.to_owned(),
+                reason: Some("Found a bug".to_owned()),
+                now_ms: Clock::System.now_ms(),
+            })
+            .await?;
         }
         Ok(())
     }

@@ -72,3 +72,39 @@ award-refused-member-cap = Each member can receive { $cap } from { $campaign }. 
 # Refused: more than a moderator may award in a day. $campaign: its name. $cap: the most. $used: what
 # this one has awarded today. $left: what is left. $when: when the next day begins.
 award-refused-moderator-cap = Each moderator can award { $cap } a day from { $campaign }. You have awarded { $used } today; { $left } can still be awarded. The next day begins { $when }.
+
+# Title of the form of an award, opened from the menu on a member.
+award-form-title = Award Sparks
+
+# Over the field of the form for how many Sparks.
+award-form-amount = Amount
+
+# In the empty field for how many Sparks. $campaign: where they come from.
+award-form-from = From { $campaign }, such as 100
+
+# Over the field of the form for why; it may stay empty.
+award-form-reason = Reason, optional; everyone can read it
+
+# Several campaigns run: asks the moderator from which. $member: who is to receive.
+award-which-campaign = From which campaign should { $member } receive Sparks?
+
+# In the select of campaigns before one is chosen.
+award-campaign-placeholder = Choose a campaign
+
+# Under a campaign's name in the select. $left: what its budget has left.
+award-campaign-left = { $left } left
+
+# Under the select: more campaigns run than it can show.
+award-more-campaigns = Only the latest are listed. For an older one, use /{ command-award }.
+
+# Refused: no campaign runs.
+award-no-campaign = No campaign is running. Start one with `/{ command-campaign } { command-campaign-create }`, then award from it.
+
+# Refused: what was typed as the amount is no whole number.
+award-refused-no-number = The amount must be a whole number, such as 1000. Nothing was awarded.
+
+# Refused: what was typed as the amount may be a thousand times smaller elsewhere, such as 1.000.
+award-refused-ambiguous = That amount can be read in two ways. Write it without commas or dots, such as 1000. Nothing was awarded.
+
+# Refused: the form of an award needs a permission.
+award-form-not-permitted = This form needs the Manage Server permission. If you can use `/{ command-award }`, use it instead.

@@ -57,9 +57,37 @@ command-badge-option-member = member
 command-leaderboard = leaderboard
     .description = See who has earned the most Sparks
 
+# Which board.
+command-leaderboard-option-board = board
+    .description = Which board; all time by default
+
+# Which page of it.
+command-leaderboard-option-page = page
+    .description = Which page; the first by default
+
 # Whether everyone in the channel sees the board.
 command-leaderboard-option-public = public
     .description = Show the board to everyone in the channel
+
+# The group of commands about what is stored about oneself and what others see.
+command-privacy = privacy
+    .description = What is stored about you, and what others see
+
+# Leave the boards.
+command-privacy-hide = hide
+    .description = Leave the leaderboards; your Sparks stay yours
+
+# Return to the boards.
+command-privacy-show = show
+    .description = Be on the leaderboards again
+
+# Members: everything that is stored about oneself, as a file.
+command-privacy-export = export
+    .description = Get everything that is stored about you, as a file
+
+# Members: be forgotten.
+command-privacy-erase = erase
+    .description = Erase your data; you will be asked first
 
 # Moderators: give Sparks.
 command-award = award
@@ -339,3 +367,9 @@ command-audit-option-what-choice-perks = Perks
 
 # A type of change: redemptions.
 command-audit-option-what-choice-redemptions = Redemptions
+
+# In the menu on a member: their standing.
+command-menu-view-sparks = View Sparks
+
+# In the menu on a member, for moderators: a form to give them Sparks.
+command-menu-award-sparks = Award Sparks

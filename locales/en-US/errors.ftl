@@ -32,4 +32,4 @@ name-refused-long = The name has { $length } characters. The limit is { $max }.
 error-elsewhere = This bot serves another server. Use its commands there.
 
 # Somebody pressed a moderators' button, or sent its form, without the permission.
-error-not-permitted = You need the permission Manage Server to use these buttons. If you may use the command, type it instead.
+error-not-permitted = You need the permission “Manage Server” to use these buttons. If you may use the command, type it instead.

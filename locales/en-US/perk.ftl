@@ -62,19 +62,46 @@ perk-refused-not-paused = { $perk } is not paused: members can already redeem it
 role-problem-everyone = Everyone has this role. Choose another.
 
 # Why a role can't be a perk: it was deleted.
-role-problem-missing = The role no longer exists in this server.
+role-problem-missing = The role no longer exists in this server. Choose another.
 
 # Why a role can't be a perk: an integration manages it.
 role-problem-managed = The role belongs to an integration or to boosting, so nobody can give it by hand. Choose another.
 
-# Why a role can't be a perk: it gives power. $permissions: Discord's names of what it carries.
+# Why a role can't be a perk: it gives power. $permissions: what it carries, in the words of Discord's settings.
 role-problem-dangerous = The role would give power over the server ({ $permissions }). Remove these permissions from it, or choose another role.
 
 # Why a role can't be a perk: the bot may not give roles.
-role-problem-bot-may-not = The bot may not give roles. Give it the permission "Manage Roles" in the server settings.
+role-problem-bot-may-not = The bot may not give roles. Give it the permission “Manage Roles” in the server settings.
 
 # Why a role can't be a perk: it is above the bot.
 role-problem-above-bot = The role is not below the bot's own. Drag the bot's role above it in the server settings, under Roles.
 
 # Why a role can't be a perk: it is above the moderator who offers it.
 role-problem-above-moderator = The role is not below yours, so you can't offer it. Ask someone with a higher role.
+
+# A permission, in the words of Discord's own settings in this language.
+permission-administrator = “Administrator”
+
+# A permission, in the words of Discord's own settings in this language.
+permission-manage-server = “Manage Server”
+
+# A permission, in the words of Discord's own settings in this language.
+permission-manage-roles = “Manage Roles”
+
+# A permission, in the words of Discord's own settings in this language.
+permission-manage-channels = “Manage Channels”
+
+# A permission, in the words of Discord's own settings in this language.
+permission-manage-webhooks = “Manage Webhooks”
+
+# A permission, in the words of Discord's own settings in this language.
+permission-kick = “Kick Members”
+
+# A permission, in the words of Discord's own settings in this language.
+permission-ban = “Ban Members”
+
+# A permission, in the words of Discord's own settings in this language.
+permission-timeout = “Timeout Members”
+
+# A permission, in the words of Discord's own settings in this language.
+permission-mention-everyone = “Mention @everyone, @here, and All Roles”

@@ -7,7 +7,7 @@ catalogue-title = Perks
 catalogue-balance = You have { $available }.
 
 # Instead of the catalogue: nothing is offered.
-catalogue-empty = There is nothing to redeem at the moment. You keep your Sparks.
+catalogue-empty = There is nothing to redeem at the moment. You keep your Sparks: look again later.
 
 # Under a catalogue that was cut. $count: how many more perks there are.
 catalogue-more =
@@ -124,7 +124,7 @@ redeem-nothing-charged = Nothing was charged.
 redeem-refused-unknown = There is no such perk. Choose one from the list.
 
 # Refused: no longer offered. $perk: the perk.
-redeem-refused-archived = { $perk } is no longer offered.
+redeem-refused-archived = { $perk } is no longer offered. Choose another perk.
 
 # Refused: can't be delivered at the moment. $perk: the perk.
 redeem-refused-paused = { $perk } is not available at the moment. Please try again later.
@@ -141,10 +141,10 @@ redeem-refused-limit =
     }
 
 # Refused: the member has the role. $perk: the perk.
-redeem-refused-owns-role = You already have the role that { $perk } gives.
+redeem-refused-owns-role = You already have the role that { $perk } gives. Choose another perk.
 
 # Refused: none are left. $perk: the perk.
-redeem-refused-sold-out = { $perk } is sold out.
+redeem-refused-sold-out = { $perk } is sold out. Choose another perk.
 
 # Refused: too few Sparks. $perk: the perk. $price: its price. $available: what the member has.
 # $missing: what is missing.

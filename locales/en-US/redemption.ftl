@@ -63,6 +63,9 @@ redemption-role-no = ❌ does not have it
 # Discord says: the member is not in the server.
 redemption-role-left = 🚪 left the server
 
+# The member erased their data: there is nobody to ask Discord about.
+redemption-role-erased = — the member erased their data
+
 # Discord did not say whether the member has the role.
 redemption-role-unknown = ❔ unknown: Discord did not answer
 
@@ -78,14 +81,17 @@ redemption-past-failure = Last problem: { $failure }
 # An attempt is under way.
 redemption-past-now = Being tried right now
 
+# Instead of when it is tried next: nothing is, until the bot has a valid token.
+redemption-past-stopped = Delivery is stopped: Discord does not accept the bot's token
+
 # When it is tried next. $when: a time.
 redemption-past-next = Next try { $when }
 
 # When delivery is given up. $when: a time.
-redemption-past-deadline = Sparks go back if not delivered { $when }
+redemption-past-deadline = If not delivered, the Sparks go back { $when }
 
-# Since when it waits for a moderator. $when: a time.
-redemption-past-review = Waiting for a decision since { $when }
+# Since when it waits for a moderator. $when: a time, relative.
+redemption-past-review = Handed to the moderators { $when }
 
 # When it was delivered. $when: a time.
 redemption-past-settled = Delivered and charged { $when }
@@ -147,8 +153,14 @@ redemption-form-reason = Why? The member will read it
 # A moderator had it tried again. $receipt: the redemption.
 redemption-retried = { $receipt } is being tried again. See how it goes: `/{ command-redemption } { command-redemption-show }`
 
+# A moderator had it tried again, or wanted to, and nothing is delivered. $receipt: the redemption.
+redemption-stopped-retry = { $receipt } is not being tried: delivery is stopped, because Discord does not accept the bot's token. When the bot has been restarted with a valid token, it is tried by itself.
+
 # A moderator had the Sparks returned; the role is taken first. $receipt: the redemption.
 redemption-returning = { $receipt }: the role is being taken away, then the Sparks go back. See how it goes: `/{ command-redemption } { command-redemption-show }`
+
+# A moderator had the Sparks returned, or wanted to, and no role can be taken. $receipt: the redemption.
+redemption-stopped-return = { $receipt }: the role can't be taken away now. Delivery is stopped, because Discord does not accept the bot's token. When the bot has been restarted with a valid token, the role is taken away and the Sparks go back.
 
 # A moderator had the Sparks returned, and nothing was in the way. $receipt: the redemption.
 redemption-returned = { $receipt }: the Sparks are back with the member.

@@ -35,6 +35,9 @@ undo-refused-unknown = There is no award with this receipt. It looks like `A-12`
 # Refused: it was undone before. $receipt: the award. $moderator: by whom. $when: when, relative.
 undo-refused-already = Award { $receipt } was already undone by { $moderator } { $when }.
 
+# Refused: whoever received the award was erased at their own wish.
+undo-refused-erased = The member of this award has erased their data. Their Sparks belong to nobody now, and nothing can be taken back.
+
 # Refused: the moderator has the award.
 undo-refused-own = You can't undo an award to yourself. Ask another moderator.
 

@@ -72,3 +72,39 @@ award-refused-member-cap = { $campaign } 캠페인의 멤버당 한도는 { $cap
 # Refused: more than a moderator may award in a day. $campaign: its name. $cap: the most. $used: what
 # this one has awarded today. $left: what is left. $when: when the next day begins.
 award-refused-moderator-cap = { $campaign } 캠페인의 운영진 1인당 하루 한도는 { $cap }입니다. 오늘 지급: { $used }, 남은 한도: { $left }. 다음 날 시작: { $when }
+
+# Title of the form of an award, opened from the menu on a member.
+award-form-title = 스파크 지급
+
+# Over the field of the form for how many Sparks.
+award-form-amount = 수량
+
+# In the empty field for how many Sparks. $campaign: where they come from.
+award-form-from = { $campaign } 캠페인, 예: 100
+
+# Over the field of the form for why; it may stay empty.
+award-form-reason = 사유(선택), 모두에게 공개됩니다
+
+# Several campaigns run: asks the moderator from which. $member: who is to receive.
+award-which-campaign = { $member }님에게 어느 캠페인에서 스파크를 지급할까요?
+
+# In the select of campaigns before one is chosen.
+award-campaign-placeholder = 캠페인을 선택해 주세요
+
+# Under a campaign's name in the select. $left: what its budget has left.
+award-campaign-left = 남은 예산: { $left }
+
+# Under the select: more campaigns run than it can show.
+award-more-campaigns = 최근 캠페인만 표시됩니다. 이전 캠페인은 /{ command-award } 명령어를 사용해 주세요.
+
+# Refused: no campaign runs.
+award-no-campaign = 진행 중인 캠페인이 없습니다. 먼저 `/{ command-campaign } { command-campaign-create }` 명령어로 캠페인을 만들어 주세요.
+
+# Refused: what was typed as the amount is no whole number.
+award-refused-no-number = 수량은 1000과 같은 정수로 입력해 주세요. 지급되지 않았습니다.
+
+# Refused: what was typed as the amount may be a thousand times smaller elsewhere, such as 1.000.
+award-refused-ambiguous = 두 가지로 읽힐 수 있는 수량입니다. 1000처럼 쉼표나 마침표 없이 입력해 주세요. 지급되지 않았습니다.
+
+# Refused: the form of an award needs a permission.
+award-form-not-permitted = 이 양식을 사용하려면 서버 관리하기 권한이 필요합니다. `/{ command-award }` 명령어를 사용할 수 있다면 대신 사용해 주세요.

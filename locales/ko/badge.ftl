@@ -25,4 +25,4 @@ badge-none-own = 아직 배지가 없습니다. 스파크로 교환해 보세요
 badge-none-other = { $member }님은 아직 배지가 없습니다. 배지는 스파크로 교환할 수 있습니다: `/{ command-redeem }`
 
 # Somebody asked for the badge of a bot.
-badge-refused-bot = 봇은 배지를 획득하지 않습니다. 멤버를 선택해 주세요.
+badge-refused-bot = 봇은 배지를 받을 수 없습니다. 멤버를 선택해 주세요.

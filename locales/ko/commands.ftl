@@ -57,9 +57,37 @@ command-badge-option-member = 멤버
 command-leaderboard = 리더보드
     .description = 스파크를 가장 많이 획득한 멤버를 확인합니다
 
+# Which board.
+command-leaderboard-option-board = 보드
+    .description = 표시할 리더보드. 기본값은 전체 기간입니다
+
+# Which page of it.
+command-leaderboard-option-page = 페이지
+    .description = 표시할 페이지. 기본값은 첫 페이지입니다
+
 # Whether everyone in the channel sees the board.
 command-leaderboard-option-public = 공개
     .description = 채널의 모든 멤버에게 리더보드를 표시합니다
+
+# The group of commands about what is stored about oneself and what others see.
+command-privacy = 개인정보
+    .description = 나에 대해 저장된 정보와 다른 멤버에게 보이는 범위
+
+# Leave the boards.
+command-privacy-hide = 숨기기
+    .description = 리더보드에서 나를 숨깁니다. 스파크는 그대로 유지됩니다
+
+# Return to the boards.
+command-privacy-show = 표시
+    .description = 리더보드에 나를 다시 표시합니다
+
+# Members: everything that is stored about oneself, as a file.
+command-privacy-export = 내보내기
+    .description = 나에 대해 저장된 모든 정보를 파일로 받기
+
+# Members: be forgotten.
+command-privacy-erase = 삭제
+    .description = 내 데이터 삭제(먼저 확인을 요청합니다)
 
 # Moderators: give Sparks.
 command-award = 지급
@@ -339,3 +367,9 @@ command-audit-option-what-choice-perks = 혜택
 
 # A type of change: redemptions.
 command-audit-option-what-choice-redemptions = 교환
+
+# In the menu on a member: their standing.
+command-menu-view-sparks = 스파크 보기
+
+# In the menu on a member, for moderators: a form to give them Sparks.
+command-menu-award-sparks = 스파크 지급

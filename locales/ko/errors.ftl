@@ -32,4 +32,4 @@ name-refused-long = 이름이 { $length }자입니다. { $max }자 이내로 줄
 error-elsewhere = 이 봇은 다른 서버에서 운영 중입니다. 그 서버에서 명령어를 사용해 주세요.
 
 # Somebody pressed a moderators' button, or sent its form, without the permission.
-error-not-permitted = 이 버튼을 사용하려면 서버 관리하기 권한이 필요합니다. 명령어를 사용할 수 있다면 직접 입력해 주세요.
+error-not-permitted = 이 버튼을 사용하려면 ‘서버 관리하기’ 권한이 필요합니다. 명령어를 사용할 수 있다면 직접 입력해 주세요.

@@ -45,7 +45,7 @@ help-field-credits = 스파크와 크레딧은 다릅니다
 help-credits = 크레딧은 AI 작업에 사용합니다. 스파크는 혜택으로 교환하며, 크레딧이 초기화되어도 사라지지 않습니다.
 
 # Over the commands.
-help-field-commands = 확인하는 곳
+help-field-commands = 유용한 명령어
 
 # The commands, one a line.
 help-commands =

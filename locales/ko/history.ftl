@@ -10,7 +10,7 @@ history-title-type = 내 스파크 내역: { $type }
 history-legend = 변동 → 변동 후 사용 가능
 
 # Instead of the rows: there are none of this type.
-history-empty-type = 이 유형의 내역이 아직 없습니다. 유형을 선택하지 않고 `/{ command-history }`을 입력하면 전체 내역을 볼 수 있습니다.
+history-empty-type = 이 유형의 내역이 아직 없습니다. 유형을 선택하지 않고 `/{ command-history }` 명령어를 입력하면 전체 내역을 볼 수 있습니다.
 
 # Button to the first page.
 history-newest = 최신

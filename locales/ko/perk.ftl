@@ -62,19 +62,46 @@ perk-refused-not-paused = { $perk } 혜택은 일시 중지된 상태가 아니�
 role-problem-everyone = 모든 멤버가 가진 역할입니다. 다른 역할을 선택해 주세요.
 
 # Why a role can't be a perk: it was deleted.
-role-problem-missing = 서버에 없는 역할입니다.
+role-problem-missing = 서버에 없는 역할입니다. 다른 역할을 선택해 주세요.
 
 # Why a role can't be a perk: an integration manages it.
 role-problem-managed = 연동 앱이나 서버 부스트가 관리하는 역할이라 직접 부여할 수 없습니다. 다른 역할을 선택해 주세요.
 
-# Why a role can't be a perk: it gives power. $permissions: Discord's names of what it carries.
+# Why a role can't be a perk: it gives power. $permissions: what it carries, in the words of Discord's settings.
 role-problem-dangerous = 서버 관리 권한이 포함된 역할입니다({ $permissions }). 해당 권한을 제거하거나 다른 역할을 선택해 주세요.
 
 # Why a role can't be a perk: the bot may not give roles.
-role-problem-bot-may-not = 봇에 역할 부여 권한이 없습니다. 서버 설정에서 "역할 관리하기" 권한을 부여해 주세요.
+role-problem-bot-may-not = 봇에 역할 부여 권한이 없습니다. 서버 설정에서 ‘역할 관리하기’ 권한을 켜해 주세요.
 
 # Why a role can't be a perk: it is above the bot.
 role-problem-above-bot = 역할이 봇의 역할보다 아래에 있어야 합니다. 서버 설정의 역할 메뉴에서 봇의 역할을 더 위로 옮겨 주세요.
 
 # Why a role can't be a perk: it is above the moderator who offers it.
 role-problem-above-moderator = 본인의 역할보다 아래에 있는 역할만 추가할 수 있습니다. 더 높은 역할을 가진 운영진에게 요청해 주세요.
+
+# A permission, in the words of Discord's own settings in this language.
+permission-administrator = ‘관리자’
+
+# A permission, in the words of Discord's own settings in this language.
+permission-manage-server = ‘서버 관리하기’
+
+# A permission, in the words of Discord's own settings in this language.
+permission-manage-roles = ‘역할 관리하기’
+
+# A permission, in the words of Discord's own settings in this language.
+permission-manage-channels = ‘채널 관리하기’
+
+# A permission, in the words of Discord's own settings in this language.
+permission-manage-webhooks = ‘웹후크 관리하기’
+
+# A permission, in the words of Discord's own settings in this language.
+permission-kick = ‘멤버 추방하기’
+
+# A permission, in the words of Discord's own settings in this language.
+permission-ban = ‘멤버 차단하기’
+
+# A permission, in the words of Discord's own settings in this language.
+permission-timeout = ‘타임아웃 멤버’
+
+# A permission, in the words of Discord's own settings in this language.
+permission-mention-everyone = ‘@everyone, @here, 모든 역할 멘션하기’

@@ -7,7 +7,7 @@ catalogue-title = 혜택
 catalogue-balance = 보유: { $available }
 
 # Instead of the catalogue: nothing is offered.
-catalogue-empty = 지금은 교환할 수 있는 혜택이 없습니다. 스파크는 그대로 유지됩니다.
+catalogue-empty = 지금은 교환할 수 있는 혜택이 없습니다. 스파크는 그대로 유지되니 나중에 다시 확인해 주세요.
 
 # Under a catalogue that was cut. $count: how many more perks there are.
 catalogue-more = 혜택이 { $count }개 더 있습니다. 이름으로 찾아보세요: `/{ command-redeem } { command-redeem-option-perk }`
@@ -120,7 +120,7 @@ redeem-nothing-charged = 차감된 스파크는 없습니다.
 redeem-refused-unknown = 존재하지 않는 혜택입니다. 목록에서 선택해 주세요.
 
 # Refused: no longer offered. $perk: the perk.
-redeem-refused-archived = { $perk } 혜택은 더 이상 제공되지 않습니다.
+redeem-refused-archived = { $perk } 혜택은 더 이상 제공되지 않습니다. 다른 혜택을 선택해 주세요.
 
 # Refused: can't be delivered at the moment. $perk: the perk.
 redeem-refused-paused = { $perk } 혜택은 지금 이용할 수 없습니다. 나중에 다시 시도해 주세요.
@@ -133,10 +133,10 @@ redeem-refused-price-changed = { $perk } 혜택의 가격이 변경되었습니�
 redeem-refused-limit = { $perk } 혜택은 최대 { $limit }회까지 교환할 수 있습니다. 이미 한도만큼 교환했습니다.
 
 # Refused: the member has the role. $perk: the perk.
-redeem-refused-owns-role = { $perk } 혜택의 역할을 이미 보유하고 있습니다.
+redeem-refused-owns-role = { $perk } 혜택의 역할을 이미 보유하고 있습니다. 다른 혜택을 선택해 주세요.
 
 # Refused: none are left. $perk: the perk.
-redeem-refused-sold-out = { $perk } 혜택은 품절되었습니다.
+redeem-refused-sold-out = { $perk } 혜택은 품절되었습니다. 다른 혜택을 선택해 주세요.
 
 # Refused: too few Sparks. $perk: the perk. $price: its price. $available: what the member has.
 # $missing: what is missing.

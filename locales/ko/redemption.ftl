@@ -63,6 +63,9 @@ redemption-role-no = ❌ 없음
 # Discord says: the member is not in the server.
 redemption-role-left = 🚪 서버를 나감
 
+# The member erased their data: there is nobody to ask Discord about.
+redemption-role-erased = — 멤버가 데이터를 삭제함
+
 # Discord did not say whether the member has the role.
 redemption-role-unknown = ❔ 알 수 없음: Discord 응답 없음
 
@@ -78,14 +81,17 @@ redemption-past-failure = 최근 문제: { $failure }
 # An attempt is under way.
 redemption-past-now = 지금 시도 중
 
+# Instead of when it is tried next: nothing is, until the bot has a valid token.
+redemption-past-stopped = 혜택 전달 중지됨: Discord가 봇 토큰을 거부함
+
 # When it is tried next. $when: a time.
 redemption-past-next = 다음 시도: { $when }
 
 # When delivery is given up. $when: a time.
 redemption-past-deadline = 전달하지 못하면 스파크 반환: { $when }
 
-# Since when it waits for a moderator. $when: a time.
-redemption-past-review = 운영진 확인 대기 시작: { $when }
+# Since when it waits for a moderator. $when: a time, relative.
+redemption-past-review = 운영진에게 전달: { $when }
 
 # When it was delivered. $when: a time.
 redemption-past-settled = 전달 및 차감: { $when }
@@ -147,8 +153,14 @@ redemption-form-reason = 사유(멤버에게 표시됩니다)
 # A moderator had it tried again. $receipt: the redemption.
 redemption-retried = { $receipt } 교환을 다시 시도하고 있습니다. 결과: `/{ command-redemption } { command-redemption-show }`
 
+# A moderator had it tried again, or wanted to, and nothing is delivered. $receipt: the redemption.
+redemption-stopped-retry = { $receipt } 교환은 지금 시도되지 않습니다. Discord가 봇 토큰을 거부하여 혜택 전달이 중지되었습니다. 유효한 토큰으로 봇을 다시 시작하면 자동으로 시도합니다.
+
 # A moderator had the Sparks returned; the role is taken first. $receipt: the redemption.
 redemption-returning = { $receipt }: 역할을 회수한 뒤 스파크를 반환합니다. 결과: `/{ command-redemption } { command-redemption-show }`
+
+# A moderator had the Sparks returned, or wanted to, and no role can be taken. $receipt: the redemption.
+redemption-stopped-return = { $receipt }: 지금은 역할을 회수할 수 없습니다. Discord가 봇 토큰을 거부하여 혜택 전달이 중지되었습니다. 유효한 토큰으로 봇을 다시 시작하면 역할을 회수하고 스파크를 반환합니다.
 
 # A moderator had the Sparks returned, and nothing was in the way. $receipt: the redemption.
 redemption-returned = { $receipt }: 스파크를 멤버에게 반환했습니다.

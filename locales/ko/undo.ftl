@@ -35,6 +35,9 @@ undo-refused-unknown = 해당 확인 번호의 지급 내역이 없습니다. �
 # Refused: it was undone before. $receipt: the award. $moderator: by whom. $when: when, relative.
 undo-refused-already = { $receipt } 지급은 이미 취소되었습니다. 운영진: { $moderator }, { $when }
 
+# Refused: whoever received the award was erased at their own wish.
+undo-refused-erased = 이 스파크를 받은 멤버가 자신의 데이터를 삭제했습니다. 남은 스파크는 이제 누구의 것도 아니며 회수할 수 없습니다.
+
 # Refused: the moderator has the award.
 undo-refused-own = 자신이 받은 지급은 취소할 수 없습니다. 다른 운영진에게 요청해 주세요.
 

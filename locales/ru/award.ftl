@@ -72,3 +72,39 @@ award-refused-member-cap = Лимит кампании { $campaign } на уча
 # Refused: more than a moderator may award in a day. $campaign: its name. $cap: the most. $used: what
 # this one has awarded today. $left: what is left. $when: when the next day begins.
 award-refused-moderator-cap = Лимит кампании { $campaign } на модератора в день: { $cap }. Сегодня вы начислили: { $used }, осталось: { $left }. Новый день начнётся { $when }.
+
+# Title of the form of an award, opened from the menu on a member.
+award-form-title = Начисление Искр
+
+# Over the field of the form for how many Sparks.
+award-form-amount = Количество
+
+# In the empty field for how many Sparks. $campaign: where they come from.
+award-form-from = Кампания { $campaign }, например 100
+
+# Over the field of the form for why; it may stay empty.
+award-form-reason = Причина, по желанию; её увидят все
+
+# Several campaigns run: asks the moderator from which. $member: who is to receive.
+award-which-campaign = Из какой кампании начислить Искры участнику { $member }?
+
+# In the select of campaigns before one is chosen.
+award-campaign-placeholder = Выберите кампанию
+
+# Under a campaign's name in the select. $left: what its budget has left.
+award-campaign-left = Остаток бюджета: { $left }
+
+# Under the select: more campaigns run than it can show.
+award-more-campaigns = Показаны только последние. Для более ранней кампании используйте /{ command-award }.
+
+# Refused: no campaign runs.
+award-no-campaign = Сейчас нет действующих кампаний. Создайте кампанию: `/{ command-campaign } { command-campaign-create }`, затем начисляйте Искры из неё.
+
+# Refused: what was typed as the amount is no whole number.
+award-refused-no-number = Количество должно быть целым числом, например 1000. Ничего не начислено.
+
+# Refused: what was typed as the amount may be a thousand times smaller elsewhere, such as 1.000.
+award-refused-ambiguous = Такое количество можно прочитать по-разному. Напишите его без точек и запятых, например 1000. Ничего не начислено.
+
+# Refused: the form of an award needs a permission.
+award-form-not-permitted = Для этой формы нужно право «Управлять сервером». Если вам доступна команда `/{ command-award }`, используйте её.

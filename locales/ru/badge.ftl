@@ -12,10 +12,10 @@ badge-field-existing = Всего выдано
 # How many badges of this kind members own by now. $count: how many.
 badge-existing =
     { $count ->
-        [one] { $count } значок на сегодня
-        [few] { $count } значка на сегодня
-        [many] { $count } значков на сегодня
-       *[other] { $count } значка на сегодня
+        [one] { $count } значок
+        [few] { $count } значка
+        [many] { $count } значков
+       *[other] { $count } значка
     }
 
 # In the select of the member's other badges before one is chosen.

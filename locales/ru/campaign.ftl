@@ -40,7 +40,7 @@ campaign-state-closed = завершена { $when }
 campaign-refused-name-taken = Кампания { $campaign } уже идёт. Выберите другое название или сначала завершите её.
 
 # Refused: the budget is out of range. $max: the most.
-campaign-refused-budget = Бюджет должен быть от 1 до { $max } Искр.
+campaign-refused-budget = Бюджет в Искрах: от 1 до { $max }.
 
 # Refused: no campaign that runs is called that.
 campaign-refused-unknown = Действующей кампании с таким названием нет. Проверьте список: `/{ command-campaign } { command-campaign-list }`.

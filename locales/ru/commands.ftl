@@ -57,9 +57,37 @@ command-badge-option-member = участник
 command-leaderboard = рейтинг
     .description = Кто заработал больше всего Искр
 
+# Which board.
+command-leaderboard-option-board = рейтинг
+    .description = Какой рейтинг; по умолчанию за всё время
+
+# Which page of it.
+command-leaderboard-option-page = страница
+    .description = Какая страница; по умолчанию первая
+
 # Whether everyone in the channel sees the board.
 command-leaderboard-option-public = публично
     .description = Показать рейтинг всем в канале
+
+# The group of commands about what is stored about oneself and what others see.
+command-privacy = конфиденциальность
+    .description = Что о вас хранится и что видят другие
+
+# Leave the boards.
+command-privacy-hide = скрыть
+    .description = Убрать себя из рейтингов; Искры останутся вашими
+
+# Return to the boards.
+command-privacy-show = показать
+    .description = Снова участвовать в рейтингах
+
+# Members: everything that is stored about oneself, as a file.
+command-privacy-export = экспорт
+    .description = Получить файлом всё, что о вас хранится
+
+# Members: be forgotten.
+command-privacy-erase = удалить
+    .description = Удалить свои данные; сначала бот спросит
 
 # Moderators: give Sparks.
 command-award = начислить
@@ -339,3 +367,9 @@ command-audit-option-what-choice-perks = Награды
 
 # A type of change: redemptions.
 command-audit-option-what-choice-redemptions = Обмены
+
+# In the menu on a member: their standing.
+command-menu-view-sparks = Посмотреть Искры
+
+# In the menu on a member, for moderators: a form to give them Sparks.
+command-menu-award-sparks = Начислить Искры

@@ -16,13 +16,13 @@ help-field-earn = Четыре способа получить
 help-earn-trading = **Торговля**: торгуйте на Minara.
 
 # A way to earn. $lite, $starter, $pro: bonus Sparks a month with each plan.
-help-earn-subscription = **Подписка**: на Minara тарифы Lite, Starter и Pro приносят { $lite }, { $starter } и { $pro } бонусных Искр в месяц.
+help-earn-subscription = **Подписка**: на Minara тарифы Lite, Starter и Pro каждый месяц приносят бонусные Искры: { $lite }, { $starter } и { $pro } соответственно.
 
 # A way to earn.
 help-earn-campaign = **Кампании сообщества**: участвуйте, и модераторы начислят Искры.
 
 # A way to earn. $percent: the inviter's share. $invites: for how many invites.
-help-earn-referral = **Рефералы**: вы получаете Искры за торговлю приглашённых. За первый платный тариф приглашённого вам начисляется { $percent } % от его Искр — для первых { $invites } приглашений.
+help-earn-referral = **Рефералы**: вы получаете Искры за торговлю приглашённых. За первый платный тариф приглашённого вам начисляется { $percent } % от его Искр. Лимит таких приглашений: { $invites }.
 
 # Over what the product unlocks for Sparks.
 help-field-unlock = Что они открывают

@@ -43,7 +43,7 @@ perk-refused-name-taken = Награда { $perk } уже есть. Выбери
 perk-refused-role-taken = Эту роль уже даёт другая награда. Выберите другую роль или уберите ту награду в архив.
 
 # Refused: the price is out of range. $max: the most.
-perk-refused-price = Цена должна быть от 1 до { $max } Искр.
+perk-refused-price = Цена в Искрах: от 1 до { $max }.
 
 # Refused: stock or limit is out of range. $max: the most.
 perk-refused-count = Тираж и лимит должны быть от 1 до { $max }.
@@ -62,12 +62,12 @@ perk-refused-not-paused = Награда { $perk } не приостановле
 role-problem-everyone = Эта роль есть у всех. Выберите другую.
 
 # Why a role can't be a perk: it was deleted.
-role-problem-missing = Этой роли больше нет на сервере.
+role-problem-missing = Этой роли больше нет на сервере. Выберите другую.
 
 # Why a role can't be a perk: an integration manages it.
 role-problem-managed = Этой ролью управляет интеграция или буст сервера, вручную её выдать нельзя. Выберите другую.
 
-# Why a role can't be a perk: it gives power. $permissions: Discord's names of what it carries.
+# Why a role can't be a perk: it gives power. $permissions: what it carries, in the words of Discord's settings.
 role-problem-dangerous = Роль даёт опасные права ({ $permissions }). Уберите у неё эти права или выберите другую роль.
 
 # Why a role can't be a perk: the bot may not give roles.
@@ -78,3 +78,30 @@ role-problem-above-bot = Роль должна быть ниже роли бот
 
 # Why a role can't be a perk: it is above the moderator who offers it.
 role-problem-above-moderator = Роль должна быть ниже вашей. Попросите добавить её того, у кого роль выше.
+
+# A permission, in the words of Discord's own settings in this language.
+permission-administrator = «Администратор»
+
+# A permission, in the words of Discord's own settings in this language.
+permission-manage-server = «Управлять сервером»
+
+# A permission, in the words of Discord's own settings in this language.
+permission-manage-roles = «Управлять ролями»
+
+# A permission, in the words of Discord's own settings in this language.
+permission-manage-channels = «Управлять каналами»
+
+# A permission, in the words of Discord's own settings in this language.
+permission-manage-webhooks = «Управлять вебхуками»
+
+# A permission, in the words of Discord's own settings in this language.
+permission-kick = «Выгонять участников»
+
+# A permission, in the words of Discord's own settings in this language.
+permission-ban = «Банить участников»
+
+# A permission, in the words of Discord's own settings in this language.
+permission-timeout = «Отправить участников подумать о своём поведении»
+
+# A permission, in the words of Discord's own settings in this language.
+permission-mention-everyone = «Упоминание @everyone, @here и всех ролей»

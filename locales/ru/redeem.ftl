@@ -7,7 +7,7 @@ catalogue-title = Награды
 catalogue-balance = У вас { $available }.
 
 # Instead of the catalogue: nothing is offered.
-catalogue-empty = Сейчас доступных наград нет. Ваши Искры никуда не денутся.
+catalogue-empty = Сейчас доступных наград нет. Ваши Искры никуда не денутся: загляните позже.
 
 # Under a catalogue that was cut. $count: how many more perks there are.
 catalogue-more =
@@ -126,7 +126,7 @@ redeem-nothing-charged = Искры не списаны.
 redeem-refused-unknown = Такой награды нет. Выберите из списка.
 
 # Refused: no longer offered. $perk: the perk.
-redeem-refused-archived = Награда { $perk } больше недоступна.
+redeem-refused-archived = Награда { $perk } больше недоступна. Выберите другую.
 
 # Refused: can't be delivered at the moment. $perk: the perk.
 redeem-refused-paused = Награда { $perk } временно недоступна. Попробуйте позже.
@@ -145,10 +145,10 @@ redeem-refused-limit =
     }
 
 # Refused: the member has the role. $perk: the perk.
-redeem-refused-owns-role = Роль, которую даёт награда { $perk }, у вас уже есть.
+redeem-refused-owns-role = Роль, которую даёт награда { $perk }, у вас уже есть. Выберите другую награду.
 
 # Refused: none are left. $perk: the perk.
-redeem-refused-sold-out = Награда { $perk } закончилась.
+redeem-refused-sold-out = Награда { $perk } закончилась. Выберите другую.
 
 # Refused: too few Sparks. $perk: the perk. $price: its price. $available: what the member has.
 # $missing: what is missing.

@@ -63,6 +63,9 @@ redemption-role-no = ❌ нет
 # Discord says: the member is not in the server.
 redemption-role-left = 🚪 участник покинул сервер
 
+# The member erased their data: there is nobody to ask Discord about.
+redemption-role-erased = — участник удалил свои данные
+
 # Discord did not say whether the member has the role.
 redemption-role-unknown = ❔ неизвестно: Discord не ответил
 
@@ -78,14 +81,17 @@ redemption-past-failure = Последняя проблема: { $failure }
 # An attempt is under way.
 redemption-past-now = Попытка идёт прямо сейчас
 
+# Instead of when it is tried next: nothing is, until the bot has a valid token.
+redemption-past-stopped = Выдача остановлена: Discord не принимает токен бота
+
 # When it is tried next. $when: a time.
 redemption-past-next = Следующая попытка { $when }
 
 # When delivery is given up. $when: a time.
 redemption-past-deadline = Если не выдать, Искры вернутся { $when }
 
-# Since when it waits for a moderator. $when: a time.
-redemption-past-review = Ждёт решения: { $when }
+# Since when it waits for a moderator. $when: a time, relative.
+redemption-past-review = Передано модераторам { $when }
 
 # When it was delivered. $when: a time.
 redemption-past-settled = Выдано, Искры списаны { $when }
@@ -147,8 +153,14 @@ redemption-form-reason = Причина (её увидит участник)
 # A moderator had it tried again. $receipt: the redemption.
 redemption-retried = { $receipt }: пробуем ещё раз. Результат: `/{ command-redemption } { command-redemption-show }`
 
+# A moderator had it tried again, or wanted to, and nothing is delivered. $receipt: the redemption.
+redemption-stopped-retry = { $receipt }: попытка сейчас не идёт. Выдача остановлена, потому что Discord не принимает токен бота. Когда бота перезапустят с рабочим токеном, попытка начнётся сама.
+
 # A moderator had the Sparks returned; the role is taken first. $receipt: the redemption.
 redemption-returning = { $receipt }: снимаем роль, затем вернём Искры. Результат: `/{ command-redemption } { command-redemption-show }`
+
+# A moderator had the Sparks returned, or wanted to, and no role can be taken. $receipt: the redemption.
+redemption-stopped-return = { $receipt }: снять роль сейчас нельзя. Выдача остановлена, потому что Discord не принимает токен бота. Когда бота перезапустят с рабочим токеном, роль будет снята, а Искры вернутся.
 
 # A moderator had the Sparks returned, and nothing was in the way. $receipt: the redemption.
 redemption-returned = { $receipt }: Искры вернулись участнику.
@@ -166,13 +178,13 @@ redemption-refused-voided = { $receipt }: Искры уже возвращены
 redemption-refused-under-way = { $receipt }: попытка уже идёт. Проверьте чуть позже.
 
 # Refused: a moderator was faster. $receipt: the redemption. $moderator: who. $when: a time.
-redemption-refused-under-way-by = { $receipt }: попытка уже идёт, её запустил { $moderator } { $when }.
+redemption-refused-under-way-by = { $receipt }: попытка уже идёт, её запустил модератор { $moderator } { $when }.
 
 # Refused: the bot gave up by itself and returns the Sparks. $receipt: the redemption.
 redemption-refused-being-returned = { $receipt }: Искры уже возвращаются.
 
 # Refused: a moderator was faster. $receipt: the redemption. $moderator: who. $when: a time.
-redemption-refused-being-returned-by = { $receipt }: Искры уже возвращаются, так решил { $moderator } { $when }.
+redemption-refused-being-returned-by = { $receipt }: Искры уже возвращаются, так решил модератор { $moderator } { $when }.
 
 # Refused: moderators can't return their own Sparks.
 redemption-refused-own = Это ваш обмен. Вернуть Искры должен другой модератор.

@@ -35,6 +35,9 @@ undo-refused-unknown = Начисления с таким номером нет.
 # Refused: it was undone before. $receipt: the award. $moderator: by whom. $when: when, relative.
 undo-refused-already = Начисление { $receipt } уже отменено. Модератор: { $moderator }, { $when }.
 
+# Refused: whoever received the award was erased at their own wish.
+undo-refused-erased = Участник, получивший эти Искры, удалил свои данные. Его Искры больше никому не принадлежат, и вернуть их нельзя.
+
 # Refused: the moderator has the award.
 undo-refused-own = Нельзя отменить начисление самому себе. Попросите другого модератора.
 

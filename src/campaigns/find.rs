@@ -5,6 +5,7 @@ use sqlx::AssertSqlSafe;
 use super::campaign::Campaign;
 use crate::clock::Millis;
 use crate::db::Connection;
+use crate::ids::CampaignId;
 use crate::name::slug;
 
 /// How many campaigns stand on a page of the list.
@@ -63,6 +64,31 @@ pub async fn list(connection: &mut Connection, limit: i64) -> sqlx::Result<Vec<C
         .bind(limit)
         .fetch_all(connection)
         .await
+}
+
+/// A campaign by its number, whatever its state.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn find(connection: &mut Connection, id: CampaignId) -> sqlx::Result<Option<Campaign>> {
+    let sql = format!("{SELECT} WHERE id = $1");
+    sqlx::query_as(AssertSqlSafe(sql))
+        .bind(id)
+        .fetch_optional(connection)
+        .await
+}
+
+/// The latest `limit` campaigns that run: those from which can be awarded now.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn running(
+    connection: &mut Connection,
+    now_ms: Millis,
+    limit: usize,
+) -> sqlx::Result<Vec<Campaign>> {
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    suggestions(connection, "", Wanted::Running, now_ms, limit).await
 }
 
 /// A page of the list of all campaigns.

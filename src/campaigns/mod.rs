@@ -18,7 +18,8 @@ pub use campaign::{Campaign, CampaignRefusal, CampaignState, CreateCampaign, Cre
 pub use close::{CloseCampaign, CloseOutcome, ReopenCampaign, ReopenOutcome};
 pub use edit::{CampaignChange, EditCampaign, EditOutcome};
 pub use find::{
-    CampaignPage, LIST_PAGE_LENGTH, Wanted, current, find_any, list, page, suggestions,
+    CampaignPage, LIST_PAGE_LENGTH, Wanted, current, find, find_any, list, page, running,
+    suggestions,
 };
 pub use moment::{DAY_MS, Moment, MomentRefusal, month_and_day, parse as parse_moment};
 pub use report::{CampaignReport, DAYS_SHOWN, Day, report};

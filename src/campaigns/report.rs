@@ -20,7 +20,7 @@ pub struct CampaignReport {
     pub members: i64,
     /// How many awards were made and not taken back.
     pub awards: i64,
-    /// Who received most, with how much.
+    /// Who received most, with how much: the top of its board, without those who are left out of boards.
     pub top: Vec<(UserId, i64)>,
     /// The last days up to today, oldest first: when each begins, how many awards, how many Sparks.
     pub days: Vec<Day>,
@@ -57,8 +57,10 @@ pub async fn report(
     .fetch_one(&mut *connection)
     .await?;
     let top = sqlx::query_as(
-        "SELECT account.owner_id, received FROM campaign_member JOIN account ON account.id = account_id
-         WHERE campaign_id = $1 AND received > 0 ORDER BY received DESC, account_id LIMIT $2",
+        "SELECT account.owner_id, score FROM board JOIN board_entry ON board_entry.board_id = board.id
+         JOIN account ON account.id = account_id
+         WHERE board.kind = 'campaign' AND board.key = $1 AND descending IS NOT NULL
+         ORDER BY descending, account_id LIMIT $2",
     )
     .bind(campaign.id)
     .bind(RECEIVERS_SHOWN)

@@ -91,6 +91,8 @@ pub enum UndoRefusal {
         /// When.
         at_ms: Millis,
     },
+    /// Whose it was is erased: the account is nobody's, and keeps what it has.
+    Erased,
     /// The moderator is the member who has it.
     OwnAward,
     /// The member has less than that. A question, rather: how is it to be done?
@@ -183,6 +185,9 @@ impl UndoAward {
                 moderator: award.undone_by,
                 at_ms,
             }));
+        }
+        if award.member.0 < 0 {
+            return Ok(Err(UndoRefusal::Erased));
         }
         let is_agreed = match self.mode {
             UndoMode::Whole => award.available >= award.amount,

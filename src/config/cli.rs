@@ -1,4 +1,4 @@
-//! The command line: which of the four commands, with which settings.
+//! The command line: which of the commands, with which settings.
 //!
 //! Promises that a flag wins over the environment, which wins over `.env`, and that nothing clap
 //! prints (errors, `--help`) shows a token. Judging the settings is [`RawConfig::parse`]'s part.
@@ -36,6 +36,30 @@ pub enum Command {
         /// Where to write it; must not exist yet
         file: PathBuf,
     },
+    /// What is stored about people
+    #[command(subcommand)]
+    Privacy(PrivacyCommand),
+    /// Look after the leaderboards
+    #[command(subcommand)]
+    Boards(BoardsCommand),
+}
+
+/// What can be asked about people. Erasing is theirs to ask for, on Discord.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Subcommand)]
+pub enum PrivacyCommand {
+    /// Print everything that is stored about a member as JSON, also while the bot runs
+    Export {
+        /// Their Discord user id
+        #[arg(value_parser = clap::value_parser!(i64).range(1..))]
+        user_id: i64,
+    },
+}
+
+/// What to do with the leaderboards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Subcommand)]
+pub enum BoardsCommand {
+    /// Make all of them anew from the ledger; the bot must be stopped
+    Rebuild,
 }
 
 /// Every setting as a flag. Each can also come from the environment or from `.env`, where the token
@@ -194,6 +218,16 @@ mod tests {
                 Command::Backup {
                     file: "copy.db".into(),
                 },
+            ),
+            (
+                &["privacy", "export", "1108000000000000001"],
+                Command::Privacy(PrivacyCommand::Export {
+                    user_id: 1_108_000_000_000_000_001,
+                }),
+            ),
+            (
+                &["boards", "rebuild"],
+                Command::Boards(BoardsCommand::Rebuild),
             ),
         ] {
             assert_eq!(read(words).unwrap().command(), command);

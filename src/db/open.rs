@@ -421,7 +421,18 @@ fn trouble_or<E: std::error::Error + Send + Sync + 'static>(
 
 #[cfg(test)]
 mod tests {
-    use super::version_at_least;
+    use std::path::Path;
+
+    use super::{readers, version_at_least};
+
+    /// The tests of full disks do not last as long as sqlx keeps a connection by default.
+    #[tokio::test]
+    async fn reading_connections_are_never_replaced() {
+        let readers = readers(Path::new("nowhere.db"));
+        let options = readers.options();
+        assert_eq!(options.get_idle_timeout(), None);
+        assert_eq!(options.get_max_lifetime(), None);
+    }
 
     #[test]
     fn versions_compare_as_numbers() {

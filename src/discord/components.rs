@@ -1,19 +1,17 @@
 //! Buttons and selects: what was pressed is read from its `custom_id`, so it works after a restart, and everything in it
 //! is checked again.
 
-use std::panic::AssertUnwindSafe;
-
-use futures::FutureExt as _;
 use serenity::builder::CreateInteractionResponse;
 use serenity::model::application::ComponentInteraction;
 use serenity::model::channel::MessageFlags;
 
 use super::commands::{
-    audit, award_undo, badge, campaign, help, history, leaderboard, redeem, redemption,
+    audit, award_sparks, award_undo, badge, campaign, help, history, leaderboard, privacy, redeem,
+    redemption,
 };
 use super::custom_id::CustomId;
 use super::data::{Data, Fault};
-use super::error::{ComponentFault, component_fault};
+use super::error::{Used, guarded};
 use super::reply::{self, Answerable, Change};
 use super::views::{View, refusal};
 use crate::ids::UserId;
@@ -36,12 +34,18 @@ impl Press<'_> {
         UserId::from_discord(self.interaction.user.id.get())
     }
 
+    /// Whether everyone sees what the press leads to: the owner of a public message changes it, others get a private one.
+    #[must_use]
+    pub fn is_public(&self, is_owner: bool) -> bool {
+        let flags = self.interaction.message.flags;
+        let is_private = flags.is_some_and(|flags| flags.contains(MessageFlags::EPHEMERAL));
+        is_owner && !is_private
+    }
+
     /// The language of what the press leads to: the server's where everyone sees it, else the reader's own.
     #[must_use]
     pub fn locale(&self, is_owner: bool) -> &str {
-        let flags = self.interaction.message.flags;
-        let is_private = flags.is_some_and(|flags| flags.contains(MessageFlags::EPHEMERAL));
-        match (is_owner && !is_private, &self.interaction.guild_locale) {
+        match (self.is_public(is_owner), &self.interaction.guild_locale) {
             (true, Some(guild_locale)) => guild_locale,
             _ => &self.interaction.locale,
         }
@@ -50,12 +54,8 @@ impl Press<'_> {
     /// What it is answered by.
     #[must_use]
     pub fn answerable(&self) -> Answerable<'_> {
-        Answerable {
-            http: &self.serenity.http,
-            breaker: &self.data.breaker,
-            id: self.interaction.id,
-            token: &self.interaction.token,
-        }
+        let (id, token) = (self.interaction.id, &self.interaction.token);
+        self.data.answerable(self.serenity, id, token)
     }
 
     /// Answers.
@@ -87,7 +87,7 @@ impl Press<'_> {
     }
 }
 
-/// Handles a press and whatever goes wrong with it, a panic included: poise would not notice one here.
+/// Handles a press and whatever goes wrong with it.
 pub async fn handle(
     data: &Data,
     serenity: &serenity::client::Context,
@@ -98,19 +98,12 @@ pub async fn handle(
         serenity,
         interaction,
     };
-    let result = AssertUnwindSafe(dispatch(press))
-        .catch_unwind()
-        .await
-        .unwrap_or_else(|_| Err(anyhow::anyhow!("panic in a component")));
-    if let Err(error) = result {
-        let fault = ComponentFault {
-            custom_id: &interaction.data.custom_id,
-            user: interaction.user.id.get(),
-            locale: &interaction.locale,
-            error: &error,
-        };
-        component_fault(data, press.answerable(), fault).await;
-    }
+    let used = Used {
+        custom_id: &interaction.data.custom_id,
+        user: interaction.user.id.get(),
+        locale: &interaction.locale,
+    };
+    guarded(data, press.answerable(), used, dispatch(press)).await;
 }
 
 async fn dispatch(press: Press<'_>) -> Result<(), Fault> {
@@ -126,8 +119,8 @@ async fn dispatch(press: Press<'_>) -> Result<(), Fault> {
     let stranger_to = id.owner().filter(|owner| *owner != press.member());
     match (id, stranger_to) {
         // Whoever uses somebody else's public board or badge gets a private one.
-        (CustomId::Board { cursor, .. }, _) => {
-            leaderboard::turn_page(press, cursor, stranger_to.is_none()).await
+        (CustomId::Board { board, cursor, .. }, _) => {
+            leaderboard::turn_page(press, board, cursor, stranger_to.is_none()).await
         }
         (CustomId::Badge { member, .. }, _) => {
             badge::picked(press, member, stranger_to.is_none()).await
@@ -170,6 +163,20 @@ async fn dispatch(press: Press<'_>) -> Result<(), Fault> {
         }
         (CustomId::VoidRedemption { redemption, .. }, None) => {
             redemption::void_pressed(press, redemption).await
+        }
+        (CustomId::EraseData { nonce, .. }, None) => privacy::erase::confirmed(press, nonce).await,
+        (CustomId::KeepData { nonce, .. }, None) => privacy::erase::kept(press, nonce).await,
+        (CustomId::AwardCampaign { member, .. }, None) => {
+            award_sparks::campaign_picked(press, member).await
+        }
+        // A form is no component: somebody made this up.
+        (CustomId::AwardForm { .. }, None) => {
+            press
+                .respond(reply::message(
+                    &refusal::plain(t, "error-stale-component"),
+                    true,
+                ))
+                .await
         }
     }
 }

@@ -7,8 +7,8 @@ mod audit;
 use std::fmt::Write as _;
 
 use crate::audit::{Filter, Turn as AuditTurn};
-use crate::ids::{AccountId, PerkId, RedemptionId, TransferId, UserId};
-use crate::leaderboard::Cursor;
+use crate::ids::{AccountId, CampaignId, PerkId, RedemptionId, TransferId, UserId};
+use crate::leaderboard::{BoardKey, Cursor};
 use crate::ledger::{Category, Turn};
 
 /// The meaning of a component. The first segment is the feature, the second what to do.
@@ -63,10 +63,12 @@ pub enum CustomId {
         /// Which.
         redemption: RedemptionId,
     },
-    /// Another page of the leaderboard.
+    /// Another page of a board.
     Board {
         /// Who opened it.
         owner: UserId,
+        /// Which board.
+        board: BoardKey,
         /// Which page.
         cursor: Cursor,
     },
@@ -122,6 +124,38 @@ pub enum CustomId {
         /// Whose badges they are.
         member: UserId,
     },
+    /// The button that erases whoever presses it.
+    EraseData {
+        /// Who was asked.
+        owner: UserId,
+        /// The interaction that asked: every click on this button is the same request.
+        nonce: u64,
+    },
+    /// The button that does not.
+    KeepData {
+        /// Who was asked.
+        owner: UserId,
+        /// The same as that of the button that does: whichever is pressed first counts.
+        nonce: u64,
+    },
+    /// The select of campaigns to award from.
+    AwardCampaign {
+        /// The moderator.
+        owner: UserId,
+        /// Who is to receive.
+        member: UserId,
+    },
+    /// The form of an award.
+    AwardForm {
+        /// The moderator.
+        owner: UserId,
+        /// Who is to receive.
+        member: UserId,
+        /// Where the Sparks come from.
+        campaign: CampaignId,
+        /// The interaction that opened it: sent twice, it is the same request.
+        nonce: u64,
+    },
 }
 
 impl CustomId {
@@ -142,7 +176,11 @@ impl CustomId {
             | Self::Campaigns { owner, .. }
             | Self::UndoAward { owner, .. }
             | Self::Audit { owner, .. }
-            | Self::Badge { owner, .. } => Some(*owner),
+            | Self::Badge { owner, .. }
+            | Self::EraseData { owner, .. }
+            | Self::KeepData { owner, .. }
+            | Self::AwardCampaign { owner, .. }
+            | Self::AwardForm { owner, .. } => Some(*owner),
             Self::Help => None,
         }
     }
@@ -169,11 +207,18 @@ impl CustomId {
             Self::VoidRedemption { owner, redemption } => {
                 format!("redemption:void:{owner}:{redemption}")
             }
-            Self::Board { owner, cursor } => {
-                let mut id = format!("board:{owner}");
+            Self::Board {
+                owner,
+                board,
+                cursor,
+            } => {
+                let board = board_code(*board);
+                let mut id = format!("board:{owner}:{board}");
                 // Writing to a String can't fail.
                 let _ = match cursor {
                     Cursor::Top => write!(id, ":top"),
+                    Cursor::Own => write!(id, ":own"),
+                    Cursor::Number(number) => write!(id, ":page:{number}"),
                     Cursor::After { score, account } => write!(id, ":after:{score}:{account}"),
                     Cursor::Before { score, account } => write!(id, ":before:{score}:{account}"),
                 };
@@ -211,6 +256,15 @@ impl CustomId {
             } => audit::encode(*owner, filter, *turn),
             Self::Help => "help".to_owned(),
             Self::Badge { owner, member } => format!("badge:{owner}:{member}"),
+            Self::EraseData { owner, nonce } => format!("privacy:erase:{owner}:{nonce}"),
+            Self::KeepData { owner, nonce } => format!("privacy:keep:{owner}:{nonce}"),
+            Self::AwardCampaign { owner, member } => format!("award:campaign:{owner}:{member}"),
+            Self::AwardForm {
+                owner,
+                member,
+                campaign,
+                nonce,
+            } => format!("award:form:{owner}:{member}:{campaign}:{nonce}"),
         }
     }
 
@@ -249,23 +303,21 @@ impl CustomId {
                 owner: user(owner)?,
                 member: user(member)?,
             },
-            ["board", owner, "top"] => Self::Board {
+            // Before there were several boards, messages were sent whose buttons name none.
+            [
+                "board",
+                owner,
+                cursor @ ("top" | "after" | "before"),
+                rest @ ..,
+            ] => Self::Board {
                 owner: user(owner)?,
-                cursor: Cursor::Top,
+                board: BoardKey::Lifetime,
+                cursor: cursor_of(cursor, rest)?,
             },
-            ["board", owner, "after", score, account] => Self::Board {
+            ["board", owner, board, cursor, rest @ ..] => Self::Board {
                 owner: user(owner)?,
-                cursor: Cursor::After {
-                    score: score.parse().ok()?,
-                    account: AccountId(account.parse().ok()?),
-                },
-            },
-            ["board", owner, "before", score, account] => Self::Board {
-                owner: user(owner)?,
-                cursor: Cursor::Before {
-                    score: score.parse().ok()?,
-                    account: AccountId(account.parse().ok()?),
-                },
+                board: board_of(board)?,
+                cursor: cursor_of(cursor, rest)?,
             },
             ["history", owner, category, turn @ ..] => Self::History {
                 owner: user(owner)?,
@@ -297,9 +349,68 @@ impl CustomId {
             },
             ["audit", owner, rest @ ..] => audit::decode(user(owner)?, rest)?,
             ["help"] => Self::Help,
+            ["privacy", what, owner, nonce] => {
+                let (owner, nonce) = (user(owner)?, nonce.parse().ok()?);
+                match *what {
+                    "erase" => Self::EraseData { owner, nonce },
+                    "keep" => Self::KeepData { owner, nonce },
+                    _ => return None,
+                }
+            }
+            ["award", "campaign", owner, member] => Self::AwardCampaign {
+                owner: user(owner)?,
+                member: user(member)?,
+            },
+            ["award", "form", owner, member, campaign, nonce] => Self::AwardForm {
+                owner: user(owner)?,
+                member: user(member)?,
+                campaign: CampaignId(campaign.parse().ok()?),
+                nonce: nonce.parse().ok()?,
+            },
             _ => return None,
         })
     }
+}
+
+/// A board, as it stands in a `custom_id`.
+fn board_code(board: BoardKey) -> String {
+    match board {
+        BoardKey::Lifetime => "all".to_owned(),
+        BoardKey::Month { start_ms } => format!("m{start_ms}"),
+        BoardKey::Week { start_ms } => format!("w{start_ms}"),
+        BoardKey::Campaign(id) => format!("c{id}"),
+    }
+}
+
+fn board_of(code: &str) -> Option<BoardKey> {
+    if code == "all" {
+        return Some(BoardKey::Lifetime);
+    }
+    let kind = code.chars().next()?;
+    let number = code.strip_prefix(kind)?.parse().ok()?;
+    match kind {
+        'm' => BoardKey::month_starting(number),
+        'w' => BoardKey::week_starting(number),
+        'c' => Some(BoardKey::Campaign(CampaignId(number))),
+        _ => None,
+    }
+}
+
+fn cursor_of(cursor: &str, rest: &[&str]) -> Option<Cursor> {
+    Some(match (cursor, rest) {
+        ("top", []) => Cursor::Top,
+        ("own", []) => Cursor::Own,
+        ("page", [number]) => Cursor::Number(number.parse().ok()?),
+        ("after", [score, account]) => Cursor::After {
+            score: score.parse().ok()?,
+            account: AccountId(account.parse().ok()?),
+        },
+        ("before", [score, account]) => Cursor::Before {
+            score: score.parse().ok()?,
+            account: AccountId(account.parse().ok()?),
+        },
+        _ => return None,
+    })
 }
 
 /// What a statement is narrowed to, as it stands in a `custom_id`.
@@ -340,7 +451,6 @@ mod tests {
     #[test]
     fn what_is_written_is_read_and_fits() {
         let owner = UserId(i64::MAX);
-        let account = AccountId(i64::MAX);
         let redemption = RedemptionId(i64::MAX);
         for id in [
             CustomId::Pick { owner },
@@ -379,27 +489,9 @@ mod tests {
             CustomId::ShowRedemption { owner, redemption },
             CustomId::RetryRedemption { owner, redemption },
             CustomId::VoidRedemption { owner, redemption },
-            CustomId::Board {
-                owner,
-                cursor: Cursor::Top,
-            },
             CustomId::Badge {
                 owner,
                 member: owner,
-            },
-            CustomId::Board {
-                owner,
-                cursor: Cursor::After {
-                    score: i64::MAX,
-                    account,
-                },
-            },
-            CustomId::Board {
-                owner,
-                cursor: Cursor::Before {
-                    score: i64::MAX,
-                    account,
-                },
             },
             CustomId::History {
                 owner,
@@ -421,10 +513,77 @@ mod tests {
                 category: Some(Category::Returned),
             },
             CustomId::Help,
+            CustomId::EraseData {
+                owner,
+                nonce: u64::MAX,
+            },
+            CustomId::KeepData {
+                owner,
+                nonce: u64::MAX,
+            },
+            CustomId::AwardCampaign {
+                owner,
+                member: owner,
+            },
+            CustomId::AwardForm {
+                owner,
+                member: owner,
+                campaign: CampaignId(i64::MAX),
+                nonce: u64::MAX,
+            },
         ] {
             let encoded = id.encode();
             assert!(encoded.len() <= 100, "{encoded}");
             assert_eq!(CustomId::decode(&encoded), Some(id));
+        }
+    }
+
+    #[test]
+    fn every_page_of_every_board_is_read_and_fits() {
+        let owner = UserId(i64::MAX);
+        let account = AccountId(i64::MAX);
+        let score = i64::MAX;
+        for board in [
+            BoardKey::Lifetime,
+            BoardKey::month(1_795_219_200_000),
+            BoardKey::week(1_795_219_200_000),
+            BoardKey::week(0),
+            BoardKey::Campaign(CampaignId(i64::MAX)),
+        ] {
+            for cursor in [
+                Cursor::Top,
+                Cursor::Own,
+                Cursor::Number(i64::MAX),
+                Cursor::After { score, account },
+                Cursor::Before { score, account },
+            ] {
+                let id = CustomId::Board {
+                    owner,
+                    board,
+                    cursor,
+                };
+                let encoded = id.encode();
+                assert!(encoded.len() <= 100, "{encoded}");
+                assert_eq!(CustomId::decode(&encoded), Some(id));
+            }
+        }
+    }
+
+    /// These hang in messages on servers.
+    #[test]
+    fn buttons_from_before_there_were_several_boards_are_those_of_all_time() {
+        let account = AccountId(9);
+        for (id, cursor) in [
+            ("board:1:top", Cursor::Top),
+            ("board:1:after:5:9", Cursor::After { score: 5, account }),
+            ("board:1:before:5:9", Cursor::Before { score: 5, account }),
+        ] {
+            let board = CustomId::Board {
+                owner: UserId(1),
+                board: BoardKey::Lifetime,
+                cursor,
+            };
+            assert_eq!(CustomId::decode(id), Some(board), "{id}");
         }
     }
 
@@ -446,6 +605,22 @@ mod tests {
             "badge:1",
             "badge:1:x",
             "badge:1:2:3",
+            "board:1",
+            "board:1:own",
+            "board:1:all",
+            "board:1:all:top:1",
+            "board:1:all:page",
+            "board:1:all:page:x",
+            "board:1:month:top",
+            "board:1:m1795219200000:top",
+            "board:1:m9223372036854775807:top",
+            "board:1:m-9223372036854775808:top",
+            "board:1:w9223372036854775807:top",
+            "board:1:w-9223372036854775808:top",
+            "board:1:w1:top",
+            "board:1:cx:top",
+            "board:1:🥇1:top",
+            "board:1::top",
             "board:1:after:99999999999999999999:1",
             "history:1:all",
             "history:1:everything:newest",
@@ -455,6 +630,13 @@ mod tests {
             "history:x:all:newest",
             "history-file:1",
             "help:1",
+            "privacy:erase:1",
+            "privacy:forget:1:2",
+            "privacy:erase:1:-2",
+            "award:campaign:1",
+            "award:form:1:2:3",
+            "award:form:1:2:3:-4",
+            "award:form:1:2:x:4",
             "🥇",
         ] {
             assert_eq!(CustomId::decode(id), None, "{id}");

@@ -2,12 +2,15 @@
 
 use std::sync::Arc;
 
-use serenity::model::id::GuildId;
+use serenity::model::id::{GuildId, InteractionId};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use super::breaker::Breaker;
+use super::give_again::GiveAgain;
 use super::owned_roles::Reported;
+use super::presence::Presence;
+use super::reply::Answerable;
 use crate::app::App;
 use crate::i18n::{Locale, Translator};
 
@@ -22,6 +25,10 @@ pub struct Data {
     pub breaker: Arc<Breaker>,
     /// What was reported of members' roles.
     pub reported: Arc<Reported>,
+    /// Which of them could not be given again, and when they may be tried.
+    pub give_again: Arc<GiveAgain>,
+    /// Who was seen on the server lately.
+    pub presence: Arc<Presence>,
     /// Work that outlives its handler, such as waiting for a delivery; drained at the end.
     pub tasks: TaskTracker,
     /// Cancelled when the bot stops.
@@ -33,6 +40,22 @@ impl Data {
     #[must_use]
     pub fn translator(&self, locale: &str) -> Translator<'_> {
         self.app.catalogue.translator(Locale::from_discord(locale))
+    }
+
+    /// What a press or a form is answered by.
+    #[must_use]
+    pub fn answerable<'a>(
+        &'a self,
+        serenity: &'a serenity::client::Context,
+        id: InteractionId,
+        token: &'a str,
+    ) -> Answerable<'a> {
+        Answerable {
+            http: &serenity.http,
+            breaker: &self.breaker,
+            id,
+            token,
+        }
     }
 }
 

@@ -13,9 +13,12 @@ use super::data::{Command, Data, Fault};
 use super::error::on_error;
 use super::forms;
 use super::owned_roles::{self, Seen};
+use super::presence;
 use super::reply;
 use super::views::refusal;
 use crate::clock::Millis;
+use crate::fail_points::{Canary, is_planted};
+use crate::ids::UserId;
 
 /// poise, with its handlers counted.
 pub struct Dispatch {
@@ -68,10 +71,18 @@ impl serenity::framework::Framework for Dispatch {
             tracing::debug!("an interaction is left unanswered while requests are held back");
             return;
         }
+        if is_planted(Canary::SeenBeforeDone) && planted::was_seen(data, &event).await {
+            return;
+        }
         let http = Arc::clone(&context.http);
         let now_ms = data.app.clock.now_ms();
         let seen = seen_in(&event, data.guild, now_ms);
+        let present = presence::shown_by(&event, data.guild);
         let handled = async {
+            // Before the answer, in which they may look for themselves.
+            if let Some(member) = present {
+                presence::seen(data, member).await;
+            }
             match &event {
                 FullEvent::InteractionCreate { interaction }
                     if guild_of(interaction) != Some(data.guild) =>
@@ -85,6 +96,9 @@ impl serenity::framework::Framework for Dispatch {
                 } if *guild_id == data.guild => {
                     owned_roles::role_deleted(data, &http, *removed_role_id).await;
                 }
+                FullEvent::GuildMemberRemoval { guild_id, user, .. } if *guild_id == data.guild => {
+                    presence::left(data, UserId::from_discord(user.id.get())).await;
+                }
                 _ => self.framework.dispatch(context, event).await,
             }
             // After the answer, which nobody should wait for longer.
@@ -93,6 +107,43 @@ impl serenity::framework::Framework for Dispatch {
             }
         };
         data.tasks.track_future(handled).await;
+    }
+}
+
+/// The bug [`Canary::SeenBeforeDone`], as somebody would write it who wants to do nothing twice.
+mod planted {
+    use serenity::all::{FullEvent, Interaction};
+
+    use crate::db::{Connection, Write};
+    use crate::discord::data::Data;
+
+    struct Seen(String);
+
+    impl Write for Seen {
+        type Outcome = bool;
+
+        async fn apply(&self, tx: &mut Connection) -> anyhow::Result<bool> {
+            let noted = sqlx::query(
+                "INSERT INTO setting (key, value) VALUES ($1, '') ON CONFLICT DO NOTHING",
+            )
+            .bind(&self.0)
+            .execute(tx)
+            .await?;
+            Ok(noted.rows_affected() == 0)
+        }
+    }
+
+    /// A button asks for the same with each press, and a command each time that it is delivered.
+    pub(super) async fn was_seen(data: &Data, event: &FullEvent) -> bool {
+        let FullEvent::InteractionCreate { interaction } = event else {
+            return false;
+        };
+        let key = match interaction {
+            Interaction::Component(press) => press.data.custom_id.clone(),
+            other => other.id().to_string(),
+        };
+        let seen = Seen(format!("seen:{key}"));
+        data.app.db.write(seen).await.unwrap_or(false)
     }
 }
 

@@ -1,5 +1,8 @@
 //! Faults: logged once, here, with an incident id. The user sees only that id, in their own language.
 
+use std::panic::AssertUnwindSafe;
+
+use futures::FutureExt as _;
 use poise::FrameworkError;
 
 use super::data::{Data, Fault};
@@ -128,14 +131,28 @@ async fn send(ctx: poise::Context<'_, Data, Fault>, view: &View) {
     }
 }
 
-/// A fault in a button, a select or a form.
-pub async fn component_fault(data: &Data, answerable: Answerable<'_>, fault: ComponentFault<'_>) {
-    let ComponentFault {
+/// Handles a component or a form, and whatever goes wrong with it, a panic included: poise would not notice one here.
+pub async fn guarded(
+    data: &Data,
+    answerable: Answerable<'_>,
+    used: Used<'_>,
+    handling: impl Future<Output = Result<(), Fault>>,
+) {
+    let handled = AssertUnwindSafe(handling)
+        .catch_unwind()
+        .await
+        .unwrap_or_else(|_| Err(anyhow::anyhow!("panic in a component or a form")));
+    if let Err(error) = handled {
+        component_fault(data, answerable, used, &error).await;
+    }
+}
+
+async fn component_fault(data: &Data, answerable: Answerable<'_>, used: Used<'_>, error: &Fault) {
+    let Used {
         custom_id,
         user,
         locale,
-        error,
-    } = fault;
+    } = used;
     let described = describe_fault(error);
     if is_not_answerable(error) {
         tracing::info!(
@@ -158,14 +175,13 @@ pub async fn component_fault(data: &Data, answerable: Answerable<'_>, fault: Com
         .await;
 }
 
-/// What failed, and for whom.
-pub struct ComponentFault<'a> {
+/// What was used, and by whom.
+#[derive(Clone, Copy)]
+pub struct Used<'a> {
     /// The component or form.
     pub custom_id: &'a str,
     /// Who used it.
     pub user: u64,
     /// The language they read.
     pub locale: &'a str,
-    /// What happened.
-    pub error: &'a Fault,
 }

@@ -1,15 +1,12 @@
 //! Forms (Discord's modals): what was filled in is read from the submission, what it is for from its `custom_id`, and
 //! everything is checked again, since a client may send anything.
 
-use std::panic::AssertUnwindSafe;
-
-use futures::FutureExt as _;
 use serenity::model::application::{ActionRowComponent, ModalInteraction};
 
-use super::commands::redemption;
+use super::commands::{award_sparks, redemption};
 use super::custom_id::CustomId;
 use super::data::{Data, Fault};
-use super::error::{ComponentFault, component_fault};
+use super::error::{Used, guarded};
 use super::reply::{self, Answerable};
 use super::views::refusal;
 use crate::ids::UserId;
@@ -35,12 +32,8 @@ impl Submission<'_> {
     /// What it is answered by.
     #[must_use]
     pub fn answerable(&self) -> Answerable<'_> {
-        Answerable {
-            http: &self.serenity.http,
-            breaker: &self.data.breaker,
-            id: self.interaction.id,
-            token: &self.interaction.token,
-        }
+        let (id, token) = (self.interaction.id, &self.interaction.token);
+        self.data.answerable(self.serenity, id, token)
     }
 
     /// What stands in a field; nothing when it is empty or missing.
@@ -61,7 +54,7 @@ impl Submission<'_> {
     }
 }
 
-/// Handles a form and whatever goes wrong with it, a panic included: poise would not notice one here.
+/// Handles a form and whatever goes wrong with it.
 pub async fn handle(
     data: &Data,
     serenity: &serenity::client::Context,
@@ -72,19 +65,12 @@ pub async fn handle(
         serenity,
         interaction,
     };
-    let result = AssertUnwindSafe(dispatch(submission))
-        .catch_unwind()
-        .await
-        .unwrap_or_else(|_| Err(anyhow::anyhow!("panic in a form")));
-    if let Err(error) = result {
-        let fault = ComponentFault {
-            custom_id: &interaction.data.custom_id,
-            user: interaction.user.id.get(),
-            locale: &interaction.locale,
-            error: &error,
-        };
-        component_fault(data, submission.answerable(), fault).await;
-    }
+    let used = Used {
+        custom_id: &interaction.data.custom_id,
+        user: interaction.user.id.get(),
+        locale: &interaction.locale,
+    };
+    guarded(data, submission.answerable(), used, dispatch(submission)).await;
 }
 
 async fn dispatch(form: Submission<'_>) -> Result<(), Fault> {
@@ -93,7 +79,17 @@ async fn dispatch(form: Submission<'_>) -> Result<(), Fault> {
         Some(CustomId::VoidRedemption { owner, redemption }) if owner == form.member() => {
             return redemption::void_submitted(form, redemption).await;
         }
-        Some(CustomId::VoidRedemption { owner, .. }) => refusal::not_yours(t, owner),
+        Some(CustomId::AwardForm {
+            owner,
+            member,
+            campaign,
+            nonce,
+        }) if owner == form.member() => {
+            return award_sparks::submitted(form, member, campaign, nonce).await;
+        }
+        Some(CustomId::VoidRedemption { owner, .. } | CustomId::AwardForm { owner, .. }) => {
+            refusal::not_yours(t, owner)
+        }
         _ => refusal::plain(t, "error-stale-component"),
     };
     form.answerable()

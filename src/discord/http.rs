@@ -8,7 +8,9 @@ use std::time::Duration;
 
 use anyhow::Context;
 use reqwest::Url;
-use serenity::all::{Client, CreateAllowedMentions, Http, HttpBuilder, HttpError, StatusCode};
+use serenity::all::{
+    BotGateway, Client, CreateAllowedMentions, Http, HttpBuilder, HttpError, StatusCode,
+};
 
 use crate::config::{DiscordConfig, DiscordProxy, is_loopback};
 
@@ -47,9 +49,17 @@ pub enum GatewayRefused {
          > your application > Bot > Reset Token, and set DISCORD_TOKEN"
     )]
     Unauthorized,
-    /// No answer, or not one that can be used.
+    /// No answer, or not one that can be used: it may be one later.
     #[error("can't ask {asked} where the gateway is: {detail}")]
     Unreachable {
+        /// Who was asked.
+        asked: String,
+        /// What was met.
+        detail: String,
+    },
+    /// A refusal that stays one.
+    #[error("{asked} does not say where the gateway is: {detail}")]
+    Refused {
         /// Who was asked.
         asked: String,
         /// What was met.
@@ -75,16 +85,31 @@ impl GatewayAddress {
     /// Asks Discord, or the proxy in its place, and checks the answer. This needs a valid token, so it
     /// tries that as well.
     pub async fn ask(http: &Http, proxy: Option<&DiscordProxy>) -> Result<Self, GatewayRefused> {
+        Self::read(http.get_bot_gateway().await, proxy)
+    }
+
+    /// What Discord's answer comes to.
+    ///
+    /// # Errors
+    /// When it is a refusal, or an address that we will not connect to.
+    pub fn read(
+        answer: serenity::Result<BotGateway>,
+        proxy: Option<&DiscordProxy>,
+    ) -> Result<Self, GatewayRefused> {
         let asked = proxy.map_or("https://discord.com", DiscordProxy::as_str);
-        match http.get_bot_gateway().await {
+        match answer {
             Ok(gateway) => Self::check(&gateway.url, proxy),
             Err(error) if status(&error) == Some(StatusCode::UNAUTHORIZED) => {
                 Err(GatewayRefused::Unauthorized)
             }
-            Err(error) => Err(GatewayRefused::Unreachable {
-                asked: asked.to_owned(),
-                detail: describe(&error),
-            }),
+            Err(error) => {
+                let (asked, detail) = (asked.to_owned(), describe(&error));
+                Err(if may_pass(&error) {
+                    GatewayRefused::Unreachable { asked, detail }
+                } else {
+                    GatewayRefused::Refused { asked, detail }
+                })
+            }
         }
     }
 
@@ -127,6 +152,18 @@ pub fn status(error: &serenity::Error) -> Option<StatusCode> {
     match error {
         serenity::Error::Http(error) => error.status_code(),
         _ => None,
+    }
+}
+
+/// Whether the same request may work later: no answer, one that can't be read, a server's error, a rate limit, being held
+/// back by the breaker; and refusals without a code of Discord's, which something in between has made.
+#[must_use]
+pub fn may_pass(error: &serenity::Error) -> bool {
+    match status(error).map(|status| status.as_u16()) {
+        Some(401) => false,
+        Some(408 | 425 | 429) => true,
+        Some(400..=499) => discord_code(error).is_none(),
+        _ => true,
     }
 }
 

@@ -2,6 +2,7 @@
 //! `commands` parses, calls one domain function, and `views` renders its answer. It promises an answer to every
 //! interaction, in the reader's language, and that nothing of the domain is decided here.
 
+pub mod amount;
 pub mod badge_picture;
 pub mod bot;
 pub mod breaker;
@@ -14,12 +15,15 @@ pub mod error;
 pub mod escape;
 pub mod forms;
 pub mod gateway;
+pub mod give_again;
 pub mod hierarchy;
 pub mod http;
 pub mod notice;
 pub mod owned_roles;
+pub mod presence;
 pub mod register;
 pub mod reply;
 pub mod role_rules;
 pub mod roles;
+pub mod start;
 pub mod views;

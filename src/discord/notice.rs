@@ -1,4 +1,4 @@
-//! Notices: a message that said "reserved, on its way" becomes the receipt when the redemption is final. The
+//! Following notices: a message that said "reserved, on its way" becomes the receipt when the redemption is final. The
 //! interaction's token is kept in the database while it lives, so that the next process does it when this one dies.
 
 use std::sync::Arc;
@@ -12,11 +12,10 @@ use super::data::{Data, Fault};
 use super::http::{describe, status};
 use super::views::{View, redeem as view};
 use crate::clock::Millis;
-use crate::db::{Connection, Write};
-use crate::fail_points::{CrashPoint, crash_point};
-use crate::i18n::Locale;
+use crate::fail_points::{Canary, CrashPoint, crash_point, is_planted};
+use crate::fulfilment::{ForgetNotice, Notice};
 use crate::ids::RedemptionId;
-use crate::perks::{self, Redeem, RedeemOutcome, Redemption, RedemptionState};
+use crate::perks::{self, Redemption, RedemptionState};
 
 /// How long a member looks at "thinking" before they are told that it takes longer.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -25,50 +24,10 @@ const TOKEN_LIFE_MS: Millis = (15 * 60 - 30) * 1_000;
 /// How often a follower looks by itself, should it miss a signal, and tries again what did not reach Discord.
 const LOOK_AGAIN_AFTER: Duration = Duration::from_secs(2);
 
-/// A message that waits for its redemption.
-#[derive(Debug, Clone)]
-pub struct Notice {
-    /// What it waits for.
-    pub redemption: RedemptionId,
-    /// What allows to edit it. Lives 15 minutes; never logged.
-    pub interaction_token: String,
-    /// The reader's language.
-    pub locale: Locale,
-    /// When the token dies.
-    pub expires_at_ms: Millis,
-}
-
-/// A redemption together with its notice, in one transaction.
-pub struct RedeemWithNotice {
-    /// The redemption.
-    pub redeem: Redeem,
-    /// The confirming interaction's token.
-    pub interaction_token: String,
-    /// The member's language.
-    pub locale: Locale,
-}
-
-impl Write for RedeemWithNotice {
-    type Outcome = RedeemOutcome;
-
-    async fn apply(&self, tx: &mut Connection) -> anyhow::Result<RedeemOutcome> {
-        let outcome = self.redeem.apply(tx).await?;
-        if let RedeemOutcome::Reserved { redemption } = outcome {
-            // A second press has a notice of its own, on the same message: Discord may not have heard the first. The same
-            // press delivered twice has one.
-            sqlx::query(
-                "INSERT INTO notice (redemption_id, interaction_token, locale, expires_at_ms) VALUES ($1, $2, $3, $4)
-                 ON CONFLICT (redemption_id, interaction_token) DO NOTHING",
-            )
-            .bind(redemption)
-            .bind(&self.interaction_token)
-            .bind(self.locale.code())
-            .bind(self.redeem.now_ms + TOKEN_LIFE_MS)
-            .execute(tx)
-            .await?;
-        }
-        Ok(outcome)
-    }
+/// When the token of an interaction that came now can no longer be relied on.
+#[must_use]
+pub fn token_dies_at_ms(now_ms: Millis) -> Millis {
+    now_ms + TOKEN_LIFE_MS
 }
 
 /// Follows a redemption on its message: the receipt when it is final soon, else "on its way" and the receipt later.
@@ -93,6 +52,9 @@ async fn follow_to_end(
     notice: &Notice,
     endings: broadcast::Receiver<RedemptionId>,
 ) {
+    if is_planted(Canary::ForgetBeforeShowing) {
+        forget(data, notice).await;
+    }
     match show_until_final(data, http, notice, endings).await {
         Ok(Followed::ToTheEnd) => forget(data, notice).await,
         Ok(Followed::UntilStop) => {}
@@ -235,30 +197,8 @@ async fn edit(data: &Data, http: &Http, notice: &Notice, redemption: &Redemption
     }
 }
 
-struct Forget {
-    redemption: RedemptionId,
-    interaction_token: String,
-}
-
-impl Write for Forget {
-    type Outcome = ();
-
-    async fn apply(&self, tx: &mut Connection) -> anyhow::Result<()> {
-        sqlx::query("DELETE FROM notice WHERE redemption_id = $1 AND interaction_token = $2")
-            .bind(self.redemption)
-            .bind(&self.interaction_token)
-            .execute(tx)
-            .await?;
-        Ok(())
-    }
-}
-
 async fn forget(data: &Data, notice: &Notice) {
-    let forget = Forget {
-        redemption: notice.redemption,
-        interaction_token: notice.interaction_token.clone(),
-    };
-    if let Err(error) = data.app.db.write(forget).await {
+    if let Err(error) = data.app.db.write(ForgetNotice(notice.clone())).await {
         // The next start removes it: by then its token is dead.
         tracing::warn!(
             redemption = notice.redemption.0,
@@ -267,45 +207,4 @@ async fn forget(data: &Data, notice: &Notice) {
         );
     }
     crash_point(CrashPoint::ReceiptForgotten);
-}
-
-/// The notices that an earlier process left, those with a dead token included: they are removed when taken up.
-///
-/// # Errors
-/// When the database can't be read.
-pub async fn left_over(data: &Data) -> Result<Vec<Notice>, Fault> {
-    let rows: Vec<(RedemptionId, String, String, Millis)> = sqlx::query_as(
-        "SELECT redemption_id, interaction_token, locale, expires_at_ms FROM notice",
-    )
-    .fetch_all(&mut *data.app.db.read().await?)
-    .await?;
-    Ok(rows
-        .into_iter()
-        .map(
-            |(redemption, interaction_token, locale, expires_at_ms)| Notice {
-                redemption,
-                interaction_token,
-                locale: Locale::from_discord(&locale),
-                expires_at_ms,
-            },
-        )
-        .collect())
-}
-
-impl Notice {
-    /// The notice of a redemption that was confirmed just now.
-    #[must_use]
-    pub fn new(
-        redemption: RedemptionId,
-        interaction_token: String,
-        locale: Locale,
-        now_ms: Millis,
-    ) -> Self {
-        Self {
-            redemption,
-            interaction_token,
-            locale,
-            expires_at_ms: now_ms + TOKEN_LIFE_MS,
-        }
-    }
 }

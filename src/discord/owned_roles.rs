@@ -24,6 +24,7 @@ use crate::perks::{self, NoteOwnedRole, OwnedRole};
 const SETTLED_FOR_MS: Millis = 60_000;
 /// Unknown role.
 const NO_SUCH_ROLE: i64 = 10011;
+const ERASED_REASON: &str = "Sparks: the member erased their data";
 const AUDIT_REASON: &str = "Sparks: redeemed earlier, given again after the member came back";
 
 /// A member as Discord showed them at some time.
@@ -137,10 +138,14 @@ async fn try_look_after(data: &Data, http: &Http, seen: &Seen) -> Result<(), Fau
         }
         match care(&owned, seen) {
             Care::None => {}
-            Care::Note => note(data, &owned, seen).await?,
+            Care::Note => {
+                note(data, &owned, seen).await?;
+            }
             Care::GiveAgain => {
-                if give_again(data, http, seen.user, role).await {
-                    note(data, &owned, seen).await?;
+                let is_given = give_again(data, http, seen.user, role).await;
+                if is_given && !note(data, &owned, seen).await? {
+                    // They were erased in this moment, and the role may have been taken before it was given.
+                    take_back(data, http, seen.user, role).await;
                 }
             }
             Care::Withhold => report(
@@ -170,7 +175,7 @@ async fn owned(data: &Data, seen: &Seen) -> Result<Vec<OwnedRole>, Fault> {
     Ok(perks::owned_roles(&mut connection, account.id).await?)
 }
 
-async fn note(data: &Data, owned: &OwnedRole, seen: &Seen) -> Result<(), Fault> {
+async fn note(data: &Data, owned: &OwnedRole, seen: &Seen) -> Result<bool, Fault> {
     let note = NoteOwnedRole {
         redemption: owned.redemption,
         joined_at_ms: seen.joined_at_ms,
@@ -178,12 +183,17 @@ async fn note(data: &Data, owned: &OwnedRole, seen: &Seen) -> Result<(), Fault> 
     data.app.db.write(note).await
 }
 
-/// Whether they have it now. If not, their next command tries again.
+/// Whether they have it now. If not, their next command tries again, after a wait.
 async fn give_again(data: &Data, http: &Http, user: UserId, role: RoleId) -> bool {
+    let (now_ms, jitter) = (data.app.clock.now_ms(), data.app.random_share());
+    if !data.give_again.may_try(user, role, now_ms, jitter) {
+        return false;
+    }
     let give = http.add_member_role(data.guild, user, role, Some(AUDIT_REASON));
     let (user_id, role_id) = (user.get(), role.get());
     match data.breaker.call(give).await {
         Ok(()) => {
+            data.give_again.succeeded(user, role);
             data.reported.forget(user, role);
             tracing::info!(
                 user = user_id,
@@ -192,8 +202,12 @@ async fn give_again(data: &Data, http: &Http, user: UserId, role: RoleId) -> boo
             );
             true
         }
+        Err(error) if was_not_made(&error) => {
+            data.give_again.was_not_tried(user, role, now_ms);
+            false
+        }
         Err(error) => {
-            if !was_not_made(&error) && data.reported.is_news(user, role) {
+            if data.reported.is_news(user, role) {
                 let what = if discord_code(&error) == Some(NO_SUCH_ROLE) {
                     "a member came back, but the role that they own is deleted"
                 } else {
@@ -204,6 +218,19 @@ async fn give_again(data: &Data, http: &Http, user: UserId, role: RoleId) -> boo
             }
             false
         }
+    }
+}
+
+async fn take_back(data: &Data, http: &Http, user: UserId, role: RoleId) {
+    let take = http.remove_member_role(data.guild, user, role, Some(ERASED_REASON));
+    if let Err(error) = data.breaker.call(take).await {
+        let (user, role, error) = (user.get(), role.get(), describe(&error));
+        tracing::warn!(
+            user,
+            role,
+            error,
+            "can't take a role back from a member who was erased: take it by hand"
+        );
     }
 }
 

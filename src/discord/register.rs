@@ -1,8 +1,8 @@
-//! The commands as Discord knows them: localised from the catalogue, registered when they changed.
+//! The commands as Discord knows them: localised from the catalogue, and what tells whether they changed.
 //!
 //! Promises that every name and description comes from a Fluent file, that what Discord would refuse
-//! is an error at start that names the text, and that an unchanged set of commands is not sent again:
-//! Discord allows 200 creations a day. Remembering the hash is the caller's part.
+//! is an error at start that names the text, and that an unchanged set of commands has an unchanged hash.
+//! Sending them, and not again when nothing changed (Discord allows 200 creations a day), is `start`'s part.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -15,31 +15,18 @@ use serenity::http::Http;
 use serenity::model::id::GuildId;
 use sha2::{Digest, Sha256};
 
-use super::http::describe;
 use crate::i18n::{Catalogue, Locale};
 
-/// Makes the server's commands these ones, unless `stored_hash` says that they already are. Returns the
-/// hash to store when something was sent.
-pub async fn register_if_changed(
-    http: &Http,
-    guild: GuildId,
-    commands: &[CreateCommand],
-    stored_hash: Option<&str>,
-) -> anyhow::Result<Option<String>> {
+/// What tells this set of commands, of this application in this server, from any other.
+///
+/// # Errors
+/// When the application's id is not known yet.
+pub fn hash(http: &Http, guild: GuildId, commands: &[CreateCommand]) -> anyhow::Result<String> {
     let application = http
         .application_id()
         .context("the application's id is not known yet")?;
     // Another application or server has none of the commands yet.
-    let hash = hash_of(&format!("{application} {guild}"), commands)?;
-    if stored_hash == Some(hash.as_str()) {
-        return Ok(None);
-    }
-    if let Err(error) = http.create_guild_commands(guild, &commands).await {
-        // Without serenity's error as the source: it prints the address of the request.
-        bail!("Discord did not take the commands: {}", describe(&error));
-    }
-    tracing::info!(count = commands.len(), "registered the commands");
-    Ok(Some(hash))
+    hash_of(&format!("{application} {guild}"), commands)
 }
 
 fn hash_of(owner: &str, commands: &[CreateCommand]) -> anyhow::Result<String> {
@@ -99,6 +86,23 @@ pub fn localise<U, E>(commands: &mut [Command<U, E>], catalogue: &Catalogue) -> 
     )
 }
 
+/// Discord's limit for the name of an entry in a context menu.
+const MENU_NAME_LENGTH_MAX: usize = 32;
+
+/// The commands as Discord is told of them. poise leaves out what the entries of context menus are called in other
+/// languages.
+pub fn definitions<U, E>(commands: &[Command<U, E>]) -> Vec<CreateCommand> {
+    let slash = commands.iter().filter_map(Command::create_as_slash_command);
+    let menus = commands.iter().filter_map(|command| {
+        let entry = command.create_as_context_menu_command()?;
+        let names = command.name_localizations.iter();
+        Some(names.fold(entry, |entry, (locale, name)| {
+            entry.name_localized(locale.as_ref(), name.as_ref())
+        }))
+    });
+    slash.chain(menus).collect()
+}
+
 /// What poise wants for a map from locale to text.
 type Localisations = Cow<'static, [(Cow<'static, str>, Cow<'static, str>)]>;
 
@@ -111,6 +115,10 @@ impl Localiser<'_> {
     fn commands<U, E>(&mut self, parent: &str, commands: &mut [Command<U, E>]) {
         let mut keys = Vec::new();
         for command in commands {
+            if command.slash_action.is_none() && command.context_menu_name.is_some() {
+                keys.push(self.menu_entry(command));
+                continue;
+            }
             let key = format!("{parent}-{}", command.name);
             command.name_localizations = self.name(&key, &command.name);
             let (description, localisations) = self.description(&key);
@@ -121,6 +129,23 @@ impl Localiser<'_> {
             keys.push(key);
         }
         self.siblings_differ(&keys);
+    }
+
+    /// An entry of a member's context menu: its function `view_sparks` has the message `command-menu-view-sparks`, which
+    /// has a value only. Names there may have capitals and spaces, and there are no descriptions.
+    fn menu_entry<U, E>(&mut self, command: &mut Command<U, E>) -> String {
+        let key = format!("command-menu-{}", command.name.replace('_', "-"));
+        for locale in Locale::ALL {
+            self.check_length(&key, locale, &self.text(locale, &key), MENU_NAME_LENGTH_MAX);
+        }
+        let english = self.text(Locale::EnUs, &key);
+        let in_rust = command.context_menu_name.as_deref().unwrap_or_default();
+        if english != in_rust {
+            let problem = format!("en-US: {key}: is \"{english}\", but \"{in_rust}\" in Rust");
+            self.problems.push(problem);
+        }
+        command.name_localizations = self.localisations(&key);
+        key
     }
 
     fn options<U, E>(&mut self, command: &str, options: &mut [CommandParameter<U, E>]) {

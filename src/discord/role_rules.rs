@@ -35,8 +35,8 @@ pub enum RoleProblem {
     /// It would give members power over the server.
     #[error("the role gives power over the server: {permissions}")]
     Dangerous {
-        /// What it carries, in Discord's English names.
-        permissions: String,
+        /// What it carries.
+        permissions: Permissions,
     },
     /// The bot lacks the permission "Manage Roles".
     #[error("the bot lacks the permission \"Manage Roles\"")]
@@ -57,7 +57,7 @@ impl RoleProblem {
             Self::Everyone => "role:everyone".into(),
             Self::Missing => "role:missing".into(),
             Self::Managed => "role:managed".into(),
-            Self::Dangerous { permissions } => format!("role:dangerous:{permissions}"),
+            Self::Dangerous { permissions } => format!("role:dangerous:{}", permissions.bits()),
             Self::BotMayNot => "role:bot-may-not".into(),
             Self::AboveBot => "role:above-bot".into(),
             Self::AboveModerator => "role:above-moderator".into(),
@@ -75,10 +75,30 @@ impl RoleProblem {
             "role:above-bot" | "discord:50013" => Self::AboveBot,
             "role:above-moderator" => Self::AboveModerator,
             other => Self::Dangerous {
-                permissions: other.strip_prefix("role:dangerous:")?.to_owned(),
+                permissions: read_permissions(other.strip_prefix("role:dangerous:")?),
             },
         })
     }
+}
+
+/// The permissions of a pause: as bits, or, in files of earlier versions, as English names.
+fn read_permissions(stored: &str) -> Permissions {
+    if let Ok(bits) = stored.parse() {
+        return Permissions::from_bits_truncate(bits);
+    }
+    // Some of the names have commas in them.
+    let named = |permission: &Permissions| {
+        let names = permission.get_permission_names();
+        names.iter().any(|name| stored.contains(*name))
+    };
+    let named = DANGEROUS.iter().filter(|permission| named(permission));
+    named.fold(Permissions::empty(), |all, one| all | *one)
+}
+
+/// Those of the permissions that a role which anyone can redeem must not carry, one by one.
+pub fn dangerous(permissions: Permissions) -> impl Iterator<Item = Permissions> {
+    let carried = move |permission: &Permissions| permissions.contains(*permission);
+    DANGEROUS.iter().copied().filter(carried)
 }
 
 /// The server's roles and who may do what with them.
@@ -121,16 +141,10 @@ impl Hierarchy {
         if role.managed {
             return Err(RoleProblem::Managed);
         }
-        let dangerous: Vec<String> = DANGEROUS
-            .iter()
-            .filter(|permission| role.permissions.contains(**permission))
-            .flat_map(|permission| permission.get_permission_names())
-            .map(ToString::to_string)
-            .collect();
-        if !dangerous.is_empty() {
-            return Err(RoleProblem::Dangerous {
-                permissions: dangerous.join(", "),
-            });
+        let carried = dangerous(role.permissions);
+        let permissions = carried.fold(Permissions::empty(), |all, one| all | one);
+        if !permissions.is_empty() {
+            return Err(RoleProblem::Dangerous { permissions });
         }
         if !self.may_give_roles(bot) {
             return Err(RoleProblem::BotMayNot);
@@ -179,5 +193,25 @@ impl Hierarchy {
             .chain([&self.everyone])
             .filter_map(|id| self.roles.get(id))
             .fold(Permissions::empty(), |all, role| all | role.permissions)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pause_remembers_what_the_role_carried() {
+        let permissions = Permissions::ADMINISTRATOR | Permissions::MENTION_EVERYONE;
+        let problem = RoleProblem::Dangerous { permissions };
+        assert_eq!(problem.pause_reason(), "role:dangerous:131080");
+        let of_earlier_versions =
+            "role:dangerous:Administrator, Mention @everyone, @here, and All Roles";
+        for stored in [problem.pause_reason().as_str(), of_earlier_versions] {
+            assert_eq!(
+                RoleProblem::from_pause_reason(stored),
+                Some(problem.clone())
+            );
+        }
     }
 }

@@ -1,17 +1,22 @@
 //! Fulfilment: delivering what was redeemed. It promises that a redemption ends delivered and charged, or not delivered
 //! and not charged, through crashes and Discord's failures, and that nobody is left waiting for ever. The one thing it
-//! asks of Discord is behind [`RoleGranter`]. What can't be known, moderators decide ([`RetryRedemption`],
-//! [`VoidRedemption`]).
+//! asks of Discord is behind [`RoleGranter`]. What can't be known, moderators decide ([`DecideRedemption`]).
 
 mod case;
+mod complaint;
 mod moderate;
+mod notice;
 mod port;
 mod queue;
+mod removal;
 mod retry;
 mod worker;
 
 pub use case::{Case, OpenCases, Stage, case, case_with_decisions, open_cases};
-pub use moderate::{DecisionOutcome, DecisionRefusal, RetryRedemption, VoidRedemption};
+pub use moderate::{DecideRedemption, DecisionOutcome, DecisionRefusal, Verdict};
+pub use notice::{ForgetNotice, Notice, RedeemWithNotice, notices};
 pub use port::{FailureKind, RoleFailure, RoleGranter};
+pub use queue::next_due_at_ms;
+pub use removal::Remover;
 pub use retry::Policy;
 pub use worker::Worker;

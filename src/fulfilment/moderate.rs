@@ -16,10 +16,27 @@ use crate::perks::{
     record_decision,
 };
 
-/// A moderator's request to deliver once more.
-#[derive(Debug, Clone, Serialize)]
+/// What a moderator wants done about an open redemption.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "request")]
-pub struct RetryRedemption {
+pub enum Verdict {
+    /// Deliver it once more.
+    #[serde(rename = "RetryRedemption")]
+    Retry,
+    /// Return the Sparks.
+    #[serde(rename = "VoidRedemption")]
+    Void {
+        /// Why; the member reads it.
+        reason: String,
+    },
+}
+
+/// A moderator's request about a redemption.
+#[derive(Debug, Clone, Serialize)]
+pub struct DecideRedemption {
+    /// What is to be done, and what kind of request it is.
+    #[serde(flatten)]
+    pub verdict: Verdict,
     /// Names the interaction.
     pub key: RequestKey,
     /// Who asks.
@@ -34,27 +51,7 @@ pub struct RetryRedemption {
     pub now_ms: Millis,
 }
 
-/// A moderator's request to return the Sparks.
-#[derive(Debug, Clone, Serialize)]
-#[serde(tag = "request")]
-pub struct VoidRedemption {
-    /// Names the interaction.
-    pub key: RequestKey,
-    /// Who asks.
-    pub moderator: UserId,
-    /// Which.
-    pub redemption: RedemptionId,
-    /// Why; the member reads it.
-    pub reason: String,
-    /// By which times delivery works.
-    #[serde(skip)]
-    pub policy: Policy,
-    /// When it was asked.
-    #[serde(skip)]
-    pub now_ms: Millis,
-}
-
-/// What became of either request.
+/// What became of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DecisionOutcome {
     /// It is being delivered once more.
@@ -104,10 +101,6 @@ pub enum DecisionRefusal {
     Conflict,
 }
 
-fn refused(refusal: DecisionRefusal) -> Decided<DecisionOutcome> {
-    Decided::refused(DecisionOutcome::Refused(refusal))
-}
-
 /// The case if it is open and not being given up already: only then can anything be decided.
 async fn undecided(
     tx: &mut Connection,
@@ -154,7 +147,7 @@ async fn decision_behind(tx: &mut Connection, id: RedemptionId) -> sqlx::Result<
     }
 }
 
-impl Request for RetryRedemption {
+impl Request for DecideRedemption {
     type Outcome = DecisionOutcome;
 
     fn key(&self) -> &RequestKey {
@@ -170,23 +163,32 @@ impl Request for RetryRedemption {
     }
 
     async fn decide(&self, tx: &mut Connection) -> anyhow::Result<Decided<DecisionOutcome>> {
+        let decided = match &self.verdict {
+            Verdict::Retry => self.retry(tx).await?,
+            Verdict::Void { reason } => self.void(tx, reason.trim()).await?,
+        };
+        Ok(match decided {
+            Ok(outcome) => Decided::done(outcome, 0),
+            Err(refusal) => Decided::refused(DecisionOutcome::Refused(refusal)),
+        })
+    }
+}
+
+/// What a verdict came to.
+type Outcome = Result<DecisionOutcome, DecisionRefusal>;
+
+impl DecideRedemption {
+    async fn retry(&self, tx: &mut Connection) -> anyhow::Result<Outcome> {
         let case = match undecided(tx, self.redemption).await? {
             Ok(case) => case,
-            Err(refusal) => return Ok(refused(refusal)),
+            Err(refusal) => return Ok(Err(refusal)),
         };
         let is_due = case.due_at_ms.is_some_and(|due| due <= self.now_ms);
         if case.is_leased || is_due {
             let decision = latest_decision(tx, self.redemption, DecisionKind::Retry).await?;
-            return Ok(refused(DecisionRefusal::UnderWay { decision }));
+            return Ok(Err(DecisionRefusal::UnderWay { decision }));
         }
-        let decision = Decision {
-            kind: DecisionKind::Retry,
-            moderator: self.moderator,
-            reason: None,
-            decided_at_ms: self.now_ms,
-        };
-        record_decision(tx, self.redemption, &self.key, &decision).await?;
-        note(tx, Action::RedemptionRetry, &case, &self.key, &decision).await?;
+        self.record(tx, &case, DecisionKind::Retry, None).await?;
         if case.stage == Stage::Review {
             let deadline_at_ms = self.now_ms + self.policy.deadline_ms;
             reopen(tx, self.redemption, deadline_at_ms).await?;
@@ -194,11 +196,9 @@ impl Request for RetryRedemption {
         } else {
             self.hasten(tx).await?;
         }
-        Ok(Decided::done(DecisionOutcome::Retried, 0))
+        Ok(Ok(DecisionOutcome::Retried))
     }
-}
 
-impl RetryRedemption {
     /// What was in the way may be mended: it is not called blocked until Discord refuses again.
     async fn hasten(&self, tx: &mut Connection) -> sqlx::Result<()> {
         sqlx::query(
@@ -210,37 +210,15 @@ impl RetryRedemption {
         .await?;
         Ok(())
     }
-}
 
-impl Request for VoidRedemption {
-    type Outcome = DecisionOutcome;
-
-    fn key(&self) -> &RequestKey {
-        &self.key
-    }
-
-    fn now_ms(&self) -> Millis {
-        self.now_ms
-    }
-
-    fn conflict() -> DecisionOutcome {
-        DecisionOutcome::Refused(DecisionRefusal::Conflict)
-    }
-
-    async fn decide(&self, tx: &mut Connection) -> anyhow::Result<Decided<DecisionOutcome>> {
-        let case = match self.check(tx).await? {
+    async fn void(&self, tx: &mut Connection, reason: &str) -> anyhow::Result<Outcome> {
+        let case = match self.voidable(tx, reason).await? {
             Ok(case) => case,
-            Err(refusal) => return Ok(refused(refusal)),
+            Err(refusal) => return Ok(Err(refusal)),
         };
-        let decision = Decision {
-            kind: DecisionKind::Void,
-            moderator: self.moderator,
-            reason: Some(self.reason.trim().to_owned()),
-            decided_at_ms: self.now_ms,
-        };
-        record_decision(tx, self.redemption, &self.key, &decision).await?;
-        note(tx, Action::RedemptionVoid, &case, &self.key, &decision).await?;
-        let outcome = match case.stage {
+        self.record(tx, &case, DecisionKind::Void, Some(reason.to_owned()))
+            .await?;
+        Ok(Ok(match case.stage {
             Stage::Review => {
                 reopen(tx, self.redemption, self.now_ms).await?;
                 let withdraw = Some(VoidReason::Moderator);
@@ -252,17 +230,18 @@ impl Request for VoidRedemption {
                 DecisionOutcome::Returning
             }
             _ => {
-                self.void(tx).await?;
+                self.return_at_once(tx).await?;
                 DecisionOutcome::Returned
             }
-        };
-        Ok(Decided::done(outcome, 0))
+        }))
     }
-}
 
-impl VoidRedemption {
-    async fn check(&self, tx: &mut Connection) -> sqlx::Result<Result<Case, DecisionRefusal>> {
-        let length = self.reason.trim().chars().count();
+    async fn voidable(
+        &self,
+        tx: &mut Connection,
+        reason: &str,
+    ) -> sqlx::Result<Result<Case, DecisionRefusal>> {
+        let length = reason.chars().count();
         if length == 0 {
             return Ok(Err(DecisionRefusal::ReasonMissing));
         }
@@ -276,6 +255,27 @@ impl VoidRedemption {
             }
             other => other,
         })
+    }
+
+    async fn record(
+        &self,
+        tx: &mut Connection,
+        case: &Case,
+        kind: DecisionKind,
+        reason: Option<String>,
+    ) -> anyhow::Result<()> {
+        let decision = Decision {
+            kind,
+            moderator: self.moderator,
+            reason,
+            decided_at_ms: self.now_ms,
+        };
+        record_decision(tx, self.redemption, &self.key, &decision).await?;
+        let action = match kind {
+            DecisionKind::Retry => Action::RedemptionRetry,
+            DecisionKind::Void => Action::RedemptionVoid,
+        };
+        note(tx, action, case, &self.key, &decision).await
     }
 
     /// An attempt may be on its way to Discord and must not arrive after the withdrawal.
@@ -299,7 +299,8 @@ impl VoidRedemption {
         Ok(())
     }
 
-    async fn void(&self, tx: &mut Connection) -> anyhow::Result<()> {
+    /// Nothing can have arrived.
+    async fn return_at_once(&self, tx: &mut Connection) -> anyhow::Result<()> {
         let void = Resolution::Void(VoidReason::Moderator);
         let resolved = Resolve::new(self.redemption, void, self.now_ms)
             .apply(tx)

@@ -8,7 +8,8 @@ use crate::fail_points::{Canary, is_planted};
 use crate::ids::{RedemptionId, RoleId, UserId};
 use crate::perks::{self, Resolution, Resolve, ResolveOutcome, VoidReason};
 
-/// Takes the job that has been due longest. Its attempt is counted and marked as perhaps delivered before Discord is
+/// Takes the job that has been due longest, but none of a member of whom another is in a worker's hands: they go out
+/// one at a time anyway, and who redeems much must not keep all the workers from the others. Its attempt is counted and marked as perhaps delivered before Discord is
 /// asked, so that a crash in between is not taken for a refusal.
 pub(super) struct Lease {
     pub now_ms: Millis,
@@ -38,7 +39,11 @@ impl Write for Lease {
              JOIN redemption ON redemption.id = redemption_id
              JOIN account ON account.id = redemption.account_id
              JOIN perk ON perk.id = redemption.perk_id
-             WHERE due_at_ms <= $1 OR due_at_ms > $2 ORDER BY due_at_ms, redemption_id LIMIT 1",
+             WHERE (due_at_ms <= $1 OR due_at_ms > $2) AND redemption.account_id NOT IN (
+                SELECT account_id FROM fulfilment_job AS leased JOIN redemption ON redemption.id = leased.redemption_id
+                WHERE leased.is_leased = 1 AND leased.due_at_ms > $1 AND leased.due_at_ms <= $2
+             )
+             ORDER BY due_at_ms, redemption_id LIMIT 1",
         )
         .bind(self.now_ms)
         // Nothing is due later than the horizon, unless the clock was set back since: such a job is due at once.
@@ -284,9 +289,25 @@ pub(super) async fn role_is_paid_otherwise(
     .await
 }
 
-/// When the next job is due, if there is one.
-pub(super) async fn next_due_at_ms(connection: &mut Connection) -> sqlx::Result<Option<Millis>> {
-    sqlx::query_scalar("SELECT MIN(due_at_ms) FROM fulfilment_job")
-        .fetch_one(connection)
-        .await
+/// When the next job can be leased, if there is one. One that waits for another of the same member is not due before that
+/// one is concluded, which wakes the worker, or its lease runs out.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn next_due_at_ms(
+    connection: &mut Connection,
+    policy: &Policy,
+    now_ms: Millis,
+) -> sqlx::Result<Option<Millis>> {
+    sqlx::query_scalar(
+        "SELECT MIN(due_at_ms) FROM fulfilment_job JOIN redemption ON redemption.id = redemption_id
+         WHERE is_leased = 1 OR redemption.account_id NOT IN (
+            SELECT account_id FROM fulfilment_job AS leased JOIN redemption ON redemption.id = leased.redemption_id
+            WHERE leased.is_leased = 1 AND leased.due_at_ms > $1 AND leased.due_at_ms <= $2
+         )",
+    )
+    .bind(now_ms)
+    .bind(now_ms + policy.horizon_ms())
+    .fetch_one(connection)
+    .await
 }

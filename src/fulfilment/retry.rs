@@ -2,6 +2,7 @@
 //! ("Discord answers | class") is this file, and its tests are that table.
 
 use super::port::RoleFailure;
+use crate::backoff::{Backoff, share};
 use crate::clock::Millis;
 use crate::ids::{RedemptionId, RoleId, UserId};
 use crate::perks::{Resolution, VoidReason};
@@ -228,16 +229,12 @@ struct Delay<'a> {
 }
 
 impl Delay<'_> {
-    /// Doubles with each attempt up to the longest, then takes between half and all of it, so that jobs that failed
-    /// together do not come back together.
     fn backoff(&self) -> Millis {
-        let doublings = u32::try_from(self.job.attempts.clamp(1, 32) - 1).unwrap_or(0);
-        let full = self
-            .policy
-            .first_delay_ms
-            .saturating_mul(1 << doublings)
-            .min(self.policy.delay_max_ms);
-        self.at(self.now_ms + full / 2 + self.share(full / 2))
+        let backoff = Backoff {
+            first_ms: self.policy.first_delay_ms,
+            max_ms: self.policy.delay_max_ms,
+        };
+        self.at(self.now_ms + backoff.wait_ms(self.job.attempts, self.jitter))
     }
 
     /// Takes the role first, once nothing that was sent before can still arrive.
@@ -250,7 +247,8 @@ impl Delay<'_> {
 
     /// At least what Discord asked for within the longest wait, and up to a quarter of a second more.
     fn after(&self, wait_ms: Millis) -> Millis {
-        self.at(self.now_ms + wait_ms.clamp(0, self.policy.delay_max_ms) + self.share(250))
+        let wait_ms = wait_ms.clamp(0, self.policy.delay_max_ms);
+        self.at(self.now_ms + wait_ms + share(250, self.jitter))
     }
 
     /// A delivery is looked at again by its deadline, which is when the member was told to have the Sparks back.
@@ -259,15 +257,6 @@ impl Delay<'_> {
             Action::Deliver => due_at_ms.min(self.job.deadline_at_ms),
             Action::Withdraw(_) => due_at_ms,
         }
-    }
-
-    #[allow(
-        clippy::cast_possible_truncation,
-        clippy::cast_precision_loss,
-        reason = "a wait needs no exact share"
-    )]
-    fn share(&self, whole: Millis) -> Millis {
-        (whole as f64 * self.jitter.clamp(0.0, 1.0)) as Millis
     }
 }
 

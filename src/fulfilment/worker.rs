@@ -2,7 +2,6 @@
 //! releases its leases, or they run out, and Discord is asked again, which changes nothing if it was done.
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
@@ -10,6 +9,7 @@ use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use super::complaint::Complaint;
 use super::port::{FailureKind, RoleFailure, RoleGranter};
 use super::queue::{
     Conclude, Lease, ReleaseLeases, latest_attempt, next_due_at_ms, role_is_paid_otherwise,
@@ -30,8 +30,8 @@ pub struct Worker {
     granter: Arc<dyn RoleGranter>,
     policy: Policy,
     slots: Arc<Semaphore>,
-    halted: Arc<AtomicBool>,
     turns: Arc<Turns>,
+    complaints: Arc<Complaints>,
 }
 
 impl Worker {
@@ -44,8 +44,8 @@ impl Worker {
             granter,
             policy,
             slots: Arc::new(Semaphore::new(policy.parallel_max)),
-            halted: Arc::new(AtomicBool::new(false)),
             turns: Arc::default(),
+            complaints: Arc::default(),
         }
     }
 
@@ -66,7 +66,7 @@ impl Worker {
     /// Works until told to stop, then waits for the attempts under way.
     pub async fn run(self, stop: CancellationToken) {
         let attempts = TaskTracker::new();
-        while !stop.is_cancelled() && !self.halted.load(Ordering::SeqCst) {
+        while !stop.is_cancelled() && !self.is_halted() {
             let Ok(slot) = Arc::clone(&self.slots).acquire_owned().await else {
                 break;
             };
@@ -84,7 +84,14 @@ impl Worker {
                 }
                 Err(error) => {
                     drop(slot);
-                    tracing::error!(error = format!("{error:#}"), "can't look for deliveries");
+                    if self
+                        .complaints
+                        .leasing
+                        .is_worth_saying(self.app.clock.now_ms())
+                    {
+                        let error = format!("{error:#}");
+                        tracing::error!(error, "can't look for deliveries; still trying");
+                    }
                     let _ = tokio::time::timeout(WAIT_AFTER_FAULT, stop.cancelled()).await;
                 }
             }
@@ -100,7 +107,7 @@ impl Worker {
     /// When the database can't be read or written.
     pub async fn run_due(&self) -> anyhow::Result<usize> {
         let mut worked = 0;
-        while !self.halted.load(Ordering::SeqCst)
+        while !self.is_halted()
             && let Some(job) = self.lease().await?
         {
             self.attempt(&job).await;
@@ -112,24 +119,45 @@ impl Worker {
     /// Whether Discord refused the token, so that all delivery stands still.
     #[must_use]
     pub fn is_halted(&self) -> bool {
-        self.halted.load(Ordering::SeqCst)
+        self.app.signals.delivery_is_stopped()
+    }
+
+    /// What it works with, for who works beside it.
+    pub(super) fn tools(&self) -> (Arc<App>, Arc<dyn RoleGranter>) {
+        (Arc::clone(&self.app), Arc::clone(&self.granter))
+    }
+
+    /// Waits until nothing else is done about this member's roles; the turn ends when what is returned is dropped.
+    pub(super) async fn turn_of(&self, member: UserId) -> tokio::sync::OwnedMutexGuard<()> {
+        self.turns.of(member).lock_owned().await
     }
 
     async fn lease(&self) -> anyhow::Result<Option<Leased>> {
-        self.app
-            .db
-            .write(Lease {
-                now_ms: self.app.clock.now_ms(),
-                policy: self.policy,
-            })
-            .await
+        let lease = Lease {
+            now_ms: self.app.clock.now_ms(),
+            policy: self.policy,
+        };
+        let leased = self.app.db.write(lease).await?;
+        if self.complaints.leasing.is_over() {
+            tracing::info!("deliveries can be looked for again");
+        }
+        Ok(leased)
     }
 
     async fn wait_for_work(&self, stop: &CancellationToken) {
         let wait = match self.until_next_due().await {
-            Ok(wait) => wait.min(IDLE_WAIT_MAX),
+            Ok(wait) => {
+                self.complaints.waiting.is_over();
+                wait.min(IDLE_WAIT_MAX)
+            }
             Err(error) => {
-                tracing::error!(%error, "can't look when the next delivery is due");
+                if self
+                    .complaints
+                    .waiting
+                    .is_worth_saying(self.app.clock.now_ms())
+                {
+                    tracing::error!(%error, "can't look when the next delivery is due; still trying");
+                }
                 WAIT_AFTER_FAULT
             }
         };
@@ -141,8 +169,9 @@ impl Worker {
     }
 
     async fn until_next_due(&self) -> sqlx::Result<Duration> {
-        let due_at_ms = next_due_at_ms(&mut *self.app.db.read().await?).await?;
         let now_ms = self.app.clock.now_ms();
+        let mut connection = self.app.db.read().await?;
+        let due_at_ms = next_due_at_ms(&mut connection, &self.policy, now_ms).await?;
         Ok(due_at_ms.map_or(IDLE_WAIT_MAX, |due_at_ms| {
             Duration::from_millis(u64::try_from(due_at_ms - now_ms).unwrap_or(0))
         }))
@@ -150,8 +179,7 @@ impl Worker {
 
     async fn attempt(&self, job: &Leased) {
         // One at a time for each member: taking a role back must not cross the delivery of the same role.
-        let turn = self.turns.of(job.member);
-        let _turn = turn.lock().await;
+        let _turn = self.turn_of(job.member).await;
         let attempt = match self.ask_discord(job).await {
             Ok(Some(attempt)) => attempt,
             // While it waited for its turn its lease ran out, or a moderator decided otherwise: the job is another's,
@@ -168,7 +196,7 @@ impl Worker {
         let failure = failure_of(&attempt);
         report(job, step, failure);
         if matches!(step, Step::Halt { .. }) {
-            self.halted.store(true, Ordering::SeqCst);
+            self.app.signals.stop_delivery();
         }
         let conclude = Conclude {
             redemption: job.redemption,
@@ -191,10 +219,11 @@ impl Worker {
             Action::Deliver => CrashPoint::DeliveryConcluded,
             Action::Withdraw(_) => CrashPoint::WithdrawalConcluded,
         });
+        // It may be due again before anything that the worker waits for by now, and the member's next job can go out.
+        self.app.signals.wake_worker();
         match concluded {
             Ok(true) => self.app.signals.finished(job.redemption),
-            // It may be due again before anything that the worker waits for by now.
-            Ok(false) => self.app.signals.wake_worker(),
+            Ok(false) => {}
             // The lease runs out and the attempt is repeated.
             Err(error) => tracing::error!(
                 redemption = job.redemption.0,
@@ -218,7 +247,8 @@ impl Worker {
                 Attempt::Expired
             }
             Action::Deliver => {
-                let reason = format!("Sparks: redemption {}", job.redemption);
+                // What moderators look it up by, and no word: the audit log is read in every language.
+                let reason = format!("R-{}", job.redemption);
                 crash_point(CrashPoint::DeliveryLeased);
                 let granted = self.granter.grant(user, role, &reason).await;
                 crash_point(CrashPoint::DeliveryAsked);
@@ -233,7 +263,7 @@ impl Worker {
                         holds: None,
                     }));
                 }
-                let reason = format!("Sparks: redemption {} is refunded", job.redemption);
+                let reason = format!("R-{} ↩", job.redemption);
                 crash_point(CrashPoint::WithdrawalLeased);
                 let removal = self.granter.withdraw(user, role, &reason).await;
                 crash_point(CrashPoint::WithdrawalAsked);
@@ -249,6 +279,13 @@ impl Worker {
             }
         }))
     }
+}
+
+/// What a bad disk makes the worker meet every two seconds.
+#[derive(Default)]
+struct Complaints {
+    leasing: Complaint,
+    waiting: Complaint,
 }
 
 /// One lock for each member whose redemptions are being worked on.

@@ -1,228 +1,164 @@
-//! The lifetime board: pages by position in the index rather than by offset, ranks by counting buckets.
+//! Which boards there are.
 
+use super::period;
+use crate::clock::Millis;
 use crate::db::Connection;
-use crate::ids::{AccountId, UserId};
+use crate::ids::CampaignId;
+use crate::name::slug;
 
-/// Rows on a page.
-pub const PAGE_LENGTH: usize = 10;
+/// The year 10000, which neither SQLite's calendar nor Discord's knows.
+const CALENDAR_END_MS: Millis = 253_402_300_800_000;
 
-const LIFETIME: &str = "lifetime";
-
-/// A member on the board.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Entry {
-    /// Their place: one more than the number of members with more Sparks, so equals share one.
-    pub rank: i64,
-    /// Who.
-    pub member: UserId,
-    /// Their account: what orders equals.
-    pub account: AccountId,
-    /// Sparks earned.
-    pub score: i64,
+/// What a board counts. It says the same whenever it is read: "this month" is a question, a month is an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum BoardKey {
+    /// All that was ever earned.
+    Lifetime,
+    /// What was earned in a month.
+    Month {
+        /// Its first millisecond, UTC.
+        start_ms: Millis,
+    },
+    /// What was earned in a week.
+    Week {
+        /// The first millisecond of its Monday, UTC.
+        start_ms: Millis,
+    },
+    /// What was earned in a campaign.
+    Campaign(CampaignId),
 }
 
-/// Where a page starts or ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Cursor {
-    /// The first page.
-    Top,
-    /// The page that follows this row.
-    After {
-        /// The row's score.
-        score: i64,
-        /// The row's account.
-        account: AccountId,
-    },
-    /// The page that ends before this row.
-    Before {
-        /// The row's score.
-        score: i64,
-        /// The row's account.
-        account: AccountId,
-    },
+impl BoardKey {
+    /// The month of a moment.
+    #[must_use]
+    pub fn month(at_ms: Millis) -> Self {
+        let start_ms = period::month_start(at_ms);
+        Self::Month { start_ms }
+    }
+
+    /// The month before that of a moment.
+    #[must_use]
+    pub fn month_before(at_ms: Millis) -> Self {
+        Self::month(period::month_start(at_ms) - 1)
+    }
+
+    /// The week of a moment.
+    #[must_use]
+    pub fn week(at_ms: Millis) -> Self {
+        let start_ms = period::week_start(at_ms);
+        Self::Week { start_ms }
+    }
+
+    /// The month that starts at this moment; none where none does.
+    #[must_use]
+    pub fn month_starting(start_ms: Millis) -> Option<Self> {
+        let month = Self::month(start_ms);
+        (month == Self::Month { start_ms } && start_ms < CALENDAR_END_MS).then_some(month)
+    }
+
+    /// The week that starts at this moment; none where none does.
+    #[must_use]
+    pub fn week_starting(start_ms: Millis) -> Option<Self> {
+        let week = Self::week(start_ms);
+        (week == Self::Week { start_ms } && start_ms < CALENDAR_END_MS).then_some(week)
+    }
+
+    /// When a month or week starts and is over; none for the others.
+    #[must_use]
+    pub fn period(self) -> Option<(Millis, Millis)> {
+        match self {
+            Self::Month { start_ms } => Some((start_ms, period::month_end(start_ms))),
+            Self::Week { start_ms } => Some((start_ms, period::week_end(start_ms))),
+            Self::Lifetime | Self::Campaign(_) => None,
+        }
+    }
+
+    /// As the table `board` has it.
+    pub(super) fn columns(self) -> (&'static str, i64) {
+        match self {
+            Self::Lifetime => ("lifetime", 0),
+            Self::Month { start_ms } => ("month", start_ms),
+            Self::Week { start_ms } => ("week", start_ms),
+            Self::Campaign(id) => ("campaign", id.0),
+        }
+    }
 }
 
-/// A page of the board.
+/// A board with what its title says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Page {
-    /// At most [`PAGE_LENGTH`] rows, best first.
-    pub entries: Vec<Entry>,
-    /// Whether there are rows before.
-    pub has_previous: bool,
-    /// Whether there are rows after.
-    pub has_next: bool,
-    /// How many members are on the board.
-    pub members: i64,
+pub struct Board {
+    /// What it counts.
+    pub key: BoardKey,
+    /// The campaign, if it is one's.
+    pub campaign: Option<CampaignBoard>,
 }
 
-#[derive(Debug, Clone, Copy, sqlx::FromRow)]
-struct Row {
-    account: AccountId,
-    member: UserId,
-    score: i64,
+/// A campaign as its board names it.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct CampaignBoard {
+    /// Which.
+    pub id: CampaignId,
+    /// As moderators wrote it.
+    pub name: String,
+    /// When it started.
+    pub created_at_ms: Millis,
+    /// When it ended, if it has.
+    pub closed_at_ms: Option<Millis>,
 }
 
-/// A row's place in the order of the board.
-type Position = (i64, AccountId);
-
-/// Before every row.
-const TOP: Position = (i64::MAX, AccountId(0));
-
-/// One page. A page before or after a row that has moved since shows what stands there now; one that would be empty
-/// shows the first page.
+/// The campaign of this name: one that runs, or else the one that ended last.
 ///
 /// # Errors
 /// When the database can't be read.
-pub async fn page(connection: &mut Connection, cursor: Cursor) -> sqlx::Result<Page> {
-    let mut rows = match cursor {
-        Cursor::Top => rows_after(connection, TOP, PAGE_LENGTH).await?,
-        Cursor::After { score, account } => {
-            rows_after(connection, (score, account), PAGE_LENGTH).await?
-        }
-        Cursor::Before { score, account } => {
-            rows_before(connection, (score, account), PAGE_LENGTH).await?
-        }
-    };
-    if rows.is_empty() && cursor != Cursor::Top {
-        rows = rows_after(connection, TOP, PAGE_LENGTH).await?;
-    }
-    let (Some(first), Some(last)) = (rows.first().copied(), rows.last().copied()) else {
-        return Ok(Page {
-            entries: Vec::new(),
-            has_previous: false,
-            has_next: false,
-            members: 0,
-        });
-    };
-    Ok(Page {
-        has_previous: !rows_before(connection, (first.score, first.account), 1)
-            .await?
-            .is_empty(),
-        has_next: !rows_after(connection, (last.score, last.account), 1)
-            .await?
-            .is_empty(),
-        entries: ranked(connection, &rows).await?,
-        members: members(connection).await?,
-    })
-}
-
-/// Gives each row its rank with at most two look-ups: the first row's, and that of the first row with another score.
-/// From there on a row's rank follows from its distance.
-async fn ranked(connection: &mut Connection, rows: &[Row]) -> sqlx::Result<Vec<Entry>> {
-    let mut entries: Vec<Entry> = Vec::with_capacity(rows.len());
-    let mut known: Option<(usize, i64)> = None;
-    for (index, row) in rows.iter().enumerate() {
-        let rank = match (entries.last(), known) {
-            (Some(above), _) if above.score == row.score => above.rank,
-            (_, Some((known_index, known_rank))) => {
-                known_rank + i64::try_from(index - known_index).unwrap_or(i64::MAX)
-            }
-            (above, None) => {
-                let rank = rank(connection, row.score).await?;
-                // The first row may stand in the middle of its equals, so nothing follows from its distance.
-                known = above.is_some().then_some((index, rank));
-                rank
-            }
-        };
-        entries.push(Entry {
-            rank,
-            member: row.member,
-            account: row.account,
-            score: row.score,
-        });
-    }
-    Ok(entries)
-}
-
-/// A member's own row; none when they never earned Sparks.
-///
-/// # Errors
-/// When the database can't be read.
-pub async fn standing(
+pub async fn campaign_board(
     connection: &mut Connection,
-    account: AccountId,
-) -> sqlx::Result<Option<Entry>> {
-    let row: Option<(UserId, i64)> = sqlx::query_as(
-        "SELECT account.owner_id, score FROM board_entry JOIN account ON account.id = account_id
-         WHERE board = $1 AND account_id = $2 AND score > 0",
-    )
-    .bind(LIFETIME)
-    .bind(account)
-    .fetch_optional(&mut *connection)
-    .await?;
-    let Some((member, score)) = row else {
-        return Ok(None);
-    };
-    Ok(Some(Entry {
-        rank: rank(connection, score).await?,
-        member,
-        account,
-        score,
-    }))
-}
-
-async fn rows_after(
-    connection: &mut Connection,
-    after: Position,
-    limit: usize,
-) -> sqlx::Result<Vec<Row>> {
+    typed: &str,
+) -> sqlx::Result<Option<CampaignBoard>> {
     sqlx::query_as(
-        "SELECT account_id AS account, account.owner_id AS member, score
-         FROM board_entry JOIN account ON account.id = account_id
-         WHERE board = $1 AND score > 0 AND score <= $2 AND (score < $2 OR account_id > $3)
-         ORDER BY score DESC, account_id LIMIT $4",
+        "SELECT id, name, created_at_ms, closed_at_ms FROM campaign WHERE slug = $1
+         ORDER BY closed_at_ms IS NOT NULL, id DESC LIMIT 1",
     )
-    .bind(LIFETIME)
-    .bind(after.0)
-    .bind(after.1)
-    .bind(i64::try_from(limit).unwrap_or(i64::MAX))
-    .fetch_all(connection)
+    .bind(slug(typed))
+    .fetch_optional(connection)
     .await
 }
 
-async fn rows_before(
+/// Campaigns whose name contains what was typed so far, for autocomplete: those that run first, the latest first.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn campaign_boards(
     connection: &mut Connection,
-    before: Position,
-    limit: usize,
-) -> sqlx::Result<Vec<Row>> {
-    let mut rows: Vec<Row> = sqlx::query_as(
-        "SELECT account_id AS account, account.owner_id AS member, score
-         FROM board_entry JOIN account ON account.id = account_id
-         WHERE board = $1 AND score > 0 AND score >= $2 AND (score > $2 OR account_id < $3)
-         ORDER BY score, account_id DESC LIMIT $4",
+    typed: &str,
+    limit: i64,
+) -> sqlx::Result<Vec<CampaignBoard>> {
+    sqlx::query_as(
+        "SELECT id, name, created_at_ms, closed_at_ms FROM campaign WHERE slug LIKE '%' || $1 || '%'
+         ORDER BY closed_at_ms IS NOT NULL, id DESC LIMIT $2",
     )
-    .bind(LIFETIME)
-    .bind(before.0)
-    .bind(before.1)
-    .bind(i64::try_from(limit).unwrap_or(i64::MAX))
+    .bind(slug(typed))
+    .bind(limit)
     .fetch_all(connection)
-    .await?;
-    rows.reverse();
-    Ok(rows)
-}
-
-/// One more than the number of members with more: those in higher buckets, and those above in the score's own.
-async fn rank(connection: &mut Connection, score: i64) -> sqlx::Result<i64> {
-    sqlx::query_scalar(
-        "WITH next AS (SELECT low FROM score_bucket WHERE low > $2 ORDER BY low LIMIT 1)
-         SELECT 1
-            + CAST(COALESCE((SELECT SUM(members) FROM board_bucket
-                WHERE board = $1 AND low >= (SELECT low FROM next)), 0) AS BIGINT)
-            + (SELECT COUNT(*) FROM board_entry
-                WHERE board = $1 AND score > $2 AND score < (SELECT low FROM next))",
-    )
-    .bind(LIFETIME)
-    .bind(score)
-    .fetch_one(connection)
     .await
 }
 
-/// How many members have a score. Those whose awards were all taken back are left out.
-async fn members(connection: &mut Connection) -> sqlx::Result<i64> {
-    sqlx::query_scalar(
-        "SELECT CAST(COALESCE(SUM(members), 0) AS BIGINT) FROM board_bucket WHERE board = $1 AND low > 0",
-    )
-    .bind(LIFETIME)
-    .fetch_one(connection)
-    .await
+pub(super) async fn find(
+    connection: &mut Connection,
+    key: BoardKey,
+) -> sqlx::Result<Option<Board>> {
+    let BoardKey::Campaign(id) = key else {
+        return Ok(Some(Board {
+            key,
+            campaign: None,
+        }));
+    };
+    let campaign: Option<CampaignBoard> =
+        sqlx::query_as("SELECT id, name, created_at_ms, closed_at_ms FROM campaign WHERE id = $1")
+            .bind(id)
+            .fetch_optional(connection)
+            .await?;
+    Ok(campaign.map(|campaign| Board {
+        key,
+        campaign: Some(campaign),
+    }))
 }

@@ -18,7 +18,7 @@ pub(super) struct Invariant {
 /// A place where an invariant does not hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Violation {
-    /// The invariant's number, 1 to 10.
+    /// The invariant's number, 1 to 11.
     pub number: u8,
     /// What should be true.
     pub statement: &'static str,
@@ -77,6 +77,7 @@ async fn verify_snapshot(connection: &mut Connection) -> sqlx::Result<Report> {
     let mut report = Report::default();
     for invariant in INVARIANTS
         .iter()
+        .chain(super::privacy_invariants::INVARIANTS)
         .chain(super::campaign_invariants::INVARIANTS)
     {
         let places: Vec<String> = sqlx::query_scalar(invariant.violations_sql)
@@ -138,34 +139,82 @@ const INVARIANTS: &[Invariant] = &[
     },
     Invariant {
         number: 2,
-        statement: "every lifetime score equals what the member was given, less what was taken back",
-        violations_sql: "SELECT 'account ' || account.id FROM account
-            LEFT JOIN board_entry ON board_entry.account_id = account.id AND board = 'lifetime'
-            LEFT JOIN (
-                SELECT account_id, SUM(earned) AS earned FROM (
-                    SELECT credit_account_id AS account_id, amount AS earned FROM transfer WHERE kind = 'direct'
-                    UNION ALL
-                    SELECT reversal.debit_account_id, -reversal.amount FROM transfer AS reversal
-                    JOIN transfer AS original ON original.id = reversal.refers_to_id AND original.kind = 'direct'
-                    WHERE reversal.kind = 'reversal'
-                    UNION ALL
-                    -- What pays a debt was not earned after all.
-                    SELECT payment.debit_account_id, -payment.amount FROM transfer AS payment
-                    JOIN account AS creditor ON creditor.id = payment.credit_account_id AND creditor.kind = 'campaign'
-                    WHERE payment.kind = 'direct'
-                ) AS earning GROUP BY account_id
-            ) AS total ON total.account_id = account.id
-            WHERE account.kind = 'member' AND COALESCE(score, 0) <> COALESCE(total.earned, 0)",
+        statement: "every score on a board equals what counts there, less what was taken back or paid of its debt",
+        violations_sql: "WITH earning (account_id, points, at_ms, paid_by) AS (
+                SELECT credit_account_id, amount, created_at_ms, debit_account_id FROM transfer WHERE kind = 'direct'
+                UNION ALL
+                SELECT reversal.debit_account_id, -reversal.amount, original.created_at_ms, original.debit_account_id
+                FROM transfer AS reversal
+                JOIN transfer AS original ON original.id = reversal.refers_to_id AND original.kind = 'direct'
+                WHERE reversal.kind = 'reversal'
+                UNION ALL
+                -- A payment of a debt unearns the award that was taken back first.
+                SELECT owed.account_id, -MAX(0, MIN(debt, paid.amount - owed_before)), owed.created_at_ms, creditor_id
+                FROM (
+                    SELECT award.credit_account_id AS account_id, award.debit_account_id AS creditor_id,
+                        award.created_at_ms, debt,
+                        SUM(debt) OVER (PARTITION BY award.credit_account_id, award.debit_account_id
+                            ORDER BY award_undo.id) - debt AS owed_before
+                    FROM award_undo JOIN transfer AS award ON award.id = award_id
+                ) AS owed
+                JOIN (
+                    SELECT debit_account_id, credit_account_id, SUM(amount) AS amount
+                    FROM transfer WHERE kind = 'direct' GROUP BY debit_account_id, credit_account_id
+                ) AS paid ON paid.debit_account_id = owed.account_id AND paid.credit_account_id = creditor_id
+            )
+            SELECT 'account ' || account_id || ' on the board ' || kind || ' ' || key FROM (
+                SELECT board_entry.account_id, board.kind, board.key, score AS points
+                FROM board_entry JOIN board ON board.id = board_id
+                UNION ALL
+                SELECT account_id, 'lifetime', 0, -points FROM earning
+                UNION ALL
+                SELECT account_id, 'month', 1000 * unixepoch(at_ms / 1000, 'unixepoch', 'start of month'), -points
+                FROM earning
+                UNION ALL
+                SELECT account_id, 'week', at_ms - (at_ms + 259200000) % 604800000, -points FROM earning
+                UNION ALL
+                SELECT account_id, 'campaign', campaign.owner_id, -points FROM earning
+                JOIN account AS campaign ON campaign.id = paid_by AND campaign.kind = 'campaign'
+            ) AS counted
+            WHERE key IS NOT NULL AND account_id IN (SELECT id FROM account WHERE kind = 'member')
+            GROUP BY account_id, kind, key HAVING SUM(points) <> 0",
     },
     Invariant {
         number: 2,
-        statement: "every board bucket counts the members whose score is in it",
-        violations_sql: "SELECT board || ' bucket ' || low FROM (
-                SELECT board, low, members FROM board_bucket
-                UNION ALL
-                SELECT board, (SELECT low FROM score_bucket WHERE low <= score ORDER BY low DESC LIMIT 1), -1
-                FROM board_entry
-            ) AS counted GROUP BY board, low HAVING SUM(members) <> 0",
+        statement: "every campaign has its board, and so has all time",
+        violations_sql: "SELECT kind || ' ' || key FROM (
+                SELECT 'lifetime' AS kind, 0 AS key UNION ALL SELECT 'campaign', id FROM campaign
+            ) AS wanted
+            WHERE NOT EXISTS (SELECT 1 FROM board WHERE board.kind = wanted.kind AND board.key = wanted.key)",
+    },
+    Invariant {
+        number: 2,
+        statement: "who is left out is shown on no board, and everyone else on all",
+        violations_sql: "SELECT 'account ' || account_id || ' on board ' || board_id FROM board_entry
+            WHERE shown <> (account_id NOT IN (SELECT account_id FROM board_absence))",
+    },
+    Invariant {
+        number: 2,
+        statement: "every board counts the members whom it lists",
+        violations_sql: "SELECT 'board ' || id FROM board
+            LEFT JOIN (
+                SELECT board_id, COUNT(*) AS listed FROM board_entry WHERE shown = 1 AND score > 0 GROUP BY board_id
+            ) AS counted ON board_id = id
+            WHERE members <> COALESCE(listed, 0)",
+    },
+    Invariant {
+        number: 2,
+        statement: "every block of a board counts the members from its start to the next",
+        violations_sql: "SELECT 'board ' || board_id || ' block ' || block FROM (
+                SELECT board_id, members, is_block,
+                    SUM(is_block) OVER (PARTITION BY board_id ORDER BY descending, account_id, is_block DESC
+                        ROWS UNBOUNDED PRECEDING) AS block
+                FROM (
+                    SELECT board_id, descending, account_id, members, 1 AS is_block FROM board_block
+                    UNION ALL
+                    SELECT board_id, -score, account_id, 0, 0 FROM board_entry WHERE shown = 1 AND score > 0
+                ) AS placed
+            ) AS counted GROUP BY board_id, block HAVING SUM(members) <> SUM(1 - is_block)",
     },
     Invariant {
         number: 2,

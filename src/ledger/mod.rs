@@ -6,6 +6,7 @@ mod account;
 mod campaign_invariants;
 mod debt;
 mod invariants;
+mod privacy_invariants;
 mod request;
 mod statement;
 mod transfer;

@@ -67,7 +67,9 @@ pub async fn showcase(
         return Ok(None);
     };
     let existing = sqlx::query_scalar(
-        "SELECT COUNT(*) FROM redemption WHERE perk_id = $1 AND state = 'settled'",
+        // Those of members who were erased are nobody's.
+        "SELECT COUNT(*) FROM redemption JOIN account ON account.id = account_id AND owner_id > 0
+         WHERE perk_id = $1 AND state = 'settled'",
     )
     .bind(badge.perk_id)
     .fetch_one(connection)

@@ -57,18 +57,22 @@ pub struct NoteOwnedRole {
 }
 
 impl Write for NoteOwnedRole {
-    type Outcome = ();
+    /// Whether it still is a member's: not when they were erased since they were seen.
+    type Outcome = bool;
 
-    async fn apply(&self, tx: &mut Connection) -> anyhow::Result<()> {
-        sqlx::query(
-            "INSERT INTO owned_role_seen (redemption_id, joined_at_ms) VALUES ($1, $2)
+    async fn apply(&self, tx: &mut Connection) -> anyhow::Result<bool> {
+        let noted = sqlx::query(
+            // Nothing is noted about whoever was erased since they were seen.
+            "INSERT INTO owned_role_seen (redemption_id, joined_at_ms)
+             SELECT redemption.id, $2 FROM redemption JOIN account ON account.id = account_id AND owner_id > 0
+             WHERE redemption.id = $1
              ON CONFLICT (redemption_id) DO UPDATE SET joined_at_ms = excluded.joined_at_ms",
         )
         .bind(self.redemption)
         .bind(self.joined_at_ms)
         .execute(tx)
         .await?;
-        Ok(())
+        Ok(noted.rows_affected() > 0)
     }
 }
 

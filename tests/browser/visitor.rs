@@ -173,8 +173,9 @@ impl Visitor {
 
     /// Waits until the leaderboard shows this rank.
     pub async fn rank_shown(&self, rank: u32) {
-        self.see(&format!("//article//code[contains(., '{rank}')]"))
-            .await;
+        // Rank and score stand in one column of code.
+        let row = format!("//article//code[starts-with(normalize-space(.), '{rank} ')]");
+        self.see(&row).await;
     }
 
     /// Waits until a member of the list has this role.

@@ -7,6 +7,8 @@ use fake_discord::Fault;
 use sparks::fail_points::{Canary, CrashPoint};
 use sqlx::SqliteConnection;
 
+use crate::points::{self, Again, Given};
+use crate::recovery;
 use crate::support::{Ending, Extent, House, Violations};
 
 /// Enough that a writer who can fail because of a neighbour does.
@@ -179,4 +181,97 @@ async fn dies_before_each_commit(canary: Option<Canary>) -> Violations {
         found.extend(house.violations().await);
     }
     found
+}
+
+/// The key that a replay is found by is all that keeps a command from being done again which was asked to think.
+#[tokio::test(flavor = "multi_thread")]
+async fn paying_twice_after_a_deferral() {
+    is_noticed(Canary::ChargeTwiceOnReplay, "done 2 times", |canary| {
+        let deferred = CrashPoint::CommandDeferred;
+        points::award(canary, deferred, Again::OtherMember, Given::Busy)
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn telling_of_a_campaign_before_its_commit() {
+    is_noticed(
+        Canary::AcknowledgeBeforeCommit,
+        "told and not there",
+        |canary| points::campaign(canary, CrashPoint::CampaignShown, Again::OtherMember),
+    )
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn forgetting_a_notice_before_its_receipt_is_shown() {
+    is_noticed(Canary::ForgetBeforeShowing, "has not read it", |canary| {
+        let forgotten = CrashPoint::ReceiptForgotten;
+        points::redemption(canary, forgotten, Again::OtherMember, Given::Nothing)
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn forgetting_a_notice_in_a_recovery() {
+    is_noticed(Canary::ForgetBeforeShowing, "has not read it", |canary| {
+        recovery::recovery_dies_at_each(canary, CrashPoint::CommitAfter)
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn noting_a_press_as_done_before_it_is() {
+    is_noticed(Canary::SeenBeforeDone, "not Delivered", pressed_again).await;
+}
+
+/// The bot dies with the press in its hands, and the member presses again.
+async fn pressed_again(canary: Option<Canary>) -> Violations {
+    let mut house = House::furnished(canary).await;
+    let alice = house.alice.clone();
+    house.start_to_die_at(CrashPoint::RedeemReceived).await;
+    let redemption = house.question(&alice, Ending::Delivered).await;
+    drop(house.press(redemption));
+    house.dies_at(CrashPoint::RedeemReceived).await;
+    house.start().await;
+    drop(house.press(redemption));
+    house.violations().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn noting_a_command_as_done_before_it_is() {
+    for (point, campaign) in [
+        (CrashPoint::AwardReceived, false),
+        (CrashPoint::CampaignReceived, true),
+    ] {
+        is_noticed(Canary::SeenBeforeDone, "never done", |canary| {
+            delivered_again(canary, point, campaign)
+        })
+        .await;
+    }
+}
+
+/// The bot dies with a command in its hands, and Discord delivers it again.
+async fn delivered_again(canary: Option<Canary>, point: CrashPoint, campaign: bool) -> Violations {
+    let mut house = House::furnished(canary).await;
+    let alice = house.alice.clone();
+    house.start_to_die_at(point).await;
+    if campaign {
+        house.create_campaign("Spring");
+    } else {
+        house.award(&alice, 7);
+    }
+    house.dies_at(point).await;
+    house.start().await;
+    house.again(Extent::DoneAndTold);
+    house.violations().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn acknowledging_when_it_is_saved() {
+    is_noticed(Canary::AcknowledgeLate, "only after", |canary| {
+        let acknowledged = CrashPoint::RedeemAcknowledged;
+        points::redemption(canary, acknowledged, Again::SameRequest, Given::Busy)
+    })
+    .await;
 }

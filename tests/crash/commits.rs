@@ -2,7 +2,7 @@
 //! was not answered asks again, as Discord or the member would.
 
 use futures::{StreamExt as _, stream};
-use sparks::fail_points::CrashPoint;
+use sparks::fail_points::{Canary, CrashPoint};
 
 use crate::check::LOOK_AGAIN;
 use crate::process::PATIENCE;
@@ -30,9 +30,9 @@ struct Story {
 }
 
 impl Story {
-    async fn begin(point: CrashPoint, passage: u64) -> Self {
+    async fn begin(canary: Option<Canary>, point: CrashPoint, passage: u64) -> Self {
         let mut story = Self {
-            house: House::empty(None).await,
+            house: House::empty(canary).await,
             point,
             deaths_to_come: vec![passage, passage],
             deaths: 0,
@@ -130,8 +130,8 @@ fn deliver_again(house: &House) {
 }
 
 /// From nothing to a delivered perk. Returns how often the bot died, and what is wrong in the end.
-async fn story(point: CrashPoint, passage: u64) -> (usize, Violations) {
-    let mut story = Story::begin(point, passage).await;
+async fn story(canary: Option<Canary>, point: CrashPoint, passage: u64) -> (usize, Violations) {
+    let mut story = Story::begin(canary, point, passage).await;
     story.house.create_campaign("Launch");
     story.is_done().await;
     story.house.offer();
@@ -147,7 +147,7 @@ async fn story(point: CrashPoint, passage: u64) -> (usize, Violations) {
 /// Goes on to later and later passages until the bot no longer gets that far.
 async fn dies_at_every_passage(point: CrashPoint) {
     let mut stories = stream::iter(1..)
-        .map(|passage| async move { (passage, story(point, passage).await) })
+        .map(|passage| async move { (passage, story(None, point, passage).await) })
         .buffered(PARALLEL_MAX);
     let mut died = 0;
     while let Some((passage, (deaths, found))) = stories.next().await {

@@ -2,7 +2,7 @@
 
 use sparks::fail_points::{CANARY, CRASH_AT};
 
-use crate::process::sparks;
+use crate::command::sparks;
 
 #[tokio::test]
 async fn unknown_names_end_the_start() {

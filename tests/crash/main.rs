@@ -13,6 +13,7 @@
 
 mod canaries;
 mod check;
+mod command;
 mod commits;
 mod knobs;
 mod points;

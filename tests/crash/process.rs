@@ -4,12 +4,14 @@
 use std::io::{Read as _, Seek as _, SeekFrom};
 use std::os::unix::process::ExitStatusExt as _;
 use std::path::{Path, PathBuf};
-use std::process::{ExitStatus, Stdio};
+use std::process::ExitStatus;
 use std::time::Duration;
 
 use fake_discord::FakeDiscord;
 use sparks::fail_points::{CANARY, CRASH_AT, Canary, CrashPoint};
 use tokio::process::{Child, Command};
+
+use crate::command::{set_up, sparks};
 
 /// Longer than anything takes on a busy machine. Whoever waits that long is told that it did not happen.
 pub const PATIENCE: Duration = Duration::from_secs(30);
@@ -29,17 +31,6 @@ pub struct Bot {
     log: PathBuf,
     /// Where in the log this process begins, in bytes.
     log_from: u64,
-}
-
-/// The command line without any setting of whoever runs the tests.
-pub fn sparks(folder: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_sparks"));
-    command
-        .current_dir(folder)
-        .env_clear()
-        .kill_on_drop(true)
-        .stdout(Stdio::null());
-    command
 }
 
 /// The command line of a bot that serves, with what it is to break.
@@ -69,11 +60,7 @@ impl Bot {
             .create(true)
             .open(&log)
             .unwrap();
-        command
-            .env("DISCORD_TOKEN", discord.token())
-            .env("DISCORD_GUILD_ID", discord.guild_id().to_string())
-            .env("DISCORD_PROXY", discord.base_url())
-            .stderr(file);
+        let command = set_up(&mut command, discord).stderr(file);
         Self {
             child: command.arg("run").spawn().unwrap(),
             log,

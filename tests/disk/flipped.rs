@@ -27,7 +27,7 @@ const LEDGER: &[&str] = &[
     "SELECT key || ':' || transfers FROM request ORDER BY key",
     "SELECT id || ':' || account_id || ':' || price || ':' || edition || state || hold_id || ':'
         || COALESCE(resolution_id, 0) FROM redemption ORDER BY id",
-    "SELECT board || account_id || ':' || score FROM board_entry ORDER BY board, account_id",
+    "SELECT board_id || ':' || account_id || ':' || score FROM board_entry ORDER BY board_id, account_id",
     "SELECT id || ':' || initial_stock || ':' || stock_left || ':' || editions_issued FROM perk ORDER BY id",
 ];
 

@@ -2,8 +2,9 @@
 //! does everything else once there is room, in the same process. A start without room is refused.
 
 use std::path::Path;
+use std::time::Duration;
 
-use fake_discord::Member;
+use fake_discord::{Fault, Member};
 
 use crate::mounts;
 use crate::operator::{NOT_SAVED, Surroundings, is_plain};
@@ -11,6 +12,8 @@ use crate::process::Bot;
 use crate::support::{Ending, Extent, House, Violations};
 use crate::trouble::{Kind, Trouble};
 
+/// How often the worker looks while it can't.
+const LOOKED_EVERY: Duration = Duration::from_secs(2);
 /// More awards than fit into the room that is left.
 const AWARDS_MAX: i64 = 400;
 
@@ -176,5 +179,35 @@ async fn a_start_on_a_full_disk_is_refused() {
     is_plain(&bot.log(), &["sparks.db", "the disk is full: make room"]);
     trouble.ends(Kind::Full);
     house.start_in(&trouble.surroundings()).await;
+    house.stop().await;
+}
+
+/// While nothing can be saved the worker looks for deliveries every two seconds, and does not say so each time.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_disk_that_stays_full_does_not_fill_the_log() {
+    let Some(trouble) = Trouble::none_yet() else {
+        return;
+    };
+    let mut house = furnished_with_a_question().await;
+    house.start_in(&trouble.surroundings()).await;
+    let role = Fault::on("PUT", "/guilds/*/members/*/roles/*");
+    let late = house.discord.fault(role.status(500).always());
+    drop(house.press(0));
+    // Nothing is in the worker's hands, and the next try is a second away or more.
+    let waits = "SELECT COUNT(*) FROM fulfilment_job WHERE attempts >= 2 AND is_leased = 0";
+    house.until(waits).await;
+    trouble.begins(Kind::Full, "");
+    tokio::time::sleep(5 * LOOKED_EVERY).await;
+    let times = |log: &str, words: &str| log.matches(words).count();
+    let log = house.running().log();
+    assert_eq!(times(&log, "can't look for deliveries"), 1, "{log}");
+    assert!(log.contains("the disk is full: make room"), "{log}");
+
+    trouble.ends(Kind::Full);
+    late.remove();
+    assert_eq!(house.violations().await, Violations::new());
+    let log = house.running().log();
+    assert_eq!(times(&log, "can't look for deliveries"), 1, "{log}");
+    assert_eq!(times(&log, "deliveries can be looked for again"), 1);
     house.stop().await;
 }

@@ -28,6 +28,8 @@ mod version;
 #[path = "../crash/check.rs"]
 #[allow(dead_code, reason = "not all of it is for these tests")]
 mod check;
+#[path = "../crash/command.rs"]
+mod command;
 #[path = "../crash/process.rs"]
 #[allow(dead_code, reason = "crash points and canaries are for crash tests")]
 mod process;

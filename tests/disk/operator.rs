@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::path::Path;
-use std::process::{ExitStatus, Stdio};
+use std::process::ExitStatus;
 
 use fake_discord::{FakeDiscord, Member};
 use sparks::db::Db;
@@ -11,7 +11,8 @@ use sparks::ledger;
 use tokio::process::Command;
 
 use crate::check::LOOK_AGAIN;
-use crate::process::{Bot, PATIENCE, sparks};
+use crate::command::{set_up, sparks};
+use crate::process::{Bot, PATIENCE};
 use crate::support::{Extent, House};
 
 /// What a member or moderator reads whose request can't be saved.
@@ -67,13 +68,7 @@ pub async fn ask(
     arguments: &[&str],
 ) -> Ended {
     let mut command = surroundings.command(folder);
-    command
-        .env("DISCORD_TOKEN", discord.token())
-        .env("DISCORD_GUILD_ID", discord.guild_id().to_string())
-        .env("DISCORD_PROXY", discord.base_url())
-        .args(arguments)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
+    let command = set_up(&mut command, discord).args(arguments);
     let output = tokio::time::timeout(PATIENCE, command.output());
     let output = output.await.expect("the command ends").unwrap();
     Ended {
@@ -118,6 +113,27 @@ impl House {
             }
         };
         let in_time = tokio::time::timeout(PATIENCE, reached).await;
+        assert!(in_time.is_ok(), "{}", self.running().log());
+    }
+
+    /// Waits until this counts something.
+    pub async fn until(&self, counts: &'static str) {
+        let db = Db::open_read_only(&self.database()).await.unwrap();
+        let is_so = async {
+            loop {
+                let mut reader = db.read().await.unwrap();
+                let count: i64 = sqlx::query_scalar(counts)
+                    .fetch_one(&mut *reader)
+                    .await
+                    .unwrap();
+                if count > 0 {
+                    return;
+                }
+                drop(reader);
+                tokio::time::sleep(LOOK_AGAIN).await;
+            }
+        };
+        let in_time = tokio::time::timeout(PATIENCE, is_so).await;
         assert!(in_time.is_ok(), "{}", self.running().log());
     }
 

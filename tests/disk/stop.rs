@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use fake_discord::{Fault, FaultHandle};
 
 use crate::check::LOOK_AGAIN;
+use crate::command::set_up;
 use crate::operator::{Surroundings, ends, signal};
 use crate::process::PATIENCE;
 use crate::support::{Ending, House, Violations};
@@ -37,6 +38,27 @@ async fn says(house: &House, words: &str) {
     };
     let in_time = tokio::time::timeout(PATIENCE, said).await;
     assert!(in_time.is_ok(), "{}", house.running().log());
+}
+
+/// A delivery that ends within the time it is given is written down before the end, and not asked for again.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stop_waits_for_what_is_under_way() {
+    let mut house = House::furnished(None).await;
+    house.start().await;
+    let alice = house.alice.clone();
+    house.question(&alice, Ending::Delivered).await;
+    let slow = Fault::on("PUT", ROLE).latency(AT_ONCE);
+    let slow = house.discord.fault(slow.times(1));
+    drop(house.press(0));
+    slow.wait_hits(1).await;
+    house.stop().await;
+    house
+        .until("SELECT COUNT(*) FROM redemption WHERE state = 'settled'")
+        .await;
+    house.start().await;
+    assert_eq!(house.violations().await, Violations::new());
+    assert_eq!(house.discord.requests_to("PUT", ROLE).len(), 1);
+    house.stop().await;
 }
 
 async fn stops_in_order(name: &str) {
@@ -102,10 +124,7 @@ async fn a_start_that_hangs_in_discord_can_be_stopped() {
         .discord
         .fault(Fault::on("GET", "/gateway/bot").hang().always());
     let mut command = Surroundings::default().command(house.folder.path());
-    let mut child = command
-        .env("DISCORD_TOKEN", house.discord.token())
-        .env("DISCORD_GUILD_ID", house.discord.guild_id().to_string())
-        .env("DISCORD_PROXY", house.discord.base_url())
+    let mut child = set_up(&mut command, &house.discord)
         .stderr(Stdio::null())
         .arg("run")
         .spawn()

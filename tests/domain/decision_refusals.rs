@@ -1,7 +1,7 @@
 //! Decisions that are refused, asked for twice, or made by two at once; and the schema behind them.
 
 use sparks::fulfilment::{
-    DecisionOutcome, DecisionRefusal, RetryRedemption, RoleFailure, VoidRedemption,
+    DecideRedemption, DecisionOutcome, DecisionRefusal, RoleFailure, Verdict,
 };
 use sparks::ids::{RedemptionId, UserId};
 use sparks::perks::{DecisionKind, Resolution, VoidReason};
@@ -49,7 +49,7 @@ async fn what_can_not_be_decided_is_refused() {
         max: 200,
         length: 201,
     });
-    let own = VoidRedemption {
+    let own = DecideRedemption {
         moderator: ALICE,
         ..house.void(open, WHY)
     };
@@ -68,7 +68,7 @@ async fn what_can_not_be_decided_is_refused() {
 #[tokio::test]
 async fn one_may_try_ones_own_again() {
     let (house, id) = in_review().await;
-    let own = RetryRedemption {
+    let own = DecideRedemption {
         moderator: ALICE,
         ..house.retry(id)
     };
@@ -86,7 +86,7 @@ async fn a_replay_decides_once() {
     assert_eq!(house.write(retry.clone()).await, DecisionOutcome::Retried);
     assert_eq!(house.decisions(id).await.len(), 1);
     let conflict = DecisionOutcome::Refused(DecisionRefusal::Conflict);
-    let other = RetryRedemption {
+    let other = DecideRedemption {
         moderator: OTHER_MODERATOR,
         ..retry
     };
@@ -97,8 +97,9 @@ async fn a_replay_decides_once() {
     let void = house.void(id, WHY);
     assert_eq!(house.write(void.clone()).await, DecisionOutcome::Returning);
     assert_eq!(house.write(void.clone()).await, DecisionOutcome::Returning);
-    let other = VoidRedemption {
-        reason: "else".into(),
+    let reason = "else".into();
+    let other = DecideRedemption {
+        verdict: Verdict::Void { reason },
         ..void
     };
     assert_eq!(house.write(other).await, conflict);
@@ -120,7 +121,7 @@ async fn the_second_moderator_is_told_what_the_first_decided() {
         }
         let decision = house.decisions(id).await.pop();
         assert_eq!(decision.as_ref().unwrap().moderator, MODERATOR);
-        let second = RetryRedemption {
+        let second = DecideRedemption {
             moderator: OTHER_MODERATOR,
             ..house.retry(id)
         };

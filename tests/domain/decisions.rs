@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use sparks::fulfilment::{
-    self, Case, DecisionOutcome, FailureKind, RetryRedemption, RoleFailure, Stage, VoidRedemption,
+    self, Case, DecideRedemption, DecisionOutcome, FailureKind, RoleFailure, Stage, Verdict,
 };
 use sparks::ids::{PerkId, RedemptionId};
 use sparks::ledger::{self, MovementKind};
@@ -24,22 +24,21 @@ fn refuses(code: i64) -> Answer {
 }
 
 impl House {
-    pub fn retry(&self, redemption: RedemptionId) -> RetryRedemption {
-        RetryRedemption {
-            key: self.key("retry"),
-            moderator: MODERATOR,
-            redemption,
-            policy: self.policy,
-            now_ms: self.clock.now_ms(),
-        }
+    pub fn retry(&self, redemption: RedemptionId) -> DecideRedemption {
+        self.decide(redemption, "retry", Verdict::Retry)
     }
 
-    pub fn void(&self, redemption: RedemptionId, reason: &str) -> VoidRedemption {
-        VoidRedemption {
-            key: self.key("void"),
+    pub fn void(&self, redemption: RedemptionId, reason: &str) -> DecideRedemption {
+        let reason = reason.into();
+        self.decide(redemption, "void", Verdict::Void { reason })
+    }
+
+    fn decide(&self, redemption: RedemptionId, what: &str, verdict: Verdict) -> DecideRedemption {
+        DecideRedemption {
+            verdict,
+            key: self.key(what),
             moderator: MODERATOR,
             redemption,
-            reason: reason.into(),
             policy: self.policy,
             now_ms: self.clock.now_ms(),
         }

@@ -13,8 +13,11 @@ use sparks::ledger::TransferKind;
 const SUM: &str = "the sum of all accounts is zero";
 const BALANCE: &str = "every balance equals what its transfers add up to";
 const SCORE: &str =
-    "every lifetime score equals what the member was given, less what was taken back";
-const BUCKET: &str = "every board bucket counts the members whose score is in it";
+    "every score on a board equals what counts there, less what was taken back or paid of its debt";
+const BOARDS: &str = "every campaign has its board, and so has all time";
+const ABSENT: &str = "who is left out is shown on no board, and everyone else on all";
+const LISTED: &str = "every board counts the members whom it lists";
+const BLOCK: &str = "every block of a board counts the members from its start to the next";
 const STATEMENT: &str = "every statement has each movement with the balance after it";
 const HELD: &str = "no member is below zero, and held Sparks equal the open holds";
 const RESOLVED_ONCE: &str =
@@ -34,6 +37,8 @@ const REVERSED_ONCE: &str =
     "a reversal undoes one final transfer, once, never more than its amount";
 const STOCK: &str = "initial stock equals stock left and redemptions that were not voided";
 const EDITIONS: &str = "edition numbers are unique and counted by their perk";
+const ERASED: &str = "whoever was erased is in nothing that is left";
+const FORGETS: &str = "an erasure knows whom it is about exactly while roles are to be taken";
 const SEQUENCE: &str = "sequence numbers have no gap and time never runs backwards along them";
 const CAMPAIGN_MEMBER: &str = "every campaign knows what each member has from it";
 const CAMPAIGN_DAY: &str =
@@ -67,19 +72,56 @@ const CORRUPTIONS: &[(&str, &str, &[&str])] = &[
         &[BALANCE, HELD],
     ),
     (
-        "a score that was not earned",
+        "a score on all boards that was not earned",
         "UPDATE board_entry SET score = score + 1 WHERE account_id = 4",
         &[SCORE],
     ),
     (
-        "a member missing on the board",
-        "DELETE FROM board_entry WHERE score = 500",
-        &[SCORE, BUCKET],
+        "a score on one board that was not earned",
+        "UPDATE board_entry SET score = score + 1
+         WHERE account_id = 4 AND board_id = (SELECT id FROM board WHERE kind = 'week')",
+        &[SCORE],
     ),
     (
-        "a bucket that counts one too many",
-        "UPDATE board_bucket SET members = members + 1 WHERE members = (SELECT MAX(members) FROM board_bucket)",
-        &[BUCKET],
+        "a member missing on the boards",
+        "DELETE FROM board_entry WHERE account_id = 4",
+        &[SCORE, LISTED, BLOCK],
+    ),
+    (
+        "an award that counts in another month",
+        "UPDATE board SET key = key + 86400000 WHERE kind = 'month'",
+        &[SCORE],
+    ),
+    (
+        "a campaign without a board",
+        "DELETE FROM board WHERE kind = 'campaign'; DELETE FROM board_entry WHERE board_id NOT IN (SELECT id FROM board);
+         DELETE FROM board_block WHERE board_id NOT IN (SELECT id FROM board)",
+        &[SCORE, BOARDS],
+    ),
+    (
+        "one who left and is still shown",
+        "INSERT INTO board_absence VALUES (5, 'departed', 1)",
+        &[ABSENT],
+    ),
+    (
+        "one who is there and is not shown",
+        "UPDATE board_entry SET shown = 0 WHERE account_id = 5",
+        &[ABSENT, LISTED, BLOCK],
+    ),
+    (
+        "a board that counts one too many",
+        "UPDATE board SET members = members + 1 WHERE kind = 'lifetime'",
+        &[LISTED],
+    ),
+    (
+        "a block that counts one too many",
+        "UPDATE board_block SET members = members + 1 WHERE board_id = 1",
+        &[BLOCK],
+    ),
+    (
+        "a member before every block",
+        "UPDATE board_block SET descending = -400 WHERE board_id = 1",
+        &[BLOCK],
     ),
     (
         "a balance in a statement that does not follow from the one before",
@@ -227,8 +269,7 @@ const CORRUPTIONS: &[(&str, &str, &[&str])] = &[
         "UPDATE transfer SET amount = 501 WHERE id = 8;
          UPDATE account SET available = available - 301 WHERE owner_id = 1002;
          UPDATE account SET available = available + 301 WHERE kind = 'campaign';
-         UPDATE board_bucket SET members = members - 1
-            WHERE low = (SELECT MAX(low) FROM score_bucket WHERE low <= 300);
+         UPDATE board SET members = members - 1; UPDATE board_block SET members = members - 1;
          DELETE FROM board_entry WHERE score = 300",
         &[SCORE, STATEMENT, HELD, REVERSED_ONCE, CAMPAIGN_MEMBER, CAMPAIGN_DAY, MODERATOR_DAY],
     ),
@@ -303,6 +344,22 @@ const CORRUPTIONS: &[(&str, &str, &[&str])] = &[
         "an undo that took less than it says",
         "INSERT INTO award_undo (award_id, reversal_id, taken, debt) VALUES (2, 8, 201, 0)",
         &[UNDONE],
+    ),
+    (
+        "an account that is nobody's, and still on the board",
+        "UPDATE account SET owner_id = -id WHERE owner_id = 1002",
+        &[ERASED],
+    ),
+    (
+        "an erasure that never forgets",
+        "INSERT INTO erasure (id, member_id, begun_at_ms) VALUES (1, 1003, 1)",
+        &[FORGETS],
+    ),
+    (
+        "an erasure that forgot too early",
+        "INSERT INTO erasure (id, begun_at_ms, finished_at_ms) VALUES (1, 1, 1);
+         INSERT INTO erasure_role (erasure_id, role_id, attempts, due_at_ms) VALUES (1, 7, 0, 1)",
+        &[FORGETS],
     ),
 ];
 

@@ -323,7 +323,8 @@ async fn balances(house: &House) -> Vec<Balance> {
     let mut reader = house.db().read().await.unwrap();
     let rows: Vec<(i64, i64, i64)> = sqlx::query_as(
         "SELECT available, held, COALESCE(score, 0) FROM account
-         LEFT JOIN board_entry ON account_id = account.id ORDER BY account.id",
+         LEFT JOIN board_entry ON account_id = account.id
+            AND board_id = (SELECT id FROM board WHERE kind = 'lifetime') ORDER BY account.id",
     )
     .fetch_all(&mut *reader)
     .await

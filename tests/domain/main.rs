@@ -8,18 +8,25 @@
 )]
 
 mod audit;
+mod boards;
+mod boards_model;
 mod campaign_rules;
 mod concurrency;
 mod database;
 mod database_schema;
 mod decision_refusals;
 mod decisions;
+mod fairness;
 mod invariants;
 mod leaderboard;
 mod ledger_model;
 mod ledger_outcomes;
 mod migrations;
 mod moves;
+mod privacy;
+mod privacy_campaigns;
+mod privacy_columns;
+mod privacy_past;
 mod redemption;
 mod redemption_crashes;
 mod redemption_rules;

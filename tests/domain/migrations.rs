@@ -105,6 +105,25 @@ async fn kept_from(version: i64) {
         .await
         .unwrap();
     assert_eq!(notices, 1);
+    let boards: Vec<(String, i64, i64, i64)> = sqlx::query_as(
+        "SELECT kind, key, members, score FROM board JOIN board_entry ON board_id = board.id ORDER BY board.id",
+    )
+    .fetch_all(&mut *reader)
+    .await
+    .unwrap();
+    let board = |kind: &str, key, score| (kind.to_owned(), key, 1, score);
+    let three_days_ms = 3 * 24 * 60 * 60 * 1_000;
+    let mut expected = [
+        board("campaign", 1, 150),
+        board("lifetime", 0, 650),
+        board("month", 0, 650),
+        // The first of January 1970 was a Thursday.
+        board("week", -three_days_ms, 650),
+    ];
+    let mut boards = boards;
+    boards.sort();
+    expected.sort();
+    assert_eq!(boards, expected);
     drop(reader);
     db.close().await;
 }

@@ -12,7 +12,7 @@ use sparks::db::{Connection, Db, Write};
 use sparks::fulfilment::{Policy, Worker};
 use sparks::i18n::Catalogue;
 use sparks::ids::{AccountId, PerkId, RedemptionId, RoleId, UserId};
-use sparks::leaderboard::{Cursor, Entry, Page, page, standing};
+use sparks::leaderboard::{BoardKey, Cursor, Page, Standing, page, standing};
 use sparks::ledger::{self, RequestKey};
 use sparks::perks::{self, AddOutcome, AddRolePerk, Redeem, RedeemOutcome, Redemption};
 use sqlx::AssertSqlSafe;
@@ -288,15 +288,32 @@ impl House {
         account.expect("no such account").id
     }
 
-    pub async fn standing(&self, member: UserId) -> Option<Entry> {
+    pub async fn standing(&self, member: UserId) -> Option<Standing> {
+        self.standing_on(BoardKey::Lifetime, member).await
+    }
+
+    pub async fn standing_on(&self, board: BoardKey, member: UserId) -> Option<Standing> {
         let account = self.account(member).await;
         let mut reader = self.db().read().await.unwrap();
-        standing(&mut reader, account).await.unwrap()
+        standing(&mut reader, board, account).await.unwrap()
     }
 
     pub async fn page(&self, cursor: Cursor) -> Page {
+        self.page_on(BoardKey::Lifetime, cursor).await
+    }
+
+    pub async fn page_on(&self, board: BoardKey, cursor: Cursor) -> Page {
         let mut reader = self.db().read().await.unwrap();
-        page(&mut reader, cursor).await.unwrap()
+        page(&mut reader, board, cursor, None).await.unwrap()
+    }
+
+    /// The page on which a member stands.
+    pub async fn page_of(&self, board: BoardKey, member: UserId) -> Page {
+        let account = self.account(member).await;
+        let mut reader = self.db().read().await.unwrap();
+        page(&mut reader, board, Cursor::Own, Some(account))
+            .await
+            .unwrap()
     }
 
     /// One number, by SQL.

@@ -7,15 +7,17 @@ use sparks::campaigns::{
     Award, AwardOutcome, Awarded, Terms, UndoAward, UndoMode, UndoOutcome, UndoRefusal, Undone,
 };
 use sparks::ids::{TransferId, UserId};
+use sparks::leaderboard::{BoardKey, Rebuild};
 use sparks::ledger;
 use sparks::perks::RedeemOutcome;
 use tokio::task::JoinSet;
 
+use crate::boards::{DAY_MS, OTHER_CAMPAIGN, campaign_id};
 use crate::support::{ALICE, BOB, CAMPAIGN, House, MODERATOR};
 
 fn undo(house: &House, award: TransferId, mode: UndoMode) -> UndoAward {
     UndoAward {
-        key: house.key("undo"),
+        key: house.key("award-undo"),
         moderator: MODERATOR,
         award,
         reason: "By mistake".into(),
@@ -374,4 +376,80 @@ async fn a_chance_run_agrees_with_a_model() {
         }
         house.verify().await;
     }
+}
+
+const MONTH_MS: i64 = 40 * DAY_MS;
+
+async fn score(house: &House, board: BoardKey) -> i64 {
+    let standing = house.standing_on(board, ALICE).await;
+    standing.map_or(0, |standing| standing.score)
+}
+
+/// A payment is as the reversal would have been that found nothing to take: it counts where the award did, not when and
+/// where it is made.
+#[tokio::test]
+async fn a_payment_unearns_on_the_boards_of_the_award_that_was_undone() {
+    let (house, award) = spent_down_to(0).await;
+    house.campaign(OTHER_CAMPAIGN, None).await;
+    let then = house.clock.now_ms();
+    house.clock.advance(MONTH_MS);
+    let now = house.clock.now_ms();
+    let whole = UndoMode::WithDebt { shown: 0 };
+    undone(&house, undo(&house, award, whole)).await;
+    award_from(&house, OTHER_CAMPAIGN, ALICE, 200).await;
+
+    let boards = [
+        BoardKey::Lifetime,
+        BoardKey::month(then),
+        BoardKey::week(then),
+        BoardKey::Campaign(campaign_id(&house, CAMPAIGN).await),
+        BoardKey::month(now),
+        BoardKey::week(now),
+        BoardKey::Campaign(campaign_id(&house, OTHER_CAMPAIGN).await),
+    ];
+    for rebuilt in [false, true] {
+        let mut scores = Vec::new();
+        for board in boards {
+            scores.push(score(&house, board).await);
+        }
+        assert_eq!(scores, [500, 300, 300, 300, 200, 200, 200], "{rebuilt}");
+        house.verify().await;
+        house.write(Rebuild).await;
+    }
+    award_from(&house, OTHER_CAMPAIGN, ALICE, 400).await;
+    assert_eq!(score(&house, BoardKey::Lifetime).await, 600);
+    for board in &boards[1..4] {
+        assert_eq!(house.standing_on(*board, ALICE).await, None, "{board:?}");
+    }
+    house.verify().await;
+}
+
+/// Two of one campaign, undone at the same moment: the order is that of the undos, not that of the awards.
+#[tokio::test]
+async fn payments_go_to_the_award_that_was_undone_first() {
+    let house = House::open().await;
+    house.campaign(OTHER_CAMPAIGN, None).await;
+    let months = [0, 1].map(|month| BoardKey::month(house.clock.now_ms() + month * MONTH_MS));
+    let early = house.award(ALICE, 100).await.transfer;
+    house.clock.advance(MONTH_MS);
+    let late = house.award(ALICE, 100).await.transfer;
+    let perk = house.add(house.perk("Explorer", 200)).await;
+    house.reserve(ALICE, perk).await;
+    house.deliver().await;
+    house.clock.advance(MONTH_MS);
+    let whole = UndoMode::WithDebt { shown: 0 };
+    undone(&house, undo(&house, late, whole)).await;
+    undone(&house, undo(&house, early, whole)).await;
+
+    for (paid, left) in [(30, [100, 70]), (90, [80, 0]), (80, [0, 0])] {
+        award_from(&house, OTHER_CAMPAIGN, ALICE, paid).await;
+        let scores = [
+            score(&house, months[0]).await,
+            score(&house, months[1]).await,
+        ];
+        assert_eq!(scores, left);
+        house.verify().await;
+    }
+    house.write(Rebuild).await;
+    house.verify().await;
 }

@@ -10,7 +10,8 @@ use sparks::db::Db;
 use sparks::ids::UserId;
 use sparks::ledger;
 
-use super::process::{end, sparks, start, stop};
+use super::command::sparks;
+use super::process::{end, start, stop};
 use super::support::{badge_role, moderator};
 
 const PATIENCE: Duration = Duration::from_secs(30);

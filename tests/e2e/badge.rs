@@ -5,7 +5,7 @@ use sparks::badge_art::{self, ArtError};
 use sparks::badge_pictures::BadgePictures;
 use sparks::fulfilment::Policy;
 
-use super::support::{LOCALES, NEW_YEAR_MS, TestBot, badge_role};
+use super::support::{LOCALES, NEW_YEAR_MS, TestBot, ask_for, badge_role};
 
 /// The one file of a message is this badge, and something is said about it.
 fn shows(reply: &Reply, perk: i64, edition: i64) -> bool {
@@ -146,11 +146,7 @@ async fn a_receipt_after_a_restart_has_its_picture_once() {
     bot.perk("Explorer", explorer, 300).await;
     let alice = discord.member("alice").locale("ko");
     bot.award(&alice, 300).await;
-    let confirm = alice
-        .slash("redeem")
-        .option("perk", "explorer")
-        .send()
-        .await;
+    let confirm = ask_for(&alice, "explorer").await;
     // The role waits, so that the member reads that it takes longer, from this process and from the next.
     let grant = Fault::on("PUT", "/guilds/*/members/*/roles/*");
     let outage = discord.fault(grant.status(503).always());

@@ -5,7 +5,7 @@ use std::time::Duration;
 use fake_discord::{FakeDiscord, Fault, Member, Reply};
 use sparks::fulfilment::Policy;
 
-use super::support::{LOCALES, TestBot, badge_role, moderator};
+use super::support::{LOCALES, TestBot, ask_for, badge_role, moderator};
 
 const GRANT: (&str, &str) = ("PUT", "/guilds/*/members/*/roles/*");
 const TAKE: (&str, &str) = ("DELETE", "/guilds/*/members/*/roles/*");
@@ -49,12 +49,7 @@ impl House {
     }
 
     async fn confirm(&self) -> Reply {
-        let confirm = self
-            .alice
-            .slash("redeem")
-            .option("perk", "explorer")
-            .send()
-            .await;
+        let confirm = ask_for(&self.alice, "explorer").await;
         self.alice.click(&confirm, "confirm").await
     }
 
@@ -130,12 +125,7 @@ async fn a_slow_discord_is_told_about_and_the_receipt_follows() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_member_who_left_gets_their_sparks_back() {
     let house = House::new("en-US").await;
-    let confirm = house
-        .alice
-        .slash("redeem")
-        .option("perk", "explorer")
-        .send()
-        .await;
+    let confirm = ask_for(&house.alice, "explorer").await;
     house
         .discord
         .fault(grant().error(404, 10007, "Unknown Member").times(1));
@@ -226,7 +216,7 @@ async fn a_refused_token_stops_delivery_and_keeps_the_hold() {
     house.bot.pass(30_000);
     let bora = house.discord.member("bora");
     house.bot.award(&bora, 100).await;
-    let confirm = bora.slash("redeem").option("perk", "explorer").send().await;
+    let confirm = ask_for(&bora, "explorer").await;
     let reserved = bora.click(&confirm, "confirm").await;
     assert!(
         reserved.text().contains("on its way"),
@@ -277,12 +267,7 @@ async fn a_receipt_that_discord_drops_is_sent_again() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_press_whose_acknowledgement_got_lost_has_its_receipt() {
     let house = House::new("en-US").await;
-    let question = house
-        .alice
-        .slash("redeem")
-        .option("perk", "explorer")
-        .send()
-        .await;
+    let question = ask_for(&house.alice, "explorer").await;
     let callback = Fault::on("POST", "/interactions/*/*/callback");
     let lost = house.discord.fault(callback.cut_after_effect().times(1));
     let press = house
@@ -307,11 +292,7 @@ async fn a_receipt_follows_after_a_restart() {
         explorer,
     } = House::new("ko").await;
     let outage = discord.fault(grant().status(503).always());
-    let confirm = alice
-        .slash("redeem")
-        .option("perk", "explorer")
-        .send()
-        .await;
+    let confirm = ask_for(&alice, "explorer").await;
     let reserved = alice.click(&confirm, "confirm").await;
     assert!(reserved.text().contains("처리 중"), "{}", reserved.text());
 

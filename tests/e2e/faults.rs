@@ -2,7 +2,7 @@
 
 use fake_discord::{Event, FakeDiscord, Fault};
 
-use super::support::{LOCALES, TestBot, badge_role, moderator};
+use super::support::{LOCALES, Shop, TestBot, ask_for, badge_role, moderator};
 
 fn incident(text: &str) -> String {
     text.split("**").nth(1).unwrap_or_default().to_owned()
@@ -49,17 +49,13 @@ async fn a_fault_behind_a_button_is_an_incident_too() {
 /// What Discord does not take once (a 500 on our answer) is neither retried for ever nor charged twice.
 #[tokio::test(flavor = "multi_thread")]
 async fn an_answer_that_discord_drops_leaves_the_ledger_whole() {
-    let discord = FakeDiscord::start().await;
-    let explorer = badge_role(&discord, "Explorer");
-    let bot = TestBot::start(&discord).await;
-    bot.perk("Explorer", explorer, 10).await;
-    let alice = discord.member("alice");
-    bot.award(&alice, 10).await;
-    let confirm = alice
-        .slash("redeem")
-        .option("perk", "explorer")
-        .send()
-        .await;
+    let Shop {
+        discord,
+        bot,
+        alice,
+        explorer,
+    } = Shop::open(10, 10).await;
+    let confirm = ask_for(&alice, "explorer").await;
 
     let dropped = discord.fault(
         Fault::on("POST", "/interactions/*/*/callback")

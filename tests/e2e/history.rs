@@ -5,7 +5,7 @@ use sparks::campaigns::{Award, AwardOutcome, CreateCampaign, Terms};
 use sparks::ids::UserId;
 use sparks::ledger::RequestKey;
 
-use super::support::{LOCALES, TestBot, badge_role};
+use super::support::{LOCALES, TestBot, ask_for, badge_role};
 
 /// Discord sends a choice by its place.
 const RETURNED: i64 = 2;
@@ -39,7 +39,7 @@ async fn award(bot: &TestBot, member: &Member, amount: i64, campaign: &str, reas
 }
 
 async fn redeem(member: &Member, perk: &str) {
-    let confirm = member.slash("redeem").option("perk", perk).send().await;
+    let confirm = ask_for(member, perk).await;
     member.click(&confirm, "confirm").await;
 }
 

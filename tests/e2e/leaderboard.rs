@@ -19,7 +19,8 @@ fn ranks(reply: &Reply) -> Vec<String> {
         .unwrap()
         .to_owned();
     body.lines()
-        .map(|line| line.split('`').nth(1).unwrap().trim().to_owned())
+        .filter_map(|line| line.split('`').nth(1))
+        .map(|columns| columns.split_whitespace().next().unwrap().to_owned())
         .collect()
 }
 

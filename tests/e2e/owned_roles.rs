@@ -3,9 +3,9 @@
 
 use std::time::Duration;
 
-use fake_discord::{FakeDiscord, Member};
+use fake_discord::{FakeDiscord, Fault, Member};
 
-use super::support::{TestBot, badge_role};
+use super::support::{TestBot, ask_for, badge_role};
 
 const A_WHILE_MS: i64 = 2 * 60_000;
 const LOOK_AGAIN: Duration = Duration::from_millis(10);
@@ -25,11 +25,7 @@ impl House {
         bot.perk("Explorer", explorer, 10).await;
         let alice = discord.member("alice");
         bot.award(&alice, 100).await;
-        let question = alice
-            .slash("redeem")
-            .option("perk", "explorer")
-            .send()
-            .await;
+        let question = ask_for(&alice, "explorer").await;
         alice.click(&question, "confirm").await;
         bot.settled().await;
         assert_eq!(alice.roles(), [explorer]);
@@ -126,12 +122,7 @@ async fn a_role_that_was_taken_away_is_neither_given_nor_charged_again() {
     ] {
         let house = House::new(discord).await;
         house.alice.take_role(house.explorer);
-        let refused = house
-            .alice
-            .slash("redeem")
-            .option("perk", "explorer")
-            .send()
-            .await;
+        let refused = ask_for(&house.alice, "explorer").await;
         assert!(
             refused
                 .buttons()
@@ -163,7 +154,7 @@ async fn a_role_that_is_deleted_pauses_its_perk_at_once() {
         .expect("the perk is paused");
     let bob = house.discord.member("bob");
     bot.award(&bob, 100).await;
-    bob.slash("redeem").option("perk", "explorer").send().await;
+    ask_for(&bob, "explorer").await;
     assert_eq!(bot.balance(&bob).await, (100, 0));
     bot.verify().await;
 }
@@ -196,4 +187,34 @@ async fn a_role_whose_perk_is_paused_does_not_come_back() {
     house.leave_and_come_back();
     house.alice.slash("leaderboard").send().await;
     house.stays_away_after_grants(1).await;
+}
+
+/// The member decides how often they use the bot, but not how often Discord is asked in vain.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_role_that_can_not_be_given_again_is_tried_after_growing_waits() {
+    let house = House::new(FakeDiscord::start().await).await;
+    let role = Fault::on("PUT", "/guilds/*/members/*/roles/*");
+    let refused = house.discord.fault(role.status(500).always());
+    house.leave_and_come_back();
+    for tries in 1..=2 {
+        for _ in 0..5 {
+            house.alice.slash("leaderboard").send().await;
+        }
+        refused.wait_hits(tries).await;
+        house.bot.pass(tries_wait_ms(tries));
+    }
+    refused.remove();
+    house.alice.slash("leaderboard").send().await;
+    house.has_role().await;
+    let house = house.restart().await;
+    // The first one, two in vain and the last; one more each time that a command is looked after when the wait is over
+    // already. Every command would be ten in vain.
+    let grants = house.grants();
+    assert!((4..=6).contains(&grants), "{grants}");
+    house.bot.verify().await;
+}
+
+/// A minute, then two.
+fn tries_wait_ms(tries: usize) -> i64 {
+    60_000 << (tries - 1)
 }

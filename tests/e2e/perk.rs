@@ -2,7 +2,7 @@
 
 use fake_discord::{FakeDiscord, RoleId, permissions};
 
-use super::support::{LOCALES, TestBot, badge_role, moderator};
+use super::support::{LOCALES, TestBot, ask_for, badge_role, moderator};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_perk_lives_from_offer_to_archive() {
@@ -24,11 +24,7 @@ async fn a_perk_lives_from_offer_to_archive() {
             .option("stock", 10)
             .send()
             .await;
-        let confirm = alice
-            .slash("redeem")
-            .option("perk", "spark explorer")
-            .send()
-            .await;
+        let confirm = ask_for(&alice, "spark explorer").await;
         let listed = mia.slash("perk list").send().await;
         let archived = mia
             .slash("perk archive")

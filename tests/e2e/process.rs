@@ -1,34 +1,21 @@
 //! The built binary, as a process: what an operator starts, stops and asks.
 
 use std::path::Path;
-use std::process::Stdio;
 use std::time::Duration;
 
 use fake_discord::{FakeDiscord, Fault, Member, Reply};
 use tokio::process::{Child, Command};
 
+use super::command::{set_up, sparks};
 use super::support::{TestBot, badge_role, moderator};
 
-const PATIENCE: Duration = Duration::from_secs(30);
+pub const PATIENCE: Duration = Duration::from_secs(30);
 const ROLE: &str = "/guilds/*/members/*/roles/*";
 
-pub fn sparks(folder: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_sparks"));
-    // Away from any .env and any setting of whoever runs the tests.
-    command
-        .current_dir(folder)
-        .env_clear()
-        .kill_on_drop(true)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
-    command
-}
-
-fn with_discord(mut command: Command, discord: &FakeDiscord) -> Command {
-    command
-        .env("DISCORD_TOKEN", discord.token())
-        .env("DISCORD_GUILD_ID", discord.guild_id().to_string())
-        .env("DISCORD_PROXY", discord.base_url());
+/// The command line of a bot on this fake.
+pub fn sparks_on(folder: &Path, discord: &FakeDiscord) -> Command {
+    let mut command = sparks(folder);
+    set_up(&mut command, discord);
     command
 }
 
@@ -58,7 +45,7 @@ pub async fn start(folder: &Path, discord: &FakeDiscord) -> Child {
         .create(true)
         .open(folder.join("bot.log"))
         .unwrap();
-    let child = with_discord(sparks(folder), discord)
+    let child = sparks_on(folder, discord)
         .env("LOG_LEVEL", "trace")
         .stderr(log)
         .arg("run")
@@ -256,7 +243,7 @@ async fn settings_come_from_a_dotenv_file() {
 async fn check_tells_what_works_and_changes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let discord = FakeDiscord::start().await;
-    let good = end(with_discord(sparks(folder.path()), &discord).arg("check")).await;
+    let good = end(sparks_on(folder.path(), &discord).arg("check")).await;
     assert_eq!(good.code, 0, "{}{}", good.stdout, good.stderr);
     assert!(
         !good.stdout.contains("PROBLEM") && good.stdout.contains("the bot may give roles"),
@@ -276,7 +263,7 @@ async fn check_tells_what_works_and_changes_nothing() {
     );
 
     discord.set_bot_permissions(0);
-    let powerless = end(with_discord(sparks(folder.path()), &discord).arg("check")).await;
+    let powerless = end(sparks_on(folder.path(), &discord).arg("check")).await;
     assert_eq!(powerless.code, 1);
     assert!(
         powerless
@@ -286,7 +273,7 @@ async fn check_tells_what_works_and_changes_nothing() {
         powerless.stdout
     );
 
-    let elsewhere = end(with_discord(sparks(folder.path()), &discord)
+    let elsewhere = end(sparks_on(folder.path(), &discord)
         .env("DISCORD_GUILD_ID", "42")
         .arg("check"))
     .await;
@@ -300,7 +287,7 @@ async fn check_tells_what_works_and_changes_nothing() {
     );
 
     discord.revoke_token();
-    let refused = end(with_discord(sparks(folder.path()), &discord).arg("check")).await;
+    let refused = end(sparks_on(folder.path(), &discord).arg("check")).await;
     assert_eq!(refused.code, 1);
     assert!(
         refused.stdout.contains("does not accept the token"),
@@ -316,8 +303,7 @@ async fn a_second_process_on_the_same_file_is_told_who_has_it() {
     let bot = TestBot::start(&discord).await;
     let database = format!("sqlite://{}", bot.config().database.path.display());
     let folder = tempfile::tempdir().unwrap();
-    let second =
-        end(with_discord(sparks(folder.path()), &discord).env("DATABASE_URL", &database)).await;
+    let second = end(sparks_on(folder.path(), &discord).env("DATABASE_URL", &database)).await;
     assert_eq!(second.code, 1);
     let holder = format!("is in use by process {}", std::process::id());
     assert!(second.stderr.contains(&holder), "{}", second.stderr);
@@ -379,9 +365,57 @@ async fn verify_finds_what_is_wrong() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn boards_that_are_wrong_are_made_anew_once_the_bot_is_stopped() {
+    let discord = FakeDiscord::start().await;
+    let folder = tempfile::tempdir().unwrap();
+    let bot = start(folder.path(), &discord).await;
+    let ended = end(sparks(folder.path()).args(["boards", "rebuild"])).await;
+    assert_eq!(ended.code, 1);
+    assert!(ended.stderr.contains("in use"), "{}", ended.stderr);
+    let moderator = moderator(&discord);
+    let alice = discord.member("alice");
+    let campaign = moderator.slash("campaign create").option("name", "Spring");
+    campaign.send().await;
+    let award = moderator.slash("award").option("member", &alice);
+    let award = award.option("amount", 500).option("campaign", "spring");
+    award.send().await;
+    stop(bot).await;
+    run_sql(
+        &folder.path().join("sparks.db"),
+        "UPDATE board_entry SET score = 7",
+    )
+    .await;
+    let wrong = end(sparks(folder.path()).arg("verify")).await;
+    assert_eq!(wrong.code, 1, "{}", wrong.stdout);
+
+    let rebuilt = end(sparks(folder.path()).args(["boards", "rebuild"])).await;
+
+    assert_eq!(rebuilt.code, 0, "{}", rebuilt.stderr);
+    assert!(
+        rebuilt.stdout.contains("4 boards") && rebuilt.stdout.contains("4 entries"),
+        "{}",
+        rebuilt.stdout
+    );
+    let verified = end(sparks(folder.path()).arg("verify")).await;
+    assert_eq!(verified.code, 0, "{}", verified.stdout);
+}
+
+async fn run_sql(file: &Path, sql: &'static str) {
+    use sqlx::{ConnectOptions as _, Connection as _};
+    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(file);
+    let mut connection = options.connect().await.unwrap();
+    sqlx::raw_sql(sql).execute(&mut connection).await.unwrap();
+    connection.close().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_database_that_is_not_there_is_named() {
     let folder = tempfile::tempdir().unwrap();
-    for arguments in [&["verify"][..], &["backup", "copy.db"]] {
+    for arguments in [
+        &["verify"][..],
+        &["backup", "copy.db"],
+        &["boards", "rebuild"],
+    ] {
         let ended = end(sparks(folder.path()).args(arguments)).await;
         assert_eq!(ended.code, 1);
         assert!(
@@ -403,46 +437,4 @@ async fn a_database_that_is_not_there_is_named() {
         "{}",
         ended.stderr
     );
-}
-
-/// A Discord that can't be asked must end in an error, never in a connection to somewhere else.
-#[tokio::test(flavor = "multi_thread")]
-async fn a_proxy_that_does_not_answer_ends_the_start() {
-    let folder = tempfile::tempdir().unwrap();
-    let discord = FakeDiscord::start().await;
-    let mut command = with_discord(sparks(folder.path()), &discord);
-    command.env("DISCORD_PROXY", "http://127.0.0.1:9");
-    let ended = end(&mut command).await;
-    assert_eq!(ended.code, 1);
-    assert!(
-        ended
-            .stderr
-            .contains("can't ask http://127.0.0.1:9 where the gateway is"),
-        "{}",
-        ended.stderr
-    );
-}
-
-/// Whatever of a start fails, the error says what was asked, and not at which address.
-#[tokio::test(flavor = "multi_thread")]
-async fn a_start_that_is_cut_off_says_where() {
-    for (path, said) in [
-        (
-            "/oauth2/applications/@me",
-            "can't ask Discord about our application",
-        ),
-        (
-            "/applications/*/guilds/*/commands",
-            "can't ask Discord for the server's commands",
-        ),
-    ] {
-        let folder = tempfile::tempdir().unwrap();
-        let discord = FakeDiscord::start().await;
-        discord.fault(Fault::on("GET", path).cut_before_effect().always());
-        let ended = end(with_discord(sparks(folder.path()), &discord).arg("run")).await;
-        assert_eq!(ended.code, 1);
-        let last = ended.stderr.lines().last().unwrap();
-        assert!(last.contains(said), "{last}");
-        assert!(!last.contains("http://"), "{last}");
-    }
 }

@@ -3,7 +3,7 @@
 
 use fake_discord::{FakeDiscord, Fault, Member};
 
-use super::support::{TestBot, badge_role};
+use super::support::{Shop, TestBot, ask_for, badge_role};
 
 /// How a connection can end.
 #[derive(Clone, Copy, Debug)]
@@ -47,23 +47,19 @@ fn connections(discord: &FakeDiscord) -> u32 {
 }
 
 async fn redeem(alice: &Member) -> fake_discord::Pending {
-    let question = alice
-        .slash("redeem")
-        .option("perk", "explorer")
-        .send()
-        .await;
+    let question = ask_for(alice, "explorer").await;
     alice.press(&question, "confirm").send_without_waiting()
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_redemption_goes_on_while_the_gateway_is_away() {
     for end in ENDS {
-        let discord = FakeDiscord::start().await;
-        let explorer = badge_role(&discord, "Explorer");
-        let bot = TestBot::start(&discord).await;
-        bot.perk("Explorer", explorer, 10).await;
-        let alice = discord.member("alice");
-        bot.award(&alice, 10).await;
+        let Shop {
+            discord,
+            bot,
+            alice,
+            explorer,
+        } = Shop::open(10, 10).await;
 
         let role = Fault::on("PUT", "/guilds/*/members/*/roles/*");
         let held = discord.fault(role.hold());

@@ -5,7 +5,7 @@ use std::time::Duration;
 use fake_discord::{FakeDiscord, Fault};
 use futures::future::join_all;
 
-use super::support::{LOCALES, TestBot, badge_role};
+use super::support::{LOCALES, Shop, TestBot, ask_for, badge_role, confirmed};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_member_redeems_a_badge_and_has_the_role() {
@@ -43,16 +43,8 @@ async fn a_perk_named_in_the_command_is_asked_about_at_once() {
     let alice = discord.member("alice");
     bot.award(&alice, 300).await;
 
-    let confirm = alice
-        .slash("redeem")
-        .option("perk", "  explorer BADGE ")
-        .send()
-        .await;
-    alice
-        .click(&confirm, "confirm")
-        .await
-        .wait_until(|reply| reply.text().contains("#0001"))
-        .await;
+    let confirm = ask_for(&alice, "  explorer BADGE ").await;
+    confirmed(&alice, &confirm, "#0001").await;
 
     assert_eq!(alice.roles(), [explorer]);
     bot.verify().await;
@@ -109,11 +101,7 @@ async fn edition_numbers_count_up() {
     for (name, edition) in [("alice", "#0001"), ("bora", "#0002"), ("chen", "#0003")] {
         let member = discord.member(name);
         bot.award(&member, 100).await;
-        let confirm = member
-            .slash("redeem")
-            .option("perk", "explorer")
-            .send()
-            .await;
+        let confirm = ask_for(&member, "explorer").await;
         member
             .click(&confirm, "confirm")
             .await
@@ -135,11 +123,7 @@ async fn a_double_click_and_a_redelivered_click_end_in_one_charge() {
     let alice = discord.member("alice");
     bot.award(&alice, 1_000).await;
 
-    let confirm = alice
-        .slash("redeem")
-        .option("perk", "explorer")
-        .send()
-        .await;
+    let confirm = ask_for(&alice, "explorer").await;
     let first = alice
         .press(&confirm, "confirm")
         .deliver_times(2)
@@ -210,22 +194,18 @@ async fn two_hundred_confirmations_spend_what_there_is_and_no_more() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn buttons_work_after_a_restart() {
-    let discord = FakeDiscord::start().await;
-    let explorer = badge_role(&discord, "Explorer");
-    let bot = TestBot::start(&discord).await;
-    bot.perk("Explorer", explorer, 100).await;
-    let alice = discord.member("alice");
-    bot.award(&alice, 100).await;
+    let Shop {
+        discord,
+        bot,
+        alice,
+        explorer,
+    } = Shop::open(100, 100).await;
     let menu = alice.slash("redeem").send().await;
 
     let bot = bot.restart(&discord).await;
     let confirm = alice.choose(&menu, "explorer").await;
     let bot = bot.restart(&discord).await;
-    alice
-        .click(&confirm, "confirm")
-        .await
-        .wait_until(|reply| reply.text().contains("#0001"))
-        .await;
+    confirmed(&alice, &confirm, "#0001").await;
 
     assert_eq!(alice.roles(), [explorer]);
     bot.verify().await;
@@ -233,18 +213,14 @@ async fn buttons_work_after_a_restart() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn cancelling_charges_nothing_and_leads_back() {
-    let discord = FakeDiscord::start().await;
-    let explorer = badge_role(&discord, "Explorer");
-    let bot = TestBot::start(&discord).await;
-    bot.perk("Explorer", explorer, 100).await;
-    let alice = discord.member("alice");
-    bot.award(&alice, 100).await;
+    let Shop {
+        discord: _discord,
+        bot,
+        alice,
+        explorer: _,
+    } = Shop::open(100, 100).await;
 
-    let confirm = alice
-        .slash("redeem")
-        .option("perk", "explorer")
-        .send()
-        .await;
+    let confirm = ask_for(&alice, "explorer").await;
     let cancelled = alice.click(&confirm, "cancel").await;
     assert!(cancelled.text().contains("Nothing was charged"));
     let menu = alice.click(&cancelled, "catalogue").await;
@@ -257,12 +233,12 @@ async fn cancelling_charges_nothing_and_leads_back() {
 /// A confirmation that came first counts: nobody reads that nothing was charged when it was.
 #[tokio::test(flavor = "multi_thread")]
 async fn cancelling_after_confirming_shows_what_it_came_to() {
-    let discord = FakeDiscord::start().await;
-    let explorer = badge_role(&discord, "Explorer");
-    let bot = TestBot::start(&discord).await;
-    bot.perk("Explorer", explorer, 100).await;
-    let alice = discord.member("alice");
-    bot.award(&alice, 100).await;
+    let Shop {
+        discord,
+        bot,
+        alice,
+        explorer,
+    } = Shop::open(100, 100).await;
     let question = alice.slash("redeem").option("perk", "explorer");
     let question = question.send().await;
     let grant = Fault::on("PUT", "/guilds/*/members/*/roles/*");
@@ -284,12 +260,12 @@ async fn cancelling_after_confirming_shows_what_it_came_to() {
 /// And one that comes after a cancellation does not.
 #[tokio::test(flavor = "multi_thread")]
 async fn confirming_after_cancelling_charges_nothing() {
-    let discord = FakeDiscord::start().await;
-    let explorer = badge_role(&discord, "Explorer");
-    let bot = TestBot::start(&discord).await;
-    bot.perk("Explorer", explorer, 100).await;
-    let alice = discord.member("alice");
-    bot.award(&alice, 100).await;
+    let Shop {
+        discord: _discord,
+        bot,
+        alice,
+        explorer: _,
+    } = Shop::open(100, 100).await;
     let question = alice.slash("redeem").option("perk", "explorer");
     let question = question.send().await;
     alice.click(&question, "cancel").await;

@@ -5,7 +5,7 @@ use std::time::Duration;
 use fake_discord::{FakeDiscord, Fault, Member, Reply, permissions};
 use sparks::fulfilment::Policy;
 
-use super::support::{LOCALES, TestBot, badge_role, moderator};
+use super::support::{LOCALES, TestBot, ask_for, badge_role, moderator};
 
 pub const ROLE: &str = "/guilds/*/members/*/roles/*";
 pub const DEADLINE_MS: i64 = 60_000;
@@ -73,12 +73,8 @@ impl House {
         lost.remove();
     }
 
-    async fn redeem(&self, member: &Member) -> Reply {
-        let confirm = member
-            .slash("redeem")
-            .option("perk", "explorer")
-            .send()
-            .await;
+    pub async fn redeem(&self, member: &Member) -> Reply {
+        let confirm = ask_for(member, "explorer").await;
         member.click(&confirm, "confirm").await
     }
 

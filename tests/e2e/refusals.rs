@@ -2,7 +2,7 @@
 
 use fake_discord::FakeDiscord;
 
-use super::support::{LOCALES, TestBot, badge_role, moderator};
+use super::support::{LOCALES, Shop, TestBot, ask_for, badge_role, confirmed, moderator};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_refusal_in_three_languages() {
@@ -41,7 +41,7 @@ async fn every_refusal_in_three_languages() {
             "no such perk",
             "@everyone",
         ] {
-            let refused = alice.slash("redeem").option("perk", perk).send().await;
+            let refused = ask_for(&alice, perk).await;
             assert!(refused.is_ephemeral());
             texts.push(refused.text());
         }
@@ -52,12 +52,8 @@ async fn every_refusal_in_three_languages() {
 }
 
 async fn redeem(member: &fake_discord::Member, perk: &str) {
-    let confirm = member.slash("redeem").option("perk", perk).send().await;
-    member
-        .click(&confirm, "confirm")
-        .await
-        .wait_until(|reply| reply.text().contains("#0001"))
-        .await;
+    let confirm = ask_for(member, perk).await;
+    confirmed(member, &confirm, "#0001").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -69,11 +65,7 @@ async fn another_members_button_is_not_theirs() {
     let (alice, mallory) = (discord.member("alice"), discord.member("mallory"));
     bot.award(&alice, 100).await;
     bot.award(&mallory, 100).await;
-    let confirm = alice
-        .slash("redeem")
-        .option("perk", "explorer")
-        .send()
-        .await;
+    let confirm = ask_for(&alice, "explorer").await;
 
     let refused = mallory.press(&confirm, "confirm").anyway().send().await;
 
@@ -91,27 +83,19 @@ async fn another_members_button_is_not_theirs() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_repriced_perk_is_asked_about_again() {
     for locale in LOCALES {
-        let discord = FakeDiscord::start().await;
-        let explorer = badge_role(&discord, "Explorer");
-        let bot = TestBot::start(&discord).await;
-        bot.perk("Explorer", explorer, 100).await;
-        let alice = discord.member("alice").locale(locale);
-        bot.award(&alice, 500).await;
-        let confirm = alice
-            .slash("redeem")
-            .option("perk", "explorer")
-            .send()
-            .await;
+        let Shop {
+            discord: _discord,
+            bot,
+            alice,
+            explorer: _,
+        } = Shop::open_to(locale, 100, 500).await;
+        let confirm = ask_for(&alice, "explorer").await;
         bot.tamper("UPDATE perk SET price = 200").await;
 
         let asked_again = alice.click(&confirm, "confirm").await;
         assert_eq!(bot.balance(&alice).await, (500, 0));
         insta::assert_json_snapshot!(format!("repriced_{locale}"), asked_again.text());
-        alice
-            .click(&asked_again, "confirm")
-            .await
-            .wait_until(|reply| reply.text().contains("#0001"))
-            .await;
+        confirmed(&alice, &asked_again, "#0001").await;
 
         assert_eq!(bot.balance(&alice).await, (300, 0));
         bot.verify().await;
@@ -120,17 +104,13 @@ async fn a_repriced_perk_is_asked_about_again() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_role_that_came_from_elsewhere_is_not_charged_for() {
-    let discord = FakeDiscord::start().await;
-    let explorer = badge_role(&discord, "Explorer");
-    let bot = TestBot::start(&discord).await;
-    bot.perk("Explorer", explorer, 10).await;
-    let alice = discord.member("alice");
-    bot.award(&alice, 100).await;
-    let confirm = alice
-        .slash("redeem")
-        .option("perk", "explorer")
-        .send()
-        .await;
+    let Shop {
+        discord: _discord,
+        bot,
+        alice,
+        explorer,
+    } = Shop::open(10, 100).await;
+    let confirm = ask_for(&alice, "explorer").await;
     alice.give_role(explorer);
 
     let refused = alice.click(&confirm, "confirm").await;

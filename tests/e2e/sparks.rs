@@ -2,7 +2,7 @@
 
 use fake_discord::FakeDiscord;
 
-use super::support::{LOCALES, TestBot, badge_role, moderator};
+use super::support::{LOCALES, TestBot, ask_for, badge_role, confirmed, moderator};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_summary_shows_everything_at_a_glance() {
@@ -15,16 +15,8 @@ async fn a_summary_shows_everything_at_a_glance() {
         bot.perk("Gold", gold, 2_000).await;
         let alice = discord.member("alice").locale(locale);
         bot.award(&alice, 1_500).await;
-        let confirm = alice
-            .slash("redeem")
-            .option("perk", "explorer")
-            .send()
-            .await;
-        alice
-            .click(&confirm, "confirm")
-            .await
-            .wait_until(|reply| reply.text().contains("#0001"))
-            .await;
+        let confirm = ask_for(&alice, "explorer").await;
+        confirmed(&alice, &confirm, "#0001").await;
 
         let summary = alice.slash("sparks").send().await;
 

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use fake_discord::{FakeDiscord, Member, permissions};
+use fake_discord::{FakeDiscord, Member, Reply, permissions};
 use sparks::app::App;
 use sparks::badge_pictures::BadgePictures;
 use sparks::campaigns::{Award, AwardOutcome, CreateCampaign, Terms};
@@ -54,7 +54,20 @@ impl TestBot {
     ) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = Clock::manual(NEW_YEAR_MS);
-        Self::open(discord, folder, clock, policy, pictures, 0).await
+        let catalogue = Catalogue::new().unwrap();
+        Self::open(discord, folder, clock, policy, catalogue, pictures, 0).await
+    }
+
+    /// With texts and pictures of the test's own.
+    pub async fn start_speaking(
+        discord: &FakeDiscord,
+        policy: Policy,
+        catalogue: Catalogue,
+        pictures: BadgePictures,
+    ) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = Clock::manual(NEW_YEAR_MS);
+        Self::open(discord, folder, clock, policy, catalogue, pictures, 0).await
     }
 
     async fn open(
@@ -62,12 +75,12 @@ impl TestBot {
         folder: TempDir,
         clock: Clock,
         policy: Policy,
+        catalogue: Catalogue,
         pictures: BadgePictures,
         next_key: u64,
     ) -> Self {
         let config = config(discord, &folder.path().join("sparks.db"));
         let db = Db::open(&config.database.path).await.unwrap();
-        let catalogue = Catalogue::new().unwrap();
         let app = App::new(db, clock.clone(), policy, catalogue, 7);
         let app = Arc::new(app.with_badge_pictures(pictures));
         let stop = CancellationToken::new();
@@ -119,6 +132,7 @@ impl TestBot {
             folder,
             clock,
             policy,
+            Catalogue::new().unwrap(),
             pictures,
             next_key.into_inner(),
         )
@@ -201,6 +215,7 @@ impl TestBot {
     pub fn pass(&self, ms: i64) {
         self.clock.advance(ms);
         self.app.signals.wake_worker();
+        self.app.signals.wake_remover();
     }
 
     pub fn config(&self) -> &Config {
@@ -211,7 +226,7 @@ impl TestBot {
         self.folder.path().join("sparks.db")
     }
 
-    fn key(&self) -> RequestKey {
+    pub fn key(&self) -> RequestKey {
         RequestKey::new(
             "test",
             self.next_key
@@ -311,12 +326,51 @@ impl TestBot {
 
 impl TestBot {
     /// Gives a member the Sparks for a perk and redeems it, until they have the receipt.
-    pub async fn redeem(&self, member: &Member, perk: &str, price: i64) -> fake_discord::Reply {
+    pub async fn redeem(&self, member: &Member, perk: &str, price: i64) -> Reply {
         self.award(member, price).await;
-        let confirm = member.slash("redeem").option("perk", perk).send().await;
-        let receipt = member.click(&confirm, "confirm").await;
-        receipt
-            .wait_until(|reply| reply.text().contains("#00"))
-            .await
+        let question = ask_for(member, perk).await;
+        confirmed(member, &question, "#00").await
     }
+}
+
+/// A role on offer, and a member with Sparks: where most stories begin.
+pub struct Shop {
+    pub discord: FakeDiscord,
+    pub bot: TestBot,
+    pub alice: Member,
+    pub explorer: u64,
+}
+
+impl Shop {
+    /// The role Explorer at this price, and Alice with so many Sparks.
+    pub async fn open(price: i64, sparks: i64) -> Self {
+        Self::open_to("en-US", price, sparks).await
+    }
+
+    /// The same, to an Alice who reads this language.
+    pub async fn open_to(locale: &str, price: i64, sparks: i64) -> Self {
+        let discord = FakeDiscord::start().await;
+        let explorer = badge_role(&discord, "Explorer");
+        let bot = TestBot::start(&discord).await;
+        bot.perk("Explorer", explorer, price).await;
+        let alice = discord.member("alice").locale(locale);
+        bot.award(&alice, sparks).await;
+        Self {
+            discord,
+            bot,
+            alice,
+            explorer,
+        }
+    }
+}
+
+/// Asks for a perk by its name. What comes is the question whether to spend the Sparks, or a refusal.
+pub async fn ask_for(member: &Member, perk: &str) -> Reply {
+    member.slash("redeem").option("perk", perk).send().await
+}
+
+/// Confirms, and waits until the message says this, as a receipt does of its number.
+pub async fn confirmed(member: &Member, question: &Reply, says: &str) -> Reply {
+    let answer = member.click(question, "confirm").await;
+    answer.wait_until(|reply| reply.text().contains(says)).await
 }

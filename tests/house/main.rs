@@ -7,6 +7,7 @@
     reason = "a test may stop at the first surprise"
 )]
 
+mod counting;
 mod layering;
 mod locales;
 mod pictures;
@@ -14,6 +15,7 @@ mod rust_source;
 mod settings;
 mod sizes;
 mod texts_in_use;
+mod words_in_views;
 
 use std::path::Path;
 

@@ -6,8 +6,8 @@ use std::collections::HashMap;
 use sparks::db::Db;
 use sparks::ledger;
 
-use crate::books::{Balance, Books, Redemption};
-use crate::journal::{Acknowledgement, Confirmed, Log, Progress};
+use crate::books::{Balance, Books, Decision, Redemption};
+use crate::journal::{Acknowledgement, Confirmed, Decided, Log, Progress};
 use crate::killer::tail;
 use crate::report::{Findings, Violation};
 use crate::roles::must_be_there;
@@ -99,6 +99,12 @@ impl Audit<'_> {
                 let charged = self.books.caused_by(&key).len();
                 (charged > 0).then(|| "it was charged".to_owned())
             }
+            Acknowledgement::Decision {
+                interaction,
+                moderator,
+                redemption,
+                decided,
+            } => self.wrong_about_decision(*interaction, *moderator, *redemption, *decided),
             Acknowledgement::Redemption {
                 confirmed,
                 receipt,
@@ -170,6 +176,46 @@ impl Audit<'_> {
         (!is_so).then(|| format!("it is {redemption:?}, by {hold:?}"))
     }
 
+    /// It was made once, by this moderator; and Sparks that were to go back have gone, unless what could not be taken came
+    /// back for another decision.
+    fn wrong_about_decision(
+        &self,
+        interaction: u64,
+        moderator: u64,
+        redemption: i64,
+        decided: Decided,
+    ) -> Option<String> {
+        let kind = match decided {
+            Decided::Retried => "retry",
+            Decided::Returning | Decided::Returned => "void",
+        };
+        let key = format!("redemption-{kind}:{interaction}");
+        let made = |one: &&Decision| one.request_key == key;
+        let all = &self.books.decisions;
+        let Some(place) = all.iter().position(|one| made(&one)) else {
+            return Some("it was not made".into());
+        };
+        let decision = &all[place];
+        let is_theirs = decision.redemption_id == redemption
+            && decision.kind == kind
+            && decision.moderator_id.cast_unsigned() == moderator;
+        if !is_theirs || all.iter().filter(made).count() > 1 {
+            return Some(format!("it is {decision:?}"));
+        }
+        let state = self.books.redemptions.get(&redemption)?.state.as_str();
+        let decided_again = || {
+            all[place + 1..]
+                .iter()
+                .any(|one| one.redemption_id == redemption)
+        };
+        let is_so = match decided {
+            Decided::Retried => true,
+            Decided::Returned => state == "voided",
+            Decided::Returning => state == "voided" || decided_again(),
+        };
+        (!is_so).then(|| format!("the redemption is {state}"))
+    }
+
     /// A balance that was shown is one that the member had, and none from before one that they had seen already.
     fn wrong_about_balance(
         &mut self,
@@ -227,18 +273,20 @@ impl Audit<'_> {
         let has = guest.member.roles();
         let looked_at_ms = *self.stage.looked_at_ms.lock().unwrap();
         for role in self.stage.roles.clone() {
-            let mut paid = settled
+            // The latest decides, as it does for the bot.
+            let paid = settled
                 .iter()
-                .filter(|one| one.role_id.cast_unsigned() == role);
+                .filter(|one| one.role_id.cast_unsigned() == role)
+                .max_by_key(|one| (one.finished_at_ms, one.id));
             if has.contains(&role) {
-                if paid.next().is_none() {
+                if paid.is_none() {
                     self.found(
                         Some(user),
                         format!("has the role {role}, but was not charged"),
                     );
                 }
             } else if let Some(lost) =
-                paid.find(|redemption| must_be_there(redemption, guest, looked_at_ms))
+                paid.filter(|redemption| must_be_there(redemption, guest, looked_at_ms))
             {
                 let what = format!("has not the role {role}, but was charged: {lost:?}");
                 self.found(Some(user), what);

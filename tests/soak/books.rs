@@ -37,6 +37,15 @@ pub struct Account {
     pub held: i64,
 }
 
+/// A moderator's decision.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Decision {
+    pub redemption_id: i64,
+    pub kind: String,
+    pub moderator_id: i64,
+    pub request_key: String,
+}
+
 /// A member's balance after a transfer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Balance {
@@ -49,6 +58,8 @@ pub struct Books {
     pub transfers: BTreeMap<i64, Transfer>,
     pub redemptions: BTreeMap<i64, Redemption>,
     pub accounts: Vec<Account>,
+    /// In the order in which they were made.
+    pub decisions: Vec<Decision>,
     campaigns: Vec<String>,
     perks: Vec<String>,
     by_key: HashMap<String, Vec<i64>>,
@@ -71,6 +82,7 @@ impl Books {
         let names = "SELECT name FROM";
         Self {
             accounts: rows(&mut reader, "SELECT * FROM account").await,
+            decisions: rows(&mut reader, "SELECT * FROM redemption_decision ORDER BY id").await,
             campaigns: singles(&mut reader, &format!("{names} campaign")).await,
             perks: singles(&mut reader, &format!("{names} perk")).await,
             transfers: transfers.into_iter().map(|row| (row.id, row)).collect(),

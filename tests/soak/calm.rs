@@ -40,6 +40,7 @@ impl Stage {
             if open.is_empty() {
                 break;
             }
+            self.decide_reviews(&db).await;
             if keeper.has_ended() {
                 self.is_wrong("the bot ended although nothing was wrong any more".into());
                 break;
@@ -98,6 +99,21 @@ impl Stage {
             let pending = resume.send_without_waiting();
             self.ask("perk resume", mia.id(), Asked::Other, pending, PATIENCE)
                 .await;
+        }
+    }
+
+    /// What waits for a moderator gets one, who has every second tried again and the Sparks of the others returned.
+    async fn decide_reviews(&self, db: &Db) {
+        let review = "SELECT id FROM redemption WHERE state = 'review' ORDER BY id";
+        let mut reader = db.read().await.unwrap();
+        let ids: Vec<i64> = sqlx::query_scalar(review)
+            .fetch_all(&mut *reader)
+            .await
+            .unwrap();
+        drop(reader);
+        for id in ids {
+            self.tally.add("decided: in the calm");
+            self.decides(0, id, id % 2 == 0, PATIENCE).await;
         }
     }
 

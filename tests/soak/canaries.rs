@@ -17,18 +17,20 @@ const CALM_MAX: Duration = Duration::from_secs(15);
 /// It is found by chance, and on a busy machine less happens in the same time.
 const TRIES_MAX: usize = 3;
 
-/// What a bug is found by.
-fn finding(canary: Canary) -> &'static str {
+/// What a bug is found by; none for those by which nobody is told anything that is not so: the crash tests know what
+/// should have been told, and the soak does not.
+fn finding(canary: Canary) -> Option<&'static str> {
     match canary {
-        Canary::VoidWithoutLooking | Canary::NoMaybeDelivered => "but was not charged",
-        Canary::ChargeTwiceOnReplay => "caused 2 transfers",
-        Canary::DeferredBegin => "database is locked",
-        Canary::AcknowledgeBeforeCommit => "told and not so",
+        Canary::VoidWithoutLooking | Canary::NoMaybeDelivered => Some("but was not charged"),
+        Canary::ChargeTwiceOnReplay => Some("caused 2 transfers"),
+        Canary::DeferredBegin => Some("database is locked"),
+        Canary::AcknowledgeBeforeCommit => Some("told and not so"),
+        Canary::SeenBeforeDone | Canary::AcknowledgeLate | Canary::ForgetBeforeShowing => None,
     }
 }
 
 /// Soaks with the bug until one finds it; the last report when none does.
-async fn soaks_until_found(canary: Canary) -> Result<(), Box<Report>> {
+async fn soaks_until_found(canary: Canary, finding: &str) -> Result<(), Box<Report>> {
     let mut tries = 1;
     loop {
         let soak = Soak {
@@ -38,7 +40,7 @@ async fn soaks_until_found(canary: Canary) -> Result<(), Box<Report>> {
             canary: Some(canary),
         };
         let report = soak.run().await;
-        if report.finds(finding(canary)) {
+        if report.finds(finding) {
             return Ok(());
         }
         if tries == TRIES_MAX {
@@ -53,8 +55,11 @@ async fn soaks_until_found(canary: Canary) -> Result<(), Box<Report>> {
 #[tokio::test(flavor = "multi_thread")]
 async fn every_planted_bug_is_found() {
     let _turn = TURN.lock().await;
-    let soaks = Canary::ALL.iter().map(|canary| async {
-        let found = soaks_until_found(*canary).await;
+    let to_find = Canary::ALL
+        .iter()
+        .filter_map(|canary| Some((*canary, finding(*canary)?)));
+    let soaks = to_find.map(|(canary, finding)| async move {
+        let found = soaks_until_found(canary, finding).await;
         (canary.name(), found)
     });
     for (name, found) in join_all(soaks).await {

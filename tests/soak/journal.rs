@@ -50,6 +50,15 @@ pub enum Acknowledgement {
     NothingCharged {
         confirmed: Confirmed,
     },
+    /// A moderator's decision about a redemption.
+    Decision {
+        /// The moderator's command.
+        interaction: u64,
+        moderator: u64,
+        /// The number after "R-".
+        redemption: i64,
+        decided: Decided,
+    },
     Balance {
         member: u64,
         asked_at_ms: i64,
@@ -68,6 +77,17 @@ pub struct Confirmed {
     pub price: i64,
     /// Every press of the same button has the same.
     pub nonce: u64,
+}
+
+/// What became of a moderator's decision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Decided {
+    /// It is delivered once more.
+    Retried,
+    /// The role is taken, then the Sparks go back.
+    Returning,
+    /// The Sparks are back.
+    Returned,
 }
 
 /// What a receipt says.
@@ -92,6 +112,11 @@ impl Acknowledgement {
                 Progress::Review => "redemption under review",
             },
             Self::NothingCharged { .. } => "nothing charged",
+            Self::Decision { decided, .. } => match decided {
+                Decided::Retried => "decision: deliver once more",
+                Decided::Returning => "decision: return after taking the role",
+                Decided::Returned => "decision: returned",
+            },
             Self::Balance { .. } => "balance",
         }
     }
@@ -103,7 +128,7 @@ impl Acknowledgement {
             Self::Redemption { confirmed, .. } | Self::NothingCharged { confirmed } => {
                 Some(confirmed.member)
             }
-            Self::Campaign { .. } | Self::Perk { .. } => None,
+            Self::Campaign { .. } | Self::Perk { .. } | Self::Decision { .. } => None,
         }
     }
 }

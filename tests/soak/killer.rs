@@ -1,5 +1,5 @@
 //! Kills the bot: with SIGKILL at any moment, or between two of its own steps, and starts it again as a service manager
-//! would. A bot that ends by itself because Discord is away is started again as well, and counted.
+//! would. A bot that ends by itself is wrong: one that starts while Discord is away waits for it.
 
 use std::os::unix::process::ExitStatusExt as _;
 use std::process::ExitStatus;
@@ -13,8 +13,8 @@ use crate::stage::Stage;
 
 /// A bot that was refused by its own ledger never starts again, so there is nothing to wait for.
 const UNSOUND: &str = "the ledger is not sound";
+const WAITS: &str = "the start waits for Discord";
 const SIGABRT: i32 = 6;
-const EXIT_CODE_FAILURE: i32 = 1;
 /// Passages of a crash point that are drawn; some points are passed often, most are not.
 const PASSAGES: &[(u32, (i64, i64))] = &[(6, (1, 3)), (3, (4, 30))];
 
@@ -39,6 +39,7 @@ pub async fn kill_again_and_again(stage: Arc<Stage>, mut plan: Plan) {
             () = stage.pause(life) => None,
             () = stage.strike.notified() => None,
         };
+        let bot_waited = bot.log().contains(WAITS);
         match ended {
             None => {
                 stage.journal.note(None, "the bot is killed");
@@ -46,6 +47,9 @@ pub async fn kill_again_and_again(stage: Arc<Stage>, mut plan: Plan) {
                 bot.kill().await;
             }
             Some(status) => ended_by_itself(&stage, &bot, crash_at, status),
+        }
+        if bot_waited {
+            stage.tally.add("bot: waited for Discord at its start");
         }
         stage.pause(plan.milliseconds(0..=300)).await;
     }
@@ -80,27 +84,15 @@ fn ended_by_itself(
     if log.contains(UNSOUND) {
         stage.over.cancel();
     }
-    let may_end = status.code() == Some(EXIT_CODE_FAILURE) && !log.contains(UNSOUND);
-    if may_end {
-        // Discord was away: the last line says so.
-        stage.tally.add(&format!("bot: gave up, {}", reason(last)));
-    } else {
-        let wrong = format!("the bot ended with {status}:\n{}", tail(&log));
-        stage.wrong.lock().unwrap().push(wrong);
-    }
+    stage.tally.add("bot: ended by itself");
+    let wrong = format!("the bot ended with {status}:\n{}", tail(&log));
+    stage.wrong.lock().unwrap().push(wrong);
 }
 
 /// The last lines of a log.
 pub fn tail(log: &str) -> String {
     let lines: Vec<_> = log.lines().collect();
     lines[lines.len().saturating_sub(30)..].join("\n")
-}
-
-/// An error without what differs each time.
-fn reason(line: &str) -> String {
-    let words = line.split_whitespace().skip(1);
-    let plain = words.filter(|word| !word.contains("://"));
-    plain.take(8).collect::<Vec<_>>().join(" ")
 }
 
 /// A bot that is to go on.

@@ -16,6 +16,8 @@ mod audit;
 mod books;
 mod calm;
 mod canaries;
+#[path = "../crash/command.rs"]
+mod command;
 mod journal;
 mod killer;
 mod members;

@@ -22,10 +22,12 @@ enum Does {
     ArchivePerk,
     ResumePerk,
     List,
+    Decide,
 }
 
 const DOES: &[(u32, Does)] = &[
-    (66, Does::Award),
+    (58, Does::Award),
+    (8, Does::Decide),
     (6, Does::CreateCampaign),
     (12, Does::AddPerk),
     (6, Does::ArchivePerk),
@@ -98,6 +100,7 @@ async fn go_on(stage: &Stage, index: usize, plan: &mut Plan) {
                 send(stage, index, "perk resume", Asked::Other, resume).await;
             }
         }
+        Does::Decide => decide(stage, index, plan).await,
         Does::List => {
             send(
                 stage,
@@ -128,6 +131,54 @@ async fn add_perk(stage: &Stage, index: usize, plan: &mut Plan) {
     let asked = Asked::Perk { name: name.clone() };
     if send(stage, index, "perk add-role", asked, offer).await {
         stage.perks.lock().unwrap().push(name);
+    }
+}
+
+/// Looks at what is open, and decides about something that needs it, or now and then about something that is late.
+async fn decide(stage: &Stage, index: usize, plan: &mut Plan) {
+    let mia = &stage.moderators[index];
+    let list = mia.slash("redemption list").send_without_waiting();
+    let list = stage.ask("redemption list", mia.id(), Asked::Other, list, PATIENCE);
+    let list = list.await.text();
+    let late = plan.percent(20);
+    let open: Vec<i64> = list
+        .lines()
+        .filter(|line| line.contains("needs your decision") || late && line.contains("delayed"))
+        .filter_map(receipt)
+        .collect();
+    let Some(redemption) = plan.one_of(&open).copied() else {
+        return;
+    };
+    if plan.percent(30) {
+        let show = mia.slash("redemption show");
+        let show = show.option("receipt", format!("R-{redemption}"));
+        send(stage, index, "redemption show", Asked::Other, show).await;
+    }
+    stage
+        .decides(index, redemption, plan.percent(50), PATIENCE)
+        .await;
+}
+
+/// The number in a line of the list.
+fn receipt(line: &str) -> Option<i64> {
+    let (number, _) = line.split_once("R-")?.1.split_once('`')?;
+    number.parse().ok()
+}
+
+impl Stage {
+    /// A moderator has a redemption tried again, or its Sparks returned.
+    pub async fn decides(&self, index: usize, redemption: i64, retries: bool, patience: Duration) {
+        let mia = &self.moderators[index];
+        let receipt = format!("R-{redemption}");
+        let (what, asked) = if retries {
+            ("redemption retry", mia.slash("redemption retry"))
+        } else {
+            let void = mia.slash("redemption void");
+            ("redemption void", void.option("reason", "Sorry!"))
+        };
+        let pending = asked.option("receipt", receipt).send_without_waiting();
+        let asked = Asked::Decision { redemption };
+        self.ask(what, mia.id(), asked, pending, patience).await;
     }
 }
 

@@ -78,6 +78,7 @@ impl fmt::Display for Report {
             ("requests struck by a fault", part("fault")),
             ("weather", part("weather")),
             ("the bot", part("bot")),
+            ("reviews", part("decided")),
             ("acknowledged", told),
         ] {
             table(f, title, &counts)?;

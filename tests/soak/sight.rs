@@ -8,7 +8,7 @@ use fake_discord::{Pending, Reply};
 use serde_json::Value;
 use sparks::i18n::Translator;
 
-use crate::journal::{Acknowledgement, Confirmed, Progress, now_ms};
+use crate::journal::{Acknowledgement, Confirmed, Decided, Progress, now_ms};
 use crate::stage::Stage;
 
 /// A message is looked at again after this, then after twice as long, and so on.
@@ -24,6 +24,7 @@ pub enum Asked {
     Campaign { name: String },
     Perk { name: String },
     Confirm(Confirmed),
+    Decision { redemption: i64 },
     Balance,
     Other,
 }
@@ -140,6 +141,16 @@ impl Stage {
             }
             Asked::Campaign { .. } | Asked::Perk { .. } | Asked::Other => vec![],
             Asked::Confirm(confirmed) => redemption(t, &reply, confirmed).into_iter().collect(),
+            Asked::Decision { redemption } => {
+                let decided = decided(t, &reply, *redemption);
+                let decision = |decided| Acknowledgement::Decision {
+                    interaction: watched.pending.interaction_id(),
+                    moderator: watched.who,
+                    redemption: *redemption,
+                    decided,
+                };
+                decided.map(decision).into_iter().collect()
+            }
             Asked::Balance => balance(t, &reply, watched).into_iter().collect(),
         }
     }
@@ -171,6 +182,19 @@ fn redemption(t: Translator<'_>, reply: &Reply, confirmed: &Confirmed) -> Option
         receipt: receipt(reply, "R-")?,
         progress: progress?.1,
     })
+}
+
+fn decided(t: Translator<'_>, reply: &Reply, redemption: i64) -> Option<Decided> {
+    let receipt = format!("R-{redemption}");
+    let text = reply.text();
+    let says = |key: &str| text == t.format(key, &[("receipt", receipt.clone().into())]);
+    [
+        ("redemption-retried", Decided::Retried),
+        ("redemption-returning", Decided::Returning),
+        ("redemption-returned", Decided::Returned),
+    ]
+    .into_iter()
+    .find_map(|(key, decided)| says(key).then_some(decided))
 }
 
 fn balance(t: Translator<'_>, reply: &Reply, watched: &Watched) -> Option<Acknowledgement> {

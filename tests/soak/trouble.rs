@@ -83,6 +83,12 @@ impl Route {
                 (2, Trouble::Unreadable),
             ]),
         }
+        if self == Self::Withdraw {
+            troubles.extend([
+                (4, Trouble::Refused(403, 50013, "Missing Permissions")),
+                (1, Trouble::Refused(403, 50001, "Missing Access")),
+            ]);
+        }
         if self == Self::Grant {
             troubles.extend([
                 (2, Trouble::Refused(403, 50013, "Missing Permissions")),

@@ -14,6 +14,8 @@ use crate::trouble::{ROUTES, Route, duration};
 
 /// Longer than a role call may take, so that a denial outlasts what it denies.
 const DENIAL: Duration = Duration::from_secs(15);
+/// Longer than the pause before a withdrawal.
+const KEPT: Duration = Duration::from_secs(12);
 const LOOK_AGAIN: Duration = Duration::from_millis(50);
 /// How many members are denied at once.
 const DENIED_MAX: usize = 3;
@@ -34,8 +36,8 @@ enum Happens {
 }
 
 const HAPPENS: &[(u32, Happens)] = &[
-    (65, Happens::Fault),
-    (3, Happens::GivenAndDenied),
+    (63, Happens::Fault),
+    (5, Happens::GivenAndDenied),
     (10, Happens::Leaves),
     (2, Happens::Gateway),
     (10, Happens::Redelivery),
@@ -152,6 +154,16 @@ async fn given_and_denied(stage: Arc<Stage>, faults: Arc<Faults>, mut plan: Plan
     };
     let denied = Route::Grant.fault(Some(member));
     let denied = denied.error(404, 10007, "Unknown Member").always();
+    // Who may not take it leaves it to a moderator.
+    let kept = plan.percent(60).then(|| {
+        let kept = Route::Withdraw.fault(Some(member)).always();
+        let kept = kept.error(403, 50013, "Missing Permissions");
+        faults.set(
+            &stage,
+            format!("{}: 403 50013", Route::Withdraw.name()),
+            kept,
+        )
+    });
     let name = Route::Grant.name();
     let given = faults.set(&stage, format!("{name}: {how}"), given);
     let denied = faults.set(&stage, format!("{name}: 404 10007"), denied);
@@ -169,6 +181,10 @@ async fn given_and_denied(stage: Arc<Stage>, faults: Arc<Faults>, mut plan: Plan
     stage.pause(rest).await;
     given.remove();
     denied.remove();
+    if let Some(kept) = kept {
+        stage.pause(KEPT).await;
+        kept.remove();
+    }
     stage.journal.note(member, "nothing is denied any more");
 }
 

@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod award;
+pub mod award_sparks;
 pub mod award_undo;
 pub mod badge;
 pub mod campaign;
@@ -11,9 +12,11 @@ pub mod help;
 pub mod history;
 pub mod leaderboard;
 pub mod perk;
+pub mod privacy;
 pub mod redeem;
 pub mod redemption;
 pub mod sparks;
+pub mod view_sparks;
 
 use super::data::Command;
 
@@ -34,5 +37,8 @@ pub fn all() -> Vec<Command> {
         perk::perk(),
         redemption::redemption(),
         audit::audit(),
+        privacy::privacy(),
+        view_sparks::view_sparks(),
+        award_sparks::award_sparks(),
     ]
 }

@@ -12,10 +12,11 @@ use crate::clock::Millis;
 use crate::discord::components::Press;
 use crate::discord::data::{Context, Data, Fault};
 use crate::discord::error::describe_fault;
-use crate::discord::notice::{self, Notice, RedeemWithNotice};
+use crate::discord::notice;
 use crate::discord::reply::{self, Audience, Change};
 use crate::discord::views::{View, redeem as view, refusal, sparks};
-use crate::fail_points::{CrashPoint, crash_point};
+use crate::fail_points::{Canary, CrashPoint, crash_point, is_planted};
+use crate::fulfilment::{Notice, RedeemWithNotice};
 use crate::i18n::{Locale, Translator};
 use crate::ids::{PerkId, RedemptionId, RoleId, UserId};
 use crate::ledger::RequestKey;
@@ -118,12 +119,17 @@ pub(in crate::discord) async fn confirmed(
         redeem,
         interaction_token: press.interaction.token.clone(),
         locale: locale(press),
+        expires_at_ms: notice::token_dies_at_ms(now_ms),
     });
     let acknowledge = press.respond(CreateInteractionResponse::Acknowledge);
-    let (acknowledged, outcome) = tokio::join!(
-        acknowledge.inspect(|_| crash_point(CrashPoint::RedeemAcknowledged)),
-        reserve.inspect(|_| crash_point(CrashPoint::RedeemReserved)),
-    );
+    let acknowledge = acknowledge.inspect(|_| crash_point(CrashPoint::RedeemAcknowledged));
+    let reserve = reserve.inspect(|_| crash_point(CrashPoint::RedeemReserved));
+    let (acknowledged, outcome) = if is_planted(Canary::AcknowledgeLate) {
+        let outcome = reserve.await;
+        (acknowledge.await, outcome)
+    } else {
+        tokio::join!(acknowledge, reserve)
+    };
     // What was reserved is delivered whether or not the press could be acknowledged.
     if matches!(outcome, Ok(RedeemOutcome::Reserved { .. })) {
         app.signals.wake_worker();
@@ -164,8 +170,12 @@ fn locale(press: Press<'_>) -> Locale {
 
 /// Shows on the message that was pressed how the redemption goes on.
 fn follow(press: Press<'_>, redemption: RedemptionId, now_ms: Millis) {
-    let token = press.interaction.token.clone();
-    let notice = Notice::new(redemption, token, locale(press), now_ms);
+    let notice = Notice {
+        redemption,
+        interaction_token: press.interaction.token.clone(),
+        locale: locale(press),
+        expires_at_ms: notice::token_dies_at_ms(now_ms),
+    };
     let http = Arc::clone(&press.serenity.http);
     let data = press.data;
     data.tasks.spawn(notice::follow(data.clone(), http, notice));

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use serenity::builder::{CreateAutocompleteResponse, CreateInteractionResponse};
 use serenity::http::Http;
+use serenity::model::guild::Member;
 use serenity::model::id::InteractionId;
 
 use super::common::{SUGGESTIONS_MAX, choices, may_manage, parse_receipt};
@@ -14,11 +15,11 @@ use crate::discord::data::{Context, Data, Fault};
 use crate::discord::forms::Submission;
 use crate::discord::reply::{self, Audience, Change};
 use crate::discord::roles::DiscordRoles;
-use crate::discord::views::redemption::{self as view, Reader, Whereabouts};
+use crate::discord::views::redemption::{self as view, Delivery, Reader, Whereabouts};
 use crate::discord::views::{View, refusal};
 use crate::fulfilment::{
-    self, DecisionOutcome, DecisionRefusal, RetryRedemption, RoleFailure, RoleGranter as _,
-    VoidRedemption,
+    self, DecideRedemption, DecisionOutcome, DecisionRefusal, RoleFailure, RoleGranter as _,
+    Verdict,
 };
 use crate::i18n::Translator;
 use crate::ids::{RedemptionId, UserId};
@@ -83,12 +84,7 @@ async fn retry(
     #[max_length = 30]
     receipt: String,
 ) -> Result<(), Fault> {
-    let moderator = Moderator::of(ctx);
-    let id = parse_receipt(&receipt);
-    let decide = moderator.retry(id, ctx.interaction.id);
-    let outcome = reply::or_defer(ctx, Audience::Reader, decide).await?;
-    let view = view::decided(moderator.t, id, &outcome);
-    reply::send(ctx, Audience::Reader, &view).await
+    decided(ctx, &receipt, Verdict::Retry).await
 }
 
 /// Return the Sparks of one.
@@ -100,11 +96,15 @@ async fn void(
     receipt: String,
     #[max_length = 200] reason: String,
 ) -> Result<(), Fault> {
+    decided(ctx, &receipt, Verdict::Void { reason }).await
+}
+
+async fn decided(ctx: Context<'_>, receipt: &str, verdict: Verdict) -> Result<(), Fault> {
     let moderator = Moderator::of(ctx);
-    let id = parse_receipt(&receipt);
-    let decide = moderator.void(id, reason, ctx.interaction.id);
+    let id = parse_receipt(receipt);
+    let decide = moderator.decide(id, verdict, ctx.interaction.id);
     let outcome = reply::or_defer(ctx, Audience::Reader, decide).await?;
-    let view = view::decided(moderator.t, id, &outcome);
+    let view = moderator.decided(id, &outcome);
     reply::send(ctx, Audience::Reader, &view).await
 }
 
@@ -130,10 +130,7 @@ pub(in crate::discord) async fn retry_pressed(
     if !moderator.reader.may_press {
         return press.respond(moderator.not_permitted()).await;
     }
-    let work = async {
-        let outcome = moderator.retry(Some(id), press.interaction.id).await?;
-        moderator.show(Some(id), Some(&outcome)).await
-    };
+    let work = moderator.decide_and_show(id, Verdict::Retry, press.interaction.id);
     press.respond_with(Change::Update, work).await
 }
 
@@ -164,10 +161,7 @@ pub(in crate::discord) async fn void_submitted(
         return Ok(());
     }
     let reason = form.field(view::REASON_FIELD).to_owned();
-    let work = async {
-        let outcome = moderator.void(Some(id), reason, form.interaction.id);
-        moderator.show(Some(id), Some(&outcome.await?)).await
-    };
+    let work = moderator.decide_and_show(id, Verdict::Void { reason }, form.interaction.id);
     form.answerable().respond_with(Change::Update, work).await
 }
 
@@ -182,43 +176,63 @@ struct Moderator<'a> {
 impl<'a> Moderator<'a> {
     fn of(ctx: Context<'a>) -> Self {
         let interaction = ctx.interaction;
-        Self {
-            data: ctx.data(),
-            http: &ctx.serenity_context().http,
-            t: ctx.data().translator(&interaction.locale),
-            reader: Reader {
-                user: UserId::from_discord(interaction.user.id.get()),
-                may_press: may_manage(interaction.member.as_deref()),
-            },
-        }
+        Self::new(
+            (ctx.data(), ctx.serenity_context()),
+            &interaction.locale,
+            UserId::from_discord(interaction.user.id.get()),
+            interaction.member.as_deref(),
+        )
     }
 
     fn who_pressed(press: Press<'a>) -> Self {
-        Self {
-            data: press.data,
-            http: &press.serenity.http,
-            t: press.data.translator(&press.interaction.locale),
-            reader: Reader {
-                user: press.member(),
-                may_press: may_manage(press.interaction.member.as_ref()),
-            },
-        }
+        let interaction = press.interaction;
+        Self::new(
+            (press.data, press.serenity),
+            &interaction.locale,
+            press.member(),
+            interaction.member.as_ref(),
+        )
     }
 
     fn who_submitted(form: Submission<'a>) -> Self {
+        let interaction = form.interaction;
+        Self::new(
+            (form.data, form.serenity),
+            &interaction.locale,
+            form.member(),
+            interaction.member.as_ref(),
+        )
+    }
+
+    fn new(
+        (data, serenity): (&'a Data, &'a serenity::client::Context),
+        locale: &str,
+        user: UserId,
+        member: Option<&Member>,
+    ) -> Self {
+        let may_press = may_manage(member);
         Self {
-            data: form.data,
-            http: &form.serenity.http,
-            t: form.data.translator(&form.interaction.locale),
-            reader: Reader {
-                user: form.member(),
-                may_press: may_manage(form.interaction.member.as_ref()),
-            },
+            data,
+            http: &serenity.http,
+            t: data.translator(locale),
+            reader: Reader { user, may_press },
         }
     }
 
     fn not_permitted(&self) -> CreateInteractionResponse {
         reply::message(&refusal::plain(self.t, "error-not-permitted"), true)
+    }
+
+    fn decided(&self, id: Option<RedemptionId>, outcome: &DecisionOutcome) -> View {
+        view::decided(self.t, id, outcome, self.delivery())
+    }
+
+    fn delivery(&self) -> Delivery {
+        if self.data.app.signals.delivery_is_stopped() {
+            Delivery::Stopped
+        } else {
+            Delivery::Running
+        }
     }
 
     /// A redemption as it is now, under what has just been decided about it.
@@ -236,7 +250,7 @@ impl<'a> Moderator<'a> {
         };
         let Some((case, decisions)) = found else {
             let unknown = DecisionOutcome::Refused(DecisionRefusal::Unknown);
-            return Ok(view::decided(self.t, id, &unknown));
+            return Ok(self.decided(id, &unknown));
         };
         let whereabouts = self.look_for_role(&case.redemption).await;
         let shown = view::Shown {
@@ -244,12 +258,27 @@ impl<'a> Moderator<'a> {
             decisions: &decisions,
             whereabouts,
             outcome,
+            delivery: self.delivery(),
         };
         Ok(view::case(self.t, self.reader, &shown))
     }
 
+    /// What has been decided, above the redemption as it is then.
+    async fn decide_and_show(
+        &self,
+        id: RedemptionId,
+        verdict: Verdict,
+        interaction: InteractionId,
+    ) -> Result<View, Fault> {
+        let outcome = self.decide(Some(id), verdict, interaction).await?;
+        self.show(Some(id), Some(&outcome)).await
+    }
+
     /// Asks Discord; that it does not answer is an answer.
     async fn look_for_role(&self, redemption: &Redemption) -> Whereabouts {
+        if redemption.member.0 <= 0 {
+            return Whereabouts::Erased;
+        }
         let roles = DiscordRoles {
             http: Arc::clone(self.http),
             guild_id: self.data.guild.into(),
@@ -271,42 +300,25 @@ impl<'a> Moderator<'a> {
         }
     }
 
-    async fn retry(
+    async fn decide(
         &self,
         id: Option<RedemptionId>,
+        verdict: Verdict,
         interaction: InteractionId,
     ) -> Result<DecisionOutcome, Fault> {
         let Some(redemption) = id else {
             return Ok(DecisionOutcome::Refused(DecisionRefusal::Unknown));
         };
         let app = &self.data.app;
-        let request = RetryRedemption {
-            key: RequestKey::new("redemption-retry", interaction),
+        let what = match verdict {
+            Verdict::Retry => "redemption-retry",
+            Verdict::Void { .. } => "redemption-void",
+        };
+        let request = DecideRedemption {
+            verdict,
+            key: RequestKey::new(what, interaction),
             moderator: self.reader.user,
             redemption,
-            policy: app.policy,
-            now_ms: app.clock.now_ms(),
-        };
-        let outcome = app.db.write(request).await?;
-        app.signals.wake_worker();
-        Ok(outcome)
-    }
-
-    async fn void(
-        &self,
-        id: Option<RedemptionId>,
-        reason: String,
-        interaction: InteractionId,
-    ) -> Result<DecisionOutcome, Fault> {
-        let Some(redemption) = id else {
-            return Ok(DecisionOutcome::Refused(DecisionRefusal::Unknown));
-        };
-        let app = &self.data.app;
-        let request = VoidRedemption {
-            key: RequestKey::new("redemption-void", interaction),
-            moderator: self.reader.user,
-            redemption,
-            reason,
             policy: app.policy,
             now_ms: app.clock.now_ms(),
         };

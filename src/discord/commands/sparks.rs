@@ -6,9 +6,11 @@ use super::common::{audience, may_manage, roles_of};
 use crate::discord::badge_picture::badge_picture;
 use crate::discord::data::{Context, Fault};
 use crate::discord::reply::{self, Audience};
-use crate::discord::views::refusal;
 use crate::discord::views::sparks::{Summary, view};
+use crate::discord::views::{View, refusal};
+use crate::i18n::Translator;
 use crate::ids::{RoleId, UserId};
+use crate::leaderboard::BoardKey;
 use crate::{leaderboard, ledger, perks};
 
 /// How many movements the summary shows.
@@ -44,16 +46,31 @@ pub(super) async fn sparks(
         || (audience == Audience::Reader && may_manage(ctx.interaction.member.as_deref()));
     let shown = async {
         let summary = summary(ctx, subject, other, sees_movements).await?;
-        let picture = match summary.badges.first() {
-            Some(latest) => {
-                badge_picture(ctx.data(), t, latest.perk_id, &latest.perk, latest.edition).await
-            }
-            None => None,
-        };
-        Ok(view(t, &summary).thumbnail(picture))
+        with_picture(ctx, t, &summary).await
     };
     let view = reply::or_defer(ctx, audience, shown).await?;
     reply::send(ctx, audience, &view).await
+}
+
+/// The reader's own summary, as `/sparks` shows it without options.
+pub(super) async fn own_view(ctx: Context<'_>) -> Result<View, Fault> {
+    let t = ctx.data().translator(&ctx.interaction.locale);
+    let summary = summary(ctx, ctx.interaction.user.id, None, true).await?;
+    with_picture(ctx, t, &summary).await
+}
+
+async fn with_picture(
+    ctx: Context<'_>,
+    t: Translator<'_>,
+    summary: &Summary,
+) -> Result<View, Fault> {
+    let picture = match summary.badges.first() {
+        Some(latest) => {
+            badge_picture(ctx.data(), t, latest.perk_id, &latest.perk, latest.edition).await
+        }
+        None => None,
+    };
+    Ok(view(t, summary).thumbnail(picture))
 }
 
 async fn summary(
@@ -75,7 +92,7 @@ async fn summary(
         });
     };
     Ok(Summary {
-        standing: leaderboard::standing(&mut connection, account.id).await?,
+        standing: leaderboard::standing(&mut connection, BoardKey::Lifetime, account.id).await?,
         badges: perks::badges(&mut connection, account.id).await?,
         open: if sees_movements {
             perks::open_of(&mut connection, account.id).await?

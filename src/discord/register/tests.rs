@@ -184,24 +184,48 @@ fn the_hash_depends_on_the_content_only() {
     assert_ne!(hash("1 2", [ENGLISH, RUSSIAN, changed]), first);
 }
 
-/// Nobody listens at the proxy's address, so that sending anything is an error.
-#[tokio::test]
-async fn an_unchanged_set_is_not_sent() {
-    let commands = localised([ENGLISH, RUSSIAN, KOREAN]).unwrap();
-    let http = serenity::http::HttpBuilder::new("a.b.c")
-        .application_id(serenity::model::id::ApplicationId::new(1))
-        .proxy("http://127.0.0.1:1")
-        .ratelimiter_disabled(true)
-        .build();
-    let hash = hash_of("1 2", &commands).unwrap();
+/// An entry of a context menu.
+#[poise::command(context_menu_command = "View Sparks")]
+async fn view_sparks(_: Ctx<'_>, _user: serenity::all::User) -> anyhow::Result<()> {
+    Ok(())
+}
 
-    let outcome = register_if_changed(&http, GuildId::new(2), &commands, Some(&hash)).await;
-    assert_eq!(outcome.unwrap(), None);
+const MENU: [&str; 3] = [
+    "command-menu-view-sparks = View Sparks",
+    "command-menu-view-sparks = Посмотреть Искры",
+    "command-menu-view-sparks = 스파크 보기",
+];
 
-    let outcome = register_if_changed(&http, GuildId::new(2), &commands, Some("old")).await;
-    let error = outcome.unwrap_err().to_string();
+fn menu(texts: [&'static str; 3]) -> anyhow::Result<serde_json::Value> {
+    let mut commands = vec![view_sparks()];
+    localise(&mut commands, &Catalogue::of_texts(texts))?;
+    Ok(serde_json::to_value(definitions(&commands)).unwrap())
+}
+
+#[test]
+fn an_entry_of_a_context_menu_has_its_name_in_every_language() {
+    let json = menu(MENU).unwrap();
+    assert_eq!(json.as_array().unwrap().len(), 1);
+    assert_eq!(
+        (&json[0]["type"], &json[0]["name"]),
+        (&2.into(), &"View Sparks".into())
+    );
+    assert_eq!(json[0]["name_localizations"]["ru"], "Посмотреть Искры");
+    assert_eq!(json[0]["name_localizations"]["ko"], "스파크 보기");
     assert!(
-        error.contains("can't connect") && !error.contains("applications/1"),
-        "{error}"
+        json[0]["description"]
+            .as_str()
+            .unwrap_or_default()
+            .is_empty()
+    );
+
+    let long = format!("command-menu-view-sparks = {}", "길".repeat(33)).leak();
+    let report = menu([MENU[0], MENU[1], long]).unwrap_err().to_string();
+    assert!(report.contains("has 33 characters"), "{report}");
+    let renamed = "command-menu-view-sparks = Look";
+    let report = menu([renamed, MENU[1], MENU[2]]).unwrap_err().to_string();
+    assert!(
+        report.contains("is \"Look\", but \"View Sparks\""),
+        "{report}"
     );
 }

@@ -4,7 +4,7 @@ use serenity::builder::{CreateActionRow, CreateButton};
 use serenity::model::application::ButtonStyle;
 
 use super::campaign::changes;
-use super::{BODY_LENGTH_MAX, Tone, View, lines, mention, movement, name, receipt, sparks};
+use super::{BODY_LENGTH_MAX, Tone, View, lines, movement, name, person, receipt, sparks};
 use crate::audit::{Action, Entry, Filter, Page, Turn};
 use crate::campaigns::CampaignChange;
 use crate::discord::custom_id::CustomId;
@@ -60,7 +60,7 @@ fn row(t: Translator<'_>, entry: &Entry) -> String {
 
 fn what(t: Translator<'_>, entry: &Entry) -> String {
     let text = |text: Option<String>| text.unwrap_or_else(|| "—".to_owned());
-    let moderator = mention(entry.moderator);
+    let moderator = person(t, entry.moderator);
     let amount = entry.amount.map(|amount| sparks(t, amount));
     let (taken, debt) = entry.taken.unwrap_or((0, 0));
     let number = match (entry.transfer, entry.redemption) {
@@ -70,7 +70,10 @@ fn what(t: Translator<'_>, entry: &Entry) -> String {
     };
     let values = [
         ("moderator", moderator.into()),
-        ("member", text(entry.member.map(mention)).into()),
+        (
+            "member",
+            text(entry.member.map(|member| person(t, member))).into(),
+        ),
         ("campaign", text(entry.campaign.as_deref().map(name)).into()),
         ("perk", text(entry.perk.as_deref().map(name)).into()),
         ("amount", text(amount).into()),

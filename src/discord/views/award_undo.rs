@@ -3,7 +3,7 @@
 use serenity::builder::{CreateActionRow, CreateButton};
 use serenity::model::application::ButtonStyle;
 
-use super::{Tone, View, mention, movement, name, sparks};
+use super::{Tone, View, movement, name, person, sparks};
 use crate::campaigns::{Spent, UndoRefusal, Undone};
 use crate::discord::custom_id::CustomId;
 use crate::i18n::{Translator, timestamp_relative};
@@ -21,7 +21,7 @@ pub fn undone(t: Translator<'_>, undone: &Undone) -> View {
         "undo-done",
         &[
             ("receipt", receipt(undone.award).into()),
-            ("member", mention(undone.member).into()),
+            ("member", person(t, undone.member).into()),
             ("amount", sparks(t, undone.amount).into()),
             ("campaign", name(&undone.campaign).into()),
         ],
@@ -53,7 +53,7 @@ pub fn question(
         "undo-question",
         &[
             ("receipt", receipt(spent.award).into()),
-            ("member", mention(spent.member).into()),
+            ("member", person(t, spent.member).into()),
             ("amount", sparks(t, spent.amount).into()),
             ("available", sparks(t, spent.available).into()),
             ("missing", sparks(t, missing).into()),
@@ -110,11 +110,14 @@ pub fn refused(t: Translator<'_>, refusal: &UndoRefusal) -> View {
                 ("receipt", receipt(*award).into()),
                 (
                     "moderator",
-                    moderator.map_or_else(|| "—".to_owned(), mention).into(),
+                    moderator
+                        .map_or_else(|| "—".to_owned(), |moderator| person(t, moderator))
+                        .into(),
                 ),
                 ("when", timestamp_relative(*at_ms).into()),
             ],
         ),
+        UndoRefusal::Erased => t.text("undo-refused-erased"),
         UndoRefusal::OwnAward => t.text("undo-refused-own"),
         UndoRefusal::Spent(spent) => return question(t, spent, None, false),
         UndoRefusal::ReasonMissing => t.text("undo-refused-reason-missing"),

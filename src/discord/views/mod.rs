@@ -13,6 +13,7 @@ pub mod history;
 pub mod leaderboard;
 pub mod movement;
 pub mod perk;
+pub mod privacy;
 pub mod redeem;
 pub mod redemption;
 pub mod refusal;
@@ -292,6 +293,16 @@ pub fn receipt(redemption: RedemptionId) -> String {
 #[must_use]
 pub fn edition(number: i64) -> String {
     format!("#{number:04}")
+}
+
+/// A user who may have been erased since: then nobody. As [`mention`] otherwise.
+#[must_use]
+pub fn person(t: Translator<'_>, user: crate::ids::UserId) -> String {
+    if user.0 > 0 {
+        mention(user)
+    } else {
+        t.text("privacy-nobody")
+    }
 }
 
 /// A user as Discord shows them; empty `allowed_mentions` keep it from pinging.

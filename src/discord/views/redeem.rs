@@ -263,11 +263,11 @@ pub fn progress(t: Translator<'_>, redemption: &Redemption) -> View {
     };
     View::new(tone, body)
         .title(t.text(title))
-        .column(t.text("receipt-field-number"), number)
         .column(
             t.text("receipt-field-balance"),
             sparks(t, redemption.available),
         )
+        .column(t.text("receipt-field-number"), number)
 }
 
 /// Why the Sparks were returned.

@@ -5,10 +5,10 @@ use serenity::builder::{CreateActionRow, CreateButton, CreateInputText, CreateMo
 use serenity::model::application::ButtonStyle;
 
 use super::redeem::void_key;
-use super::{FIELD_LENGTH_MAX, Tone, View, edition, lines, mention, name, receipt, sparks};
+use super::{FIELD_LENGTH_MAX, Tone, View, edition, lines, name, person, receipt, sparks};
 use crate::discord::custom_id::CustomId;
 use crate::discord::escape;
-use crate::fulfilment::{Case, DecisionOutcome, FailureKind, OpenCases, Stage};
+use crate::fulfilment::{Case, DecisionOutcome, DecisionRefusal, FailureKind, OpenCases, Stage};
 use crate::i18n::{Translator, timestamp_relative};
 use crate::ids::{RedemptionId, UserId};
 use crate::ledger::REASON_LENGTH_MAX;
@@ -37,8 +37,19 @@ pub enum Whereabouts {
     HasNotRole,
     /// The member is not in the server.
     Left,
+    /// The member was erased: there is nobody to ask about.
+    Erased,
     /// Discord did not say.
     Unknown,
+}
+
+/// Whether anything is delivered at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Delivery {
+    /// It is.
+    Running,
+    /// Nothing is, nor is a role taken, until the bot has been restarted with a valid token.
+    Stopped,
 }
 
 /// A redemption with everything that is shown of it.
@@ -52,6 +63,8 @@ pub struct Shown<'a> {
     pub whereabouts: Whereabouts,
     /// What has just been decided.
     pub outcome: Option<&'a DecisionOutcome>,
+    /// Whether that can be carried out now.
+    pub delivery: Delivery,
 }
 
 /// Open redemptions.
@@ -66,7 +79,7 @@ pub fn list(t: Translator<'_>, open: &OpenCases) -> View {
         format!(
             "`{}` · {} · {} · {} · {}",
             receipt(redemption.id),
-            mention(redemption.member),
+            person(t, redemption.member),
             name(&redemption.perk),
             t.text(stage_key(case.stage)),
             timestamp_relative(case.since_ms)
@@ -114,6 +127,7 @@ pub fn case(t: Translator<'_>, reader: Reader, shown: &Shown<'_>) -> View {
         decisions,
         whereabouts,
         outcome,
+        delivery,
     } = shown;
     let redemption = &case.redemption;
     let tone = match case.stage {
@@ -122,13 +136,13 @@ pub fn case(t: Translator<'_>, reader: Reader, shown: &Shown<'_>) -> View {
         Stage::Review | Stage::Blocked => Tone::Plain,
         Stage::Late | Stage::OnItsWay | Stage::Returning => Tone::Waiting,
     };
-    let notice = outcome.map(|outcome| decided_text(t, Some(redemption.id), outcome));
+    let notice = outcome.map(|outcome| decided_text(t, Some(redemption.id), outcome, *delivery));
     let number = receipt(redemption.id);
     let mut view = View::new(tone, notice.unwrap_or_default())
         .title(t.format("redemption-title", &[("receipt", number.into())]))
         .column(
             t.text("redemption-field-member"),
-            mention(redemption.member),
+            person(t, redemption.member),
         )
         .column(
             t.text("redemption-field-perk"),
@@ -148,7 +162,7 @@ pub fn case(t: Translator<'_>, reader: Reader, shown: &Shown<'_>) -> View {
             t.text("redemption-field-role"),
             t.text(whereabouts_key(*whereabouts)),
         )
-        .section(t.text("redemption-field-past"), past(t, case));
+        .section(t.text("redemption-field-past"), past(t, case, *delivery));
     if !decisions.is_empty() {
         let decisions: Vec<String> = decisions.iter().map(|made| decision(t, made)).collect();
         let decisions = lines(t, &decisions, FIELD_LENGTH_MAX);
@@ -169,12 +183,13 @@ fn whereabouts_key(whereabouts: Whereabouts) -> &'static str {
         Whereabouts::HasRole => "redemption-role-yes",
         Whereabouts::HasNotRole => "redemption-role-no",
         Whereabouts::Left => "redemption-role-left",
+        Whereabouts::Erased => "redemption-role-erased",
         Whereabouts::Unknown => "redemption-role-unknown",
     }
 }
 
 /// What has happened and what will happen by itself, a line each.
-fn past(t: Translator<'_>, case: &Case) -> String {
+fn past(t: Translator<'_>, case: &Case, delivery: Delivery) -> String {
     let redemption = &case.redemption;
     let at = |key: &str, ms| t.format(key, &[("when", timestamp_relative(ms).into())]);
     let mut past = vec![at("redemption-past-confirmed", redemption.created_at_ms)];
@@ -190,6 +205,7 @@ fn past(t: Translator<'_>, case: &Case) -> String {
         past.push(t.format("redemption-past-failure", &[("failure", failure.into())]));
     }
     match case.due_at_ms {
+        Some(_) if delivery == Delivery::Stopped => past.push(t.text("redemption-past-stopped")),
         _ if case.is_leased => past.push(t.text("redemption-past-now")),
         Some(due_at_ms) => past.push(at("redemption-past-next", due_at_ms)),
         None => {}
@@ -224,7 +240,7 @@ fn failure_key(kind: FailureKind) -> &'static str {
 }
 
 fn decision(t: Translator<'_>, decision: &Decision) -> String {
-    let who = mention(decision.moderator);
+    let who = person(t, decision.moderator);
     let when = timestamp_relative(decision.decided_at_ms);
     match (decision.kind, &decision.reason) {
         (DecisionKind::Retry, _) => t.format(
@@ -304,22 +320,43 @@ pub fn reason_form(t: Translator<'_>, owner: UserId, redemption: RedemptionId) -
 
 /// What became of a decision.
 #[must_use]
-pub fn decided(t: Translator<'_>, id: Option<RedemptionId>, outcome: &DecisionOutcome) -> View {
+pub fn decided(
+    t: Translator<'_>,
+    id: Option<RedemptionId>,
+    outcome: &DecisionOutcome,
+    delivery: Delivery,
+) -> View {
     let tone = match outcome {
         DecisionOutcome::Retried | DecisionOutcome::Returning => Tone::Waiting,
         DecisionOutcome::Returned => Tone::Done,
         DecisionOutcome::Refused(_) => Tone::Refused,
     };
-    View::new(tone, decided_text(t, id, outcome))
+    View::new(tone, decided_text(t, id, outcome, delivery))
 }
 
-fn decided_text(t: Translator<'_>, id: Option<RedemptionId>, outcome: &DecisionOutcome) -> String {
+fn decided_text(
+    t: Translator<'_>,
+    id: Option<RedemptionId>,
+    outcome: &DecisionOutcome,
+    delivery: Delivery,
+) -> String {
     let number = id.map(receipt).unwrap_or_default();
     let values = &[("receipt", number.clone().into())];
-    match outcome {
-        DecisionOutcome::Retried => t.format("redemption-retried", values),
-        DecisionOutcome::Returning => t.format("redemption-returning", values),
-        DecisionOutcome::Returned => t.format("redemption-returned", values),
-        DecisionOutcome::Refused(refusal) => super::refusal::decision_text(t, &number, refusal),
+    match (outcome, delivery) {
+        (
+            DecisionOutcome::Retried | DecisionOutcome::Refused(DecisionRefusal::UnderWay { .. }),
+            Delivery::Stopped,
+        ) => t.format("redemption-stopped-retry", values),
+        (
+            DecisionOutcome::Returning
+            | DecisionOutcome::Refused(DecisionRefusal::BeingReturned { .. }),
+            Delivery::Stopped,
+        ) => t.format("redemption-stopped-return", values),
+        (DecisionOutcome::Retried, _) => t.format("redemption-retried", values),
+        (DecisionOutcome::Returning, _) => t.format("redemption-returning", values),
+        (DecisionOutcome::Returned, _) => t.format("redemption-returned", values),
+        (DecisionOutcome::Refused(refusal), _) => {
+            super::refusal::decision_text(t, &number, refusal)
+        }
     }
 }

@@ -1,8 +1,10 @@
 //! Refusals and faults in words: what the reader can do about it, always.
 
+use serenity::model::Permissions;
+
 use super::redeem::void_key;
-use super::{Tone, View, mention, name, sparks};
-use crate::discord::role_rules::RoleProblem;
+use super::{Tone, View, mention, name, person, sparks};
+use crate::discord::role_rules::{RoleProblem, dangerous};
 use crate::fulfilment::DecisionRefusal;
 use crate::i18n::{Translator, timestamp_relative};
 use crate::name::{NAME_LENGTH_MAX, NameRefusal};
@@ -124,7 +126,7 @@ pub fn decision_text(t: Translator<'_>, receipt: &str, refusal: &DecisionRefusal
             key,
             &[
                 ("receipt", receipt.into()),
-                ("moderator", mention(decision.moderator).into()),
+                ("moderator", person(t, decision.moderator).into()),
                 ("when", timestamp_relative(decision.decided_at_ms).into()),
             ],
         )
@@ -196,11 +198,31 @@ pub fn role_text(t: Translator<'_>, problem: &RoleProblem) -> String {
         RoleProblem::Managed => t.text("role-problem-managed"),
         RoleProblem::Dangerous { permissions } => t.format(
             "role-problem-dangerous",
-            &[("permissions", permissions.into())],
+            &[("permissions", permission_names(t, *permissions).into())],
         ),
         RoleProblem::BotMayNot => t.text("role-problem-bot-may-not"),
         RoleProblem::AboveBot => t.text("role-problem-above-bot"),
         RoleProblem::AboveModerator => t.text("role-problem-above-moderator"),
+    }
+}
+
+/// As Discord itself names them in the reader's language, so that they are found in its settings.
+fn permission_names(t: Translator<'_>, permissions: Permissions) -> String {
+    let names = dangerous(permissions).map(|permission| t.text(permission_key(permission)));
+    names.collect::<Vec<_>>().join(", ")
+}
+
+fn permission_key(permission: Permissions) -> &'static str {
+    match permission {
+        Permissions::MANAGE_GUILD => "permission-manage-server",
+        Permissions::MANAGE_ROLES => "permission-manage-roles",
+        Permissions::MANAGE_CHANNELS => "permission-manage-channels",
+        Permissions::MANAGE_WEBHOOKS => "permission-manage-webhooks",
+        Permissions::KICK_MEMBERS => "permission-kick",
+        Permissions::BAN_MEMBERS => "permission-ban",
+        Permissions::MODERATE_MEMBERS => "permission-timeout",
+        Permissions::MENTION_EVERYONE => "permission-mention-everyone",
+        _ => "permission-administrator",
     }
 }
 

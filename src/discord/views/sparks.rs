@@ -3,7 +3,7 @@
 use super::{FIELD_LENGTH_MAX, Tone, View, edition, help, lines, movement, name, receipt, sparks};
 use crate::discord::escape;
 use crate::i18n::{Translator, timestamp_relative};
-use crate::leaderboard::Entry;
+use crate::leaderboard::Standing;
 use crate::ledger::{Account, Movement, Receipt};
 use crate::perks::{Badge, Perk, Redemption};
 
@@ -19,7 +19,7 @@ pub struct Summary {
     /// Their account; none: they never had Sparks.
     pub account: Option<Account>,
     /// Their place on the board.
-    pub standing: Option<Entry>,
+    pub standing: Option<Standing>,
     /// What they own.
     pub badges: Vec<Badge>,
     /// What is on its way.
@@ -51,10 +51,9 @@ pub fn view(t: Translator<'_>, summary: &Summary) -> View {
         let view = View::new(Tone::Plain, t.text(key)).title(title);
         return with_help(t, with_goal(t, view, 0, summary.goal.as_ref()), summary);
     };
-    let rank = summary.standing.map_or_else(
-        || t.text("sparks-rank-none"),
-        |standing| t.format("sparks-rank", &[("rank", standing.rank.into())]),
-    );
+    // The place of who is left out of the boards is for their own eyes.
+    let is_seen = |standing: &Standing| standing.is_listed || summary.other.is_none();
+    let rank = rank(t, summary.standing.filter(is_seen));
     let lifetime = summary.standing.map_or(0, |standing| standing.score);
     let mut view = View::new(Tone::Plain, "")
         .title(title)
@@ -93,6 +92,59 @@ pub fn view(t: Translator<'_>, summary: &Summary) -> View {
 #[must_use]
 pub fn owed(t: Translator<'_>, owed: i64) -> String {
     t.format("sparks-owed", &[("owed", sparks(t, owed).into())])
+}
+
+/// What is shown of somebody else.
+#[derive(Debug, Clone, Default)]
+pub struct PublicStanding {
+    /// What they are called.
+    pub name: String,
+    /// What they earned in all, and their rank; none: nothing.
+    pub standing: Option<Standing>,
+    /// Their badges, latest first.
+    pub badges: Vec<Badge>,
+    /// What they have, for moderators only.
+    pub account: Option<Account>,
+    /// What they owe; 0 also where it is not for this reader's eyes.
+    pub owed: i64,
+}
+
+/// Somebody else as everyone may see them; with what they have for moderators.
+#[must_use]
+pub fn public_view(t: Translator<'_>, shown: &PublicStanding) -> View {
+    let name = escape::plain(&shown.name, 64, "—");
+    let title = t.format("sparks-title-other", &[("member", name.into())]);
+    if shown.standing.is_none() && shown.badges.is_empty() && shown.account.is_none() {
+        return View::new(Tone::Plain, t.text("sparks-empty-other")).title(title);
+    }
+    let mut view = View::new(Tone::Plain, "").title(title);
+    if let Some(account) = shown.account {
+        view = view
+            .column(
+                t.text("sparks-field-available"),
+                t.number(account.available),
+            )
+            .column(t.text("sparks-field-held"), t.number(account.held));
+    }
+    let lifetime = shown.standing.map_or(0, |standing| standing.score);
+    let rank = rank(t, shown.standing.filter(|standing| standing.is_listed));
+    view = view
+        .column(t.text("sparks-field-lifetime"), t.number(lifetime))
+        .column(t.text("sparks-field-rank"), rank);
+    if shown.owed > 0 {
+        view = view.section(t.text("sparks-field-owed"), owed(t, shown.owed));
+    }
+    if shown.badges.is_empty() {
+        return view;
+    }
+    view.section(t.text("sparks-field-badges"), badges(t, &shown.badges))
+}
+
+fn rank(t: Translator<'_>, standing: Option<Standing>) -> String {
+    standing.map_or_else(
+        || t.text("sparks-rank-none"),
+        |standing| t.format("sparks-rank", &[("rank", standing.rank.into())]),
+    )
 }
 
 fn badges(t: Translator<'_>, badges: &[Badge]) -> String {

@@ -18,7 +18,10 @@ pub struct Submit {
     fields: Vec<(String, String)>,
     times: usize,
     checked: bool,
+    custom_id: Option<String>,
 }
+
+sends!(unchecked Submit);
 
 impl Submit {
     pub(crate) fn new(member: Member, modal: &Reply, fields: &[(&str, &str)]) -> Self {
@@ -32,24 +35,14 @@ impl Submit {
             fields,
             times: 1,
             checked: true,
+            custom_id: None,
         }
     }
 
-    /// Skips the client's checks of lengths and required fields.
-    pub fn unchecked(mut self) -> Self {
-        self.checked = false;
+    /// Sends another `custom_id` than the modal has, as a client that was made for it can.
+    pub fn with_custom_id(mut self, custom_id: &str) -> Self {
+        self.custom_id = Some(custom_id.to_owned());
         self
-    }
-
-    /// Delivers the same interaction so many times.
-    pub fn deliver_times(mut self, times: usize) -> Self {
-        self.times = times;
-        self
-    }
-
-    /// Submits it and waits until the bot has answered.
-    pub async fn send(self) -> Reply {
-        self.send_without_waiting().finished().await
     }
 
     /// Submits it without waiting for an answer.
@@ -67,6 +60,7 @@ impl Submit {
                 world,
                 self.member.id,
                 self.modal.interaction,
+                self.custom_id,
                 &components,
                 self.times,
             )
@@ -92,7 +86,7 @@ pub(crate) fn attempt(
             return Err(format!("the modal has no field {field:?}"));
         }
         let components = filled(&modal, fields, true)?;
-        Ok(submit(world, member.id, opener, &components, 1))
+        Ok(submit(world, member.id, opener, None, &components, 1))
     })?;
     Ok(member.pending(id, heard))
 }
@@ -118,12 +112,16 @@ fn submit(
     world: &mut World,
     user: u64,
     opener: u64,
+    custom_id: Option<String>,
     components: &Value,
     times: usize,
 ) -> (u64, bool) {
     let opener = &world.interactions[&opener];
     let modal = opener.callback.as_ref().map(|callback| &callback.data);
-    let custom_id = modal.map(|modal| modal["custom_id"].clone());
+    let custom_id = custom_id.map_or_else(
+        || modal.map(|modal| modal["custom_id"].clone()),
+        |id| Some(json!(id)),
+    );
     let new = NewInteraction {
         kind: InteractionKind::Modal,
         user,

@@ -30,6 +30,8 @@ pub struct Press {
     custom_id: Option<String>,
 }
 
+sends!(Press);
+
 impl Press {
     pub(crate) fn new(member: Member, reply: &Reply, what: What) -> Self {
         Self {
@@ -53,17 +55,6 @@ impl Press {
     pub fn anyway(mut self) -> Self {
         self.anyway = true;
         self
-    }
-
-    /// Delivers the same interaction so many times.
-    pub fn deliver_times(mut self, times: usize) -> Self {
-        self.times = times;
-        self
-    }
-
-    /// Does it and waits until the bot has answered.
-    pub async fn send(self) -> Reply {
-        self.send_without_waiting().finished().await
     }
 
     /// Does it without waiting for an answer.

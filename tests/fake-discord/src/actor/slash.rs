@@ -41,6 +41,8 @@ impl std::fmt::Display for Unavailable {
 
 impl std::error::Error for Unavailable {}
 
+sends!(unchecked Slash);
+
 impl Slash {
     pub(crate) fn new(member: Member, path: &str) -> Self {
         Self {
@@ -63,24 +65,6 @@ impl Slash {
     pub fn in_channel(mut self, channel: u64) -> Self {
         self.channel = Some(channel);
         self
-    }
-
-    /// Skips the client's checks of options, as an odd client would.
-    pub fn unchecked(mut self) -> Self {
-        self.checked = false;
-        self
-    }
-
-    /// Delivers the same interaction so many times.
-    pub fn deliver_times(mut self, times: usize) -> Self {
-        self.times = times;
-        self
-    }
-
-    /// Sends it and waits until the bot has answered. Panics if the client would not send it, or the
-    /// bot does not answer in time.
-    pub async fn send(self) -> Reply {
-        self.send_without_waiting().finished().await
     }
 
     /// As [`Slash::send`], but a member who may not use the command is an answer, too.

@@ -17,7 +17,7 @@ pub(crate) struct Encoder {
 impl Encoder {
     pub(crate) fn new(stream: bool) -> Self {
         Self {
-            stream: stream.then(|| Compress::new(Compression::default(), true)),
+            stream: stream.then(|| Compress::new(Compression::fast(), true)),
             payloads: false,
         }
     }
@@ -32,7 +32,7 @@ impl Encoder {
             return Message::Binary(deflate(stream, text.as_bytes(), FlushCompress::Sync).into());
         }
         if self.payloads && text.len() >= WORTH_IT {
-            let mut whole = Compress::new(Compression::default(), true);
+            let mut whole = Compress::new(Compression::fast(), true);
             return Message::Binary(
                 deflate(&mut whole, text.as_bytes(), FlushCompress::Finish).into(),
             );

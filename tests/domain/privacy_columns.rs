@@ -1,0 +1,165 @@
+//! What `/privacy export` holds, and that no table or column is forgotten by it or by an erasure.
+
+use sparks::ids::UserId;
+
+use crate::privacy::{SECRET, TOKEN};
+use crate::support::{ALICE, House, MODERATOR};
+
+#[tokio::test]
+async fn an_export_holds_everything_but_the_token() {
+    let house = House::open().await;
+    house.alices_life().await;
+    let export = house.export(ALICE).await;
+    let text = export.to_string();
+
+    assert!(text.contains(SECRET) && !text.contains(TOKEN));
+    assert!(
+        !text.contains(&format!("\"{}\"", MODERATOR.0)) && !text.contains(":900"),
+        "{text}"
+    );
+    insta::assert_json_snapshot!("export_of_a_member", export);
+    let moderator = house.export(MODERATOR).await;
+    assert!(
+        !moderator.to_string().contains("1001"),
+        "whom it was about is theirs"
+    );
+    insta::assert_json_snapshot!("export_of_a_moderator", moderator);
+    let stranger = house.export(UserId(5)).await;
+    assert_eq!(stranger["account"], serde_json::Value::Null);
+    house.verify().await;
+}
+
+/// What becomes of each column of the schema: `E` exported, `X` erased or scrubbed, `-` nothing about a person. Whoever
+/// adds a table or a column decides here, and acts on it in `src/privacy/export.rs` and by a trigger on `erasure`.
+const COLUMNS: &[(&str, &str)] = &[
+    (
+        "account",
+        "id:E kind:- owner_id:EX available:E held:E overdraft_allowed:- opened_at_ms:E",
+    ),
+    // Whom a change was about is told by what was changed.
+    (
+        "audit",
+        "id:- area:E action:E moderator_id:EX member_id:X campaign_id:E perk_id:E redemption_id:E transfer_id:E before:E \
+         after:E request_key:E at_ms:E",
+    ),
+    (
+        "award_undo",
+        "id:- award_id:E reversal_id:E taken:E debt:E moderator_id:EX reason:EX request_key:E undone_at_ms:E",
+    ),
+    ("board", "id:- kind:E key:E members:-"),
+    ("board_absence", "account_id:EX reason:EX since_ms:EX"),
+    // A bound, which may be where somebody stood.
+    (
+        "board_block",
+        "board_id:- descending:- account_id:- members:-",
+    ),
+    // Kept for nobody's account, and never shown.
+    ("board_entry", "account_id:E board_id:E score:E shown:E"),
+    (
+        "campaign",
+        "id:E name:E slug:- budget:- created_by:EX created_at_ms:E closed_at_ms:E closed_by:EX \
+         description_en:- description_ru:- description_ko:- starts_at_ms:- ends_at_ms:- award_cap:- member_cap:- \
+         moderator_day_cap:-",
+    ),
+    ("campaign_day", "campaign_id:- day:- awards:- amount:-"),
+    // The same as the entry on its campaign's board. Kept for nobody's account.
+    ("campaign_member", "campaign_id:E account_id:E received:E"),
+    (
+        "campaign_moderator_day",
+        "campaign_id:E moderator_id:EX day:E amount:E",
+    ),
+    // Nobody's account owes nobody.
+    (
+        "debt",
+        "account_id:E creditor_id:E incurred:E paid:E since_ms:E",
+    ),
+    (
+        "erasure",
+        "id:- member_id:EX account_id:X begun_at_ms:E finished_at_ms:-",
+    ),
+    (
+        "erasure_role",
+        "erasure_id:- role_id:E attempts:E due_at_ms:E last_failure:E",
+    ),
+    (
+        "fulfilment_job",
+        "redemption_id:E action:E void_reason:E attempts:E maybe_delivered:E due_at_ms:E refused_code:E last_failure:E \
+         is_leased:E failure_kind:E failure_code:E",
+    ),
+    // The token is kept, and not told.
+    (
+        "notice",
+        "redemption_id:EX interaction_token:X locale:EX expires_at_ms:EX",
+    ),
+    ("owned_role_seen", "redemption_id:EX joined_at_ms:EX"),
+    (
+        "perk",
+        "id:E kind:- name:E slug:- description:- price:- role_id:E initial_stock:- stock_left:- limit_per_member:- \
+         editions_issued:- state:- pause_reason:- created_by:EX created_at_ms:E",
+    ),
+    (
+        "redemption",
+        "id:E perk_id:E account_id:E price:E edition:E state:E hold_id:E resolution_id:E void_reason:E created_at_ms:E \
+         deadline_at_ms:E finished_at_ms:E",
+    ),
+    (
+        "redemption_decision",
+        "id:- redemption_id:E kind:E moderator_id:EX reason:EX request_key:E decided_at_ms:E",
+    ),
+    (
+        "redemption_review",
+        "id:- redemption_id:E attempts:E failure_kind:E failure_code:E begun_at_ms:E",
+    ),
+    (
+        "request",
+        "key:E content_hash:EX outcome:EX transfers:E created_at_ms:E",
+    ),
+    ("setting", "key:- value:-"),
+    (
+        "statement_entry",
+        "account_id:E transfer_id:E category:E change:E balance:E",
+    ),
+    (
+        "transfer",
+        "id:E kind:E debit_account_id:E credit_account_id:E amount:E refers_to_id:E request_key:E actor_id:EX reason:EX \
+         created_at_ms:E",
+    ),
+];
+
+#[tokio::test]
+async fn each_column_is_exported_and_erased_or_not_about_a_person() {
+    let house = House::open().await;
+    let mut reader = house.db().read().await.unwrap();
+    let found: Vec<(String, String)> = sqlx::query_as(
+        "SELECT t.name, c.name FROM sqlite_schema AS t JOIN pragma_table_info(t.name) AS c
+         WHERE t.type = 'table' AND t.name <> '_sqlx_migrations' AND t.name NOT LIKE 'sqlite%'
+         ORDER BY t.name, c.cid",
+    )
+    .fetch_all(&mut *reader)
+    .await
+    .unwrap();
+    drop(reader);
+    let decided: Vec<(String, String)> = COLUMNS
+        .iter()
+        .flat_map(|(table, columns)| {
+            columns.split_whitespace().map(move |column| {
+                let (column, what) = column.split_once(':').unwrap();
+                assert!(["E", "X", "EX", "-"].contains(&what), "{table}.{column}");
+                ((*table).to_owned(), column.to_owned())
+            })
+        })
+        .collect();
+    let undecided: Vec<_> = found
+        .iter()
+        .filter(|column| !decided.contains(column))
+        .collect();
+    let gone: Vec<_> = decided
+        .iter()
+        .filter(|column| !found.contains(column))
+        .collect();
+    assert!(
+        undecided.is_empty() && gone.is_empty(),
+        "decide what privacy means for {undecided:?}; no longer there: {gone:?}"
+    );
+    house.verify().await;
+}
