@@ -4,6 +4,8 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use crate::db::{Connection, Write};
+
 /// The variable that names the crash point at which the process ends: `name`, or `name:n` for its n-th passage.
 pub const CRASH_AT: &str = "SPARKS_CRASH_AT";
 /// The variable that names the bug to plant.
@@ -144,6 +146,23 @@ pub fn is_planted(canary: Canary) -> bool {
     let _ = canary;
     fail::fail_point!(canary.name(), |_| true);
     false
+}
+
+/// What the bug [`Canary::SeenBeforeDone`] writes: that something was seen. Says whether it was before.
+#[derive(Debug)]
+pub struct NoteAsSeen(pub String);
+
+impl Write for NoteAsSeen {
+    type Outcome = bool;
+
+    async fn apply(&self, tx: &mut Connection) -> anyhow::Result<bool> {
+        let noted =
+            sqlx::query("INSERT INTO setting (key, value) VALUES ($1, '') ON CONFLICT DO NOTHING")
+                .bind(&self.0)
+                .execute(tx)
+                .await?;
+        Ok(noted.rows_affected() == 0)
+    }
 }
 
 /// Why fail points could not be set.

@@ -9,8 +9,8 @@ privacy-export-body = This file holds everything that is stored about you. Only 
 # What a screen reader says of the file.
 privacy-export-file = Everything stored about you, as JSON
 
-# Instead of the file: Discord would not take it. $command: what an operator enters.
-privacy-export-large = What is stored about you is too large for a file on Discord. Ask the bot's operator for it; they get it by `{ $command }`.
+# Instead of the file: Discord would not take it. $member: their id, for what an operator enters.
+privacy-export-large = What is stored about you is too large for a file on Discord. Ask the bot's operator for it; they get it by `sparks privacy export { $member }`.
 
 # Under everything about one's data.
 privacy-backups = Backups of the bot keep older data until they are replaced.

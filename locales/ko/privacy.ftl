@@ -9,8 +9,8 @@ privacy-export-body = 나에 대해 저장된 모든 정보가 이 파일에 있
 # What a screen reader says of the file.
 privacy-export-file = 나에 대해 저장된 모든 정보(JSON)
 
-# Instead of the file: Discord would not take it. $command: what an operator enters.
-privacy-export-large = 저장된 정보가 Discord 파일 크기 제한을 초과합니다. 봇 운영자에게 요청해 주세요. 운영자는 `{ $command }` 명령으로 받을 수 있습니다.
+# Instead of the file: Discord would not take it. $member: their id, for what an operator enters.
+privacy-export-large = 저장된 정보가 Discord 파일 크기 제한을 초과합니다. 봇 운영자에게 요청해 주세요. 운영자는 `sparks privacy export { $member }` 명령으로 받을 수 있습니다.
 
 # Under everything about one's data.
 privacy-backups = 봇의 백업에는 백업이 교체될 때까지 이전 데이터가 남아 있습니다.

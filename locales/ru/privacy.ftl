@@ -9,8 +9,8 @@ privacy-export-body = В этом файле всё, что о вас храни
 # What a screen reader says of the file.
 privacy-export-file = Всё, что о вас хранится, в формате JSON
 
-# Instead of the file: Discord would not take it. $command: what an operator enters.
-privacy-export-large = Данных о вас слишком много для файла в Discord. Попросите их у владельца бота: он получит их командой `{ $command }`.
+# Instead of the file: Discord would not take it. $member: their id, for what an operator enters.
+privacy-export-large = Данных о вас слишком много для файла в Discord. Попросите их у владельца бота: он получит их командой `sparks privacy export { $member }`.
 
 # Under everything about one's data.
 privacy-backups = В резервных копиях бота прежние данные остаются, пока копии не сменятся новыми.

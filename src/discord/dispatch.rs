@@ -114,24 +114,8 @@ impl serenity::framework::Framework for Dispatch {
 mod planted {
     use serenity::all::{FullEvent, Interaction};
 
-    use crate::db::{Connection, Write};
     use crate::discord::data::Data;
-
-    struct Seen(String);
-
-    impl Write for Seen {
-        type Outcome = bool;
-
-        async fn apply(&self, tx: &mut Connection) -> anyhow::Result<bool> {
-            let noted = sqlx::query(
-                "INSERT INTO setting (key, value) VALUES ($1, '') ON CONFLICT DO NOTHING",
-            )
-            .bind(&self.0)
-            .execute(tx)
-            .await?;
-            Ok(noted.rows_affected() == 0)
-        }
-    }
+    use crate::fail_points::NoteAsSeen;
 
     /// A button asks for the same with each press, and a command each time that it is delivered.
     pub(super) async fn was_seen(data: &Data, event: &FullEvent) -> bool {
@@ -142,7 +126,7 @@ mod planted {
             Interaction::Component(press) => press.data.custom_id.clone(),
             other => other.id().to_string(),
         };
-        let seen = Seen(format!("seen:{key}"));
+        let seen = NoteAsSeen(format!("seen:{key}"));
         data.app.db.write(seen).await.unwrap_or(false)
     }
 }

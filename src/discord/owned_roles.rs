@@ -17,6 +17,7 @@ use super::error::describe_fault;
 use super::hierarchy;
 use super::http::{describe, discord_code};
 use crate::clock::Millis;
+use crate::fulfilment;
 use crate::ledger;
 use crate::perks::{self, NoteOwnedRole, OwnedRole};
 
@@ -24,8 +25,6 @@ use crate::perks::{self, NoteOwnedRole, OwnedRole};
 const SETTLED_FOR_MS: Millis = 60_000;
 /// Unknown role.
 const NO_SUCH_ROLE: i64 = 10011;
-const ERASED_REASON: &str = "Sparks: the member erased their data";
-const AUDIT_REASON: &str = "Sparks: redeemed earlier, given again after the member came back";
 
 /// A member as Discord showed them at some time.
 #[derive(Debug, Clone)]
@@ -142,7 +141,7 @@ async fn try_look_after(data: &Data, http: &Http, seen: &Seen) -> Result<(), Fau
                 note(data, &owned, seen).await?;
             }
             Care::GiveAgain => {
-                let is_given = give_again(data, http, seen.user, role).await;
+                let is_given = give_again(data, http, seen.user, &owned).await;
                 if is_given && !note(data, &owned, seen).await? {
                     // They were erased in this moment, and the role may have been taken before it was given.
                     take_back(data, http, seen.user, role).await;
@@ -184,12 +183,15 @@ async fn note(data: &Data, owned: &OwnedRole, seen: &Seen) -> Result<bool, Fault
 }
 
 /// Whether they have it now. If not, their next command tries again, after a wait.
-async fn give_again(data: &Data, http: &Http, user: UserId, role: RoleId) -> bool {
+async fn give_again(data: &Data, http: &Http, user: UserId, owned: &OwnedRole) -> bool {
+    let role = RoleId::new(owned.role_id.to_discord());
     let (now_ms, jitter) = (data.app.clock.now_ms(), data.app.random_share());
     if !data.give_again.may_try(user, role, now_ms, jitter) {
         return false;
     }
-    let give = http.add_member_role(data.guild, user, role, Some(AUDIT_REASON));
+    // No words, as with every reason for the audit log: its readers' languages are not known.
+    let reason = format!("R-{} ↻", owned.redemption);
+    let give = http.add_member_role(data.guild, user, role, Some(&reason));
     let (user_id, role_id) = (user.get(), role.get());
     match data.breaker.call(give).await {
         Ok(()) => {
@@ -222,7 +224,7 @@ async fn give_again(data: &Data, http: &Http, user: UserId, role: RoleId) -> boo
 }
 
 async fn take_back(data: &Data, http: &Http, user: UserId, role: RoleId) {
-    let take = http.remove_member_role(data.guild, user, role, Some(ERASED_REASON));
+    let take = http.remove_member_role(data.guild, user, role, Some(fulfilment::ERASED_REASON));
     if let Err(error) = data.breaker.call(take).await {
         let (user, role, error) = (user.get(), role.get(), describe(&error));
         tracing::warn!(

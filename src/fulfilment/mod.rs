@@ -17,6 +17,6 @@ pub use moderate::{DecideRedemption, DecisionOutcome, DecisionRefusal, Verdict};
 pub use notice::{ForgetNotice, Notice, RedeemWithNotice, notices};
 pub use port::{FailureKind, RoleFailure, RoleGranter};
 pub use queue::next_due_at_ms;
-pub use removal::Remover;
+pub use removal::{ERASED_REASON, Remover};
 pub use retry::Policy;
 pub use worker::Worker;

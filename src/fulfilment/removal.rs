@@ -24,7 +24,9 @@ const DELAY_MAX_MS: Millis = 60 * 60 * 1_000;
 const GIVE_UP_AFTER_MS: Millis = 30 * 24 * 60 * 60 * 1_000;
 /// Discord's code for a role that does not exist.
 const NO_SUCH_ROLE: i64 = 10_011;
-const AUDIT_REASON: &str = "Sparks: the member erased their data";
+/// What the audit log says of a role that was taken because its owner erased their data. No words: its readers' languages
+/// are not known.
+pub const ERASED_REASON: &str = "⌫";
 
 /// Takes the roles of erased members. Cheap to clone.
 #[derive(Clone)]
@@ -129,7 +131,7 @@ impl Remover {
             }
         }
         let (user, role) = (job.member.to_discord(), job.role.to_discord());
-        let failure = match self.granter.withdraw(user, role, AUDIT_REASON).await {
+        let failure = match self.granter.withdraw(user, role, ERASED_REASON).await {
             Ok(())
             | Err(
                 RoleFailure::MemberGone

@@ -1,75 +1,68 @@
 //! Months and weeks in UTC, as the boards count them: a week starts on Monday. The schema's triggers compute the same.
 
+use time::{Date, Duration, OffsetDateTime};
+
 use crate::clock::Millis;
 
-const DAY_MS: Millis = 24 * 60 * 60 * 1_000;
-const WEEK_DAYS: i64 = 7;
-/// The first of January 1970 was a Thursday.
-const DAYS_SINCE_MONDAY: i64 = 3;
+const SECOND_MS: Millis = 1_000;
+const WEEK: Duration = Duration::WEEK;
 
 /// When the week of this moment started.
 pub(super) fn week_start(at_ms: Millis) -> Millis {
-    let day = at_ms.div_euclid(DAY_MS);
-    (day - (day + DAYS_SINCE_MONDAY).rem_euclid(WEEK_DAYS)).saturating_mul(DAY_MS)
+    let date = date(at_ms);
+    let since_monday = date.weekday().number_days_from_monday();
+    start(date.saturating_sub(Duration::days(since_monday.into())))
 }
 
 /// When a week that started then is over.
 pub(super) fn week_end(start_ms: Millis) -> Millis {
-    start_ms.saturating_add(WEEK_DAYS * DAY_MS)
+    start(date(start_ms).saturating_add(WEEK))
 }
 
 /// When the month of this moment started.
 pub(super) fn month_start(at_ms: Millis) -> Millis {
-    let (year, month) = month_of(at_ms);
-    first_day(year, month).saturating_mul(DAY_MS)
+    start(first_of_month(date(at_ms)))
 }
 
 /// When a month that started then is over.
 pub(super) fn month_end(start_ms: Millis) -> Millis {
-    match month_of(start_ms) {
-        (year, 12) => first_day(year + 1, 1).saturating_mul(DAY_MS),
-        (year, month) => first_day(year, month + 1).saturating_mul(DAY_MS),
-    }
+    let first = first_of_month(date(start_ms));
+    start(first.saturating_add(Duration::days(first.month().length(first.year()).into())))
 }
 
-/// Year and month of a moment. Years are counted from March here, so that the leap day is a year's last; an era is the 400
-/// years after which the calendar repeats.
-fn month_of(at_ms: Millis) -> (i64, i64) {
-    const ERA_DAYS: i64 = 146_097;
-    // Days since the first of March of the year 0.
-    let day = at_ms.div_euclid(DAY_MS) + 719_468;
-    let era = day.div_euclid(ERA_DAYS);
-    let of_era = day.rem_euclid(ERA_DAYS);
-    let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year + year / 4 - year / 100);
-    let from_march = (5 * of_year + 2) / 153;
-    let month = (from_march + 2) % 12 + 1;
-    (era * 400 + year + i64::from(month <= 2), month)
+/// A moment that no calendar has (beyond the year 9999) counts as 1970's first.
+fn date(at_ms: Millis) -> Date {
+    OffsetDateTime::from_unix_timestamp(at_ms.div_euclid(SECOND_MS))
+        .unwrap_or(OffsetDateTime::UNIX_EPOCH)
+        .date()
 }
 
-/// The day, since 1970, on which a month starts.
-fn first_day(year: i64, month: i64) -> i64 {
-    let year = if month <= 2 { year - 1 } else { year };
-    let of_era = year.rem_euclid(400);
-    let from_march = (month + 9) % 12;
-    let of_year = (153 * from_march + 2) / 5;
-    let day = of_era * 365 + of_era / 4 - of_era / 100 + of_year;
-    year.div_euclid(400) * 146_097 + day - 719_468
+/// Every month has one.
+fn first_of_month(date: Date) -> Date {
+    date.replace_day(1).unwrap_or(date)
+}
+
+fn start(date: Date) -> Millis {
+    date.midnight().assume_utc().unix_timestamp() * SECOND_MS
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn day(year: i64, month: i64, day: i64) -> Millis {
-        (first_day(year, month) + day - 1) * DAY_MS
+    const DAY_MS: Millis = 24 * 60 * 60 * SECOND_MS;
+
+    /// Of a month that has so many days, the day after the last is the next month's first.
+    fn day(year: i32, month: u8, day: u8) -> Millis {
+        let first = Date::from_calendar_date(year, month.try_into().unwrap(), 1).unwrap();
+        start(first) + (i64::from(day) - 1) * DAY_MS
     }
 
     #[test]
-    fn days_are_where_they_should_be() {
-        assert_eq!(day(1970, 1, 1), 0);
-        assert_eq!(day(2000, 3, 1), 951_868_800_000);
-        assert_eq!(day(2026, 11, 21), 1_795_219_200_000);
+    fn moments_that_no_calendar_has_start_nothing() {
+        for at_ms in [Millis::MIN, Millis::MAX] {
+            assert_eq!((month_start(at_ms), week_start(at_ms)), (0, -3 * DAY_MS));
+        }
     }
 
     #[test]

@@ -9,7 +9,10 @@ pub(super) const INVARIANTS: &[Invariant] = &[
         violations_sql: "SELECT 'account ' || account.id FROM account
             WHERE kind = 'member' AND owner_id < 0 AND (
                 owner_id <> -account.id OR held <> 0
-                OR EXISTS (SELECT 1 FROM board_entry WHERE account_id = account.id AND shown = 1)
+                OR NOT EXISTS (
+                    SELECT 1 FROM board_absence AS absence
+                    WHERE absence.account_id = account.id AND absence.reason = 'erased'
+                )
                 OR EXISTS (SELECT 1 FROM transfer WHERE debit_account_id = account.id AND reason <> '—')
                 OR EXISTS (SELECT 1 FROM transfer WHERE credit_account_id = account.id AND reason <> '—')
                 OR EXISTS (

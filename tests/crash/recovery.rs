@@ -6,7 +6,6 @@ use sparks::fail_points::{Canary, CrashPoint};
 
 use crate::check::LOOK_AGAIN;
 use crate::commits::POINTS;
-use crate::process::PATIENCE;
 use crate::support::{Ending, House, Violations};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -38,6 +37,7 @@ pub async fn recovery_dies_at_each(canary: Option<Canary>, point: CrashPoint) ->
 /// Whether the bot dies there before nothing is left to do. What is left for good is found by the check.
 async fn recovery_dies(house: &mut House, point: CrashPoint, passage: u64) -> bool {
     house.start_with(Some((point, passage))).await;
+    let patience = house.patience();
     let outcome = async {
         loop {
             if house.bot.as_mut().unwrap().ended().is_some() {
@@ -49,7 +49,7 @@ async fn recovery_dies(house: &mut House, point: CrashPoint, passage: u64) -> bo
             tokio::time::sleep(LOOK_AGAIN).await;
         }
     };
-    let in_time = tokio::time::timeout(PATIENCE, outcome);
+    let in_time = tokio::time::timeout(patience, outcome);
     in_time.await.unwrap_or(false)
 }
 

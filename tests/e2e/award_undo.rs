@@ -256,3 +256,35 @@ async fn the_record_has_pages() {
     assert_eq!(back.text(), first.text());
     bot.verify().await;
 }
+
+/// Who was erased is somebody in the record, as a member and as a moderator, and keeps what they were awarded.
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_taken_from_whom_nobody_knows() {
+    for locale in LOCALES {
+        let discord = FakeDiscord::start().await;
+        let bot = TestBot::start(&discord).await;
+        let mia = moderator(&discord).locale(locale);
+        let alice = discord.member("alice").locale(locale);
+        spent(&discord, &bot, &mia, &alice).await;
+        let question = undo(&mia, "A-1").await;
+        for member in [&alice, &mia] {
+            let erase = member.slash("privacy erase").send().await;
+            member.click(&erase, "erase").await;
+        }
+
+        let late = mia.press(&question, "debt").send().await;
+        let refused = undo(&mia, "A-1").await;
+        let record = mia.slash("audit").send().await;
+
+        assert!(
+            !record.text().contains(&mia.id().to_string()),
+            "{}",
+            record.text()
+        );
+        insta::assert_json_snapshot!(
+            format!("award_undo_erased_{locale}"),
+            [late, refused, record].map(|reply| reply.text())
+        );
+        bot.verify().await;
+    }
+}

@@ -149,7 +149,7 @@ impl TestBot {
 
     /// Gives a member Sparks from a campaign without a budget, without going through Discord.
     pub async fn award(&self, member: &Member, amount: i64) {
-        let moderator = UserId(1);
+        let moderator = UserId(2);
         let now_ms = self.clock.now_ms();
         let create = CreateCampaign {
             key: self.key(),
@@ -188,7 +188,7 @@ impl TestBot {
     ) {
         let mut perk = AddRolePerk {
             key: self.key(),
-            moderator: UserId(1),
+            moderator: UserId(2),
             role: RoleId::from_discord(role),
             name: name.into(),
             description: None,

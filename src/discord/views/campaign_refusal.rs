@@ -8,7 +8,7 @@ use crate::discord::escape;
 use crate::i18n::{Translator, timestamp, timestamp_relative};
 
 /// How much of what was typed is shown again.
-const TYPED_SHOWN: usize = 40;
+const TYPED_SHOWN: usize = 100;
 
 /// When something is, and how far away that is.
 #[must_use]

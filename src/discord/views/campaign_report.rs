@@ -8,6 +8,8 @@ use crate::clock::Millis;
 use crate::discord::escape;
 use crate::i18n::Translator;
 
+/// The longest name, each character of which may need a mark before it.
+const TITLE_SHOWN: usize = 2 * crate::name::NAME_LENGTH_MAX;
 /// How many steps the longest bar has.
 const BAR_STEPS: i64 = 8;
 
@@ -17,11 +19,7 @@ pub fn view(t: Translator<'_>, report: &CampaignReport, now_ms: Millis) -> View 
     let campaign = &report.campaign;
     let body = description(t, &campaign.descriptions).unwrap_or_default();
     let mut view = View::new(Tone::Plain, body)
-        .title(escape::label(
-            &campaign.name,
-            crate::name::NAME_LENGTH_MAX,
-            "—",
-        ))
+        .title(escape::plain(&campaign.name, TITLE_SHOWN, "—"))
         .column(t.text("campaign-field-state"), state(t, campaign, now_ms))
         .column(t.text("campaign-field-spent"), sparks(t, campaign.spent))
         .column(
@@ -62,14 +60,10 @@ fn chart(t: Translator<'_>, days: &[Day]) -> String {
         let (month, date) = month_and_day(day.begins_at_ms);
         let bar = bar(day.amount, most);
         let (awards, amount) = (t.number(day.awards), t.number(day.amount));
-        format!("{month:02}-{date:02} {bar} {awards:>awards_width$} {amount:>amount_width$}")
+        format!("`{month:02}-{date:02} {bar} {awards:>awards_width$} {amount:>amount_width$}`")
     };
     let rows: Vec<String> = days.iter().map(row).collect();
-    format!(
-        "```\n{}\n```\n-# {}",
-        rows.join("\n"),
-        t.text("campaign-days-legend")
-    )
+    format!("{}\n-# {}", rows.join("\n"), t.text("campaign-days-legend"))
 }
 
 /// A day with anything has at least one step.

@@ -21,8 +21,10 @@ const FILE_NAME: &str = "sparks-data.json";
 pub fn export(t: Translator<'_>, member: UserId, json: Vec<u8>) -> View {
     let title = t.text("privacy-export-title");
     if json.len() > FILE_LENGTH_MAX {
-        let command = format!("sparks privacy export {member}");
-        let text = t.format("privacy-export-large", &[("command", command.into())]);
+        let text = t.format(
+            "privacy-export-large",
+            &[("member", member.to_string().into())],
+        );
         return View::new(Tone::Refused, text).title(title);
     }
     View::new(Tone::Plain, t.text("privacy-export-body"))
