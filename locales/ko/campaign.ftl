@@ -138,7 +138,7 @@ campaign-refused-none-such = 존재하지 않는 캠페인입니다. `/{ command
 
 # Refused: more than the new budget has been awarded. $campaign: its name. $spent: what was
 # awarded. $budget: the new budget.
-campaign-refused-budget-below-spent = { $campaign } 캠페인에서 이미 { $spent }를 지급했으므로 예산을 { $budget }로 줄일 수 없습니다.
+campaign-refused-budget-below-spent = { $campaign } 캠페인의 예산을 줄일 수 없습니다. 이미 지급: { $spent }, 입력한 예산: { $budget }
 
 # Refused: a limit is out of range. $max: the most.
 campaign-refused-cap = 한도는 스파크 1개 이상 { $max }개 이하여야 합니다.

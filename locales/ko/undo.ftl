@@ -27,7 +27,7 @@ undo-needs-permission = 서버 관리 권한이 있는 운영진이 결정할 �
 undo-take-available = { $amount } 회수
 
 # Button: takes all, what is missing becomes a debt. $missing: how much.
-undo-take-all = 전부 회수, { $missing }는 빚으로
+undo-take-all = 전부 회수(빚: { $missing })
 
 # Refused: no award has this receipt.
 undo-refused-unknown = 해당 확인 번호의 지급 내역이 없습니다. 번호는 `A-12`와 같은 형식입니다.

@@ -141,7 +141,7 @@ campaign-refused-none-such = Такой кампании нет. Проверь�
 campaign-refused-budget-below-spent = Из кампании { $campaign } уже начислено: { $spent }. Бюджет не может быть меньше: { $budget }.
 
 # Refused: a limit is out of range. $max: the most.
-campaign-refused-cap = Лимит должен быть от 1 до { $max } Искр.
+campaign-refused-cap = Лимит должен быть от 1 до { $max }.
 
 # Refused: a description is too long. $max: how many characters it may have. $length: how many it
 # has.
