@@ -184,7 +184,17 @@ impl Random {
                 self.model.count(boards, who, -back);
             }
             Step::Spend { who, share } => self.spend(member(who), share).await,
-            Step::Undo { which, with_debt } => self.undo(which, with_debt).await,
+            Step::Undo { which, with_debt } => {
+                let count = self.model.awards.len().max(1);
+                let award = self.model.awards.get(which % count);
+                // Otherwise hardly anybody would come to owe anything.
+                if let Some(who) = award.map(|award| award.0)
+                    && with_debt
+                {
+                    self.spend(who, 4).await;
+                }
+                self.undo(which, with_debt).await;
+            }
             Step::Hide { who, hidden } => {
                 hide(house, member(who), hidden).await;
                 self.model.hidden.insert(member(who), hidden);
