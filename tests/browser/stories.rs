@@ -111,6 +111,49 @@ async fn anyone_pages_the_leaderboard_by_keyboard() {
 
 #[tokio::test]
 #[ignore = "needs Chromium and ChromeDriver; .ci/run installs them and runs this"]
+async fn members_look_around_each_in_their_language() {
+    let playground = Playground::start().await;
+    let minji = Visitor::open(&playground, Screen::PHONE).await;
+    minji.speak_as("민지").await;
+    minji.run("내역").await;
+    minji.message(&["1,425", "변동 후 사용 가능"]).await;
+    minji.picture("history-ko-phone").await;
+    minji.run("도움말").await;
+    minji.message(&["크레딧"]).await;
+    minji.picture("help-ko-phone").await;
+    minji.leave().await;
+
+    let maria = Visitor::open(&playground, Screen::DESKTOP).await;
+    maria.speak_as("Мария").await;
+    maria.begin("рейтинг").await;
+    maria.add_option("рейтинг").await;
+    maria.fill_from_list("рейтинг", "Spr", "Spring").await;
+    maria.send().await;
+    maria.message(&["Рейтинг: Spring"]).await;
+    maria.press("Где я?").await;
+    maria.message(&["Рейтинг: Spring", "84-е место", "▶"]).await;
+    maria.picture("board-ru").await;
+
+    maria.speak_as("Alice").await;
+    maria.begin("badge").await;
+    maria.add_option("member").await;
+    maria.fill_from_list("member", "brisk-o", "brisk-otter").await;
+    maria.send().await;
+    maria.message(&["brisk-otter", "Explorer #"]).await;
+    maria.picture("badge").await;
+    maria.use_on("민지", "View Sparks").await;
+    maria.message(&["민지", "1,425"]).await;
+    maria.run("privacy erase").await;
+    maria.message(&["This cannot be undone", "350"]).await;
+    maria.picture("erase").await;
+    maria.press("Keep my data").await;
+    maria.message(&["Nothing was erased"]).await;
+    maria.leave().await;
+    playground.stop().await;
+}
+
+#[tokio::test]
+#[ignore = "needs Chromium and ChromeDriver; .ci/run installs them and runs this"]
 async fn what_discord_refuses_is_refunded() {
     let playground = Playground::start().await;
     let alice = Visitor::open(&playground, Screen::DESKTOP).await;

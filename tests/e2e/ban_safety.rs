@@ -16,13 +16,15 @@ const PRESSES_PER_CALM_MINUTE: usize = 15;
 /// A fifth of what Discord allows.
 const REFUSALS_MAX: usize = 2_000;
 const LOOK_AGAIN: Duration = Duration::from_millis(2);
+/// So long nothing comes that a busy machine has only delayed.
+const UNCHANGED_LOOKS: usize = 10;
 /// A command that was left unanswered stays so.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Returns when no more refusals come.
 async fn calm(refusals: &FaultHandle) -> usize {
     let (mut seen, mut unchanged) = (refusals.hits(), 0);
-    while unchanged < 3 {
+    while unchanged < UNCHANGED_LOOKS {
         tokio::time::sleep(LOOK_AGAIN).await;
         let now = refusals.hits();
         unchanged = if now == seen { unchanged + 1 } else { 0 };
