@@ -107,4 +107,4 @@ award-refused-no-number = The amount must be a whole number, such as 1000. Nothi
 award-refused-ambiguous = That amount can be read in two ways. Write it without commas or dots, such as 1000. Nothing was awarded.
 
 # Refused: the form of an award needs a permission.
-award-form-not-permitted = This form needs the Manage Server permission. If you can use `/{ command-award }`, use it instead.
+award-form-not-permitted = This form needs the permission “Manage Server”. If you can use `/{ command-award }`, use it instead.

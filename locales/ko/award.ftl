@@ -107,4 +107,4 @@ award-refused-no-number = 수량은 1000과 같은 정수로 입력해 주세요
 award-refused-ambiguous = 두 가지로 읽힐 수 있는 수량입니다. 1000처럼 쉼표나 마침표 없이 입력해 주세요. 지급되지 않았습니다.
 
 # Refused: the form of an award needs a permission.
-award-form-not-permitted = 이 양식을 사용하려면 서버 관리하기 권한이 필요합니다. `/{ command-award }` 명령어를 사용할 수 있다면 대신 사용해 주세요.
+award-form-not-permitted = 이 양식을 사용하려면 ‘서버 관리하기’ 권한이 필요합니다. `/{ command-award }` 명령어를 사용할 수 있다면 대신 사용해 주세요.

@@ -326,7 +326,7 @@ async fn who_hides_is_seen_by_nobody_and_sees_their_own_place() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn who_left_is_left_out_of_every_board_and_returns_by_using_the_bot() {
+async fn who_left_is_left_out_of_every_board_and_returns_when_they_use_the_bot_or_are_named() {
     let discord = FakeDiscord::start().await;
     let bot = TestBot::start(&discord).await;
     let members = community(&discord, &bot, 25).await;
@@ -346,11 +346,21 @@ async fn who_left_is_left_out_of_every_board_and_returns_by_using_the_bot() {
     back.rejoin();
     let seen = back.slash("leaderboard").send().await.text();
     assert!(seen.contains(&format!("▶ {}", back.mention())), "{seen}");
+    // Whoever is named in a command is there as well.
+    let named = &members[19];
+    named.rejoin();
+    members[0]
+        .slash("sparks")
+        .option("member", named)
+        .send()
+        .await;
+    let shown = board(&members[0], "week").await.text();
+    assert!(shown.contains("16 members"), "{shown}");
     // A mark outlives the process.
     let bot = bot.restart(&discord).await;
     let hang = discord.fault(Fault::on("GET", LOOK_UP).hang().always());
     let shown = board(&members[0], "week").await.text();
-    assert!(shown.contains("15 members"), "{shown}");
+    assert!(shown.contains("16 members"), "{shown}");
     hang.remove();
     bot.verify().await;
 }

@@ -313,3 +313,30 @@ async fn a_campaign_closed_meanwhile_pays_nothing() {
     assert_eq!(bot.balance(&alice).await, (0, 0));
     bot.verify().await;
 }
+
+/// The form is for the campaign that was chosen: when that one is over, another of the same name does not pay.
+#[tokio::test(flavor = "multi_thread")]
+async fn another_campaign_of_the_same_name_pays_nothing() {
+    let discord = FakeDiscord::start().await;
+    let bot = TestBot::start(&discord).await;
+    let mia = moderator(&discord);
+    let alice = discord.member("alice");
+    bot.award(&alice, 10).await;
+    let form = mia.user_command(AWARD, &alice).await;
+    for command in ["close", "create"] {
+        let option = if command == "close" {
+            "campaign"
+        } else {
+            "name"
+        };
+        mia.slash(&format!("campaign {command}"))
+            .option(option, "Launch week")
+            .send()
+            .await;
+    }
+    let refused = mia.submit(&form, &[("amount", "5")]).await;
+    assert!(refused.is_ephemeral());
+    assert!(refused.text().contains("was closed"), "{}", refused.text());
+    assert_eq!(bot.balance(&alice).await, (10, 0));
+    bot.verify().await;
+}

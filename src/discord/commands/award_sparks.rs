@@ -123,6 +123,14 @@ pub(in crate::discord) async fn submitted(
         let Some(campaign) = find(data, campaign).await? else {
             return Ok(AwardOutcome::Refused(AwardRefusal::UnknownCampaign));
         };
+        // Another one that runs under the same name since is not the one that was chosen.
+        if let Some(closed_at_ms) = campaign.closed_at_ms {
+            let campaign = campaign.name;
+            return Ok(AwardOutcome::Refused(AwardRefusal::CampaignClosed {
+                campaign,
+                closed_at_ms,
+            }));
+        }
         let request = Award {
             key: RequestKey::new("award", nonce),
             moderator: form.member(),
