@@ -92,6 +92,12 @@ named! {
         CampaignWritten = "campaign-written",
         /// The moderator has read it.
         CampaignShown = "campaign-shown",
+        /// `/award-undo` has arrived; nothing is done.
+        UndoReceived = "undo-received",
+        /// The award is taken back, which is committed; nobody has been told.
+        UndoWritten = "undo-written",
+        /// The moderator has read it.
+        UndoShown = "undo-shown",
         /// A command that takes long was answered with "thinking"; what it writes may or may not be committed.
         CommandDeferred = "command-deferred",
         /// The writer's transaction has begun.

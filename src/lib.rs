@@ -7,6 +7,7 @@
 //! - [`db`]: one SQLite file, one writer, backups
 //! - [`facts`]: the little that the bot keeps about itself
 //! - [`ledger`]: accounts and transfers; who has how many Sparks, and why
+//! - [`audit`]: what moderators changed, each row written with its change
 //! - [`campaigns`]: budgets, and awards from them
 //! - [`perks`]: what can be redeemed, redemptions, badges
 //! - [`badge_art`]: the picture of a badge, drawn from two numbers; [`badge_pictures`]: drawing it in time
@@ -19,6 +20,7 @@
 //!   [`run`]: running it; [`signals`]: what the system tells it
 
 pub mod app;
+pub mod audit;
 pub mod backoff;
 pub mod badge_art;
 pub mod badge_pictures;

@@ -7,6 +7,7 @@ use anyhow::Context as _;
 use fake_discord::Member;
 use sparks::campaigns::{
     Award, AwardOutcome, AwardRefusal, CloseCampaign, CloseOutcome, CreateCampaign, CreateOutcome,
+    Descriptions, Terms,
 };
 use sparks::clock::{Clock, Millis};
 use sparks::db::Db;
@@ -69,12 +70,27 @@ struct Seeder<'a> {
 
 impl Seeder<'_> {
     async fn campaigns(&self) -> anyhow::Result<()> {
-        for (name, budget) in [(SPRING, None), (BUG_HUNT, Some(5000)), (WINTER, Some(2000))] {
+        let hunt = Terms {
+            descriptions: Descriptions {
+                en: Some("Found something broken? Tell us how to see it.".to_owned()),
+                ru: Some("Нашли ошибку? Расскажите, как её увидеть.".to_owned()),
+                ko: Some("문제를 발견하셨나요? 어떻게 나타나는지 알려 주세요.".to_owned()),
+            },
+            award_cap: Some(500),
+            member_cap: Some(1_000),
+            ..Terms::default()
+        };
+        for (name, budget, terms) in [
+            (SPRING, None, Terms::default()),
+            (BUG_HUNT, Some(5000), hunt),
+            (WINTER, Some(2000), Terms::default()),
+        ] {
             let create = CreateCampaign {
                 key: RequestKey::new("seed-campaign", name),
                 moderator: self.moderator,
                 name: name.to_owned(),
                 budget,
+                terms,
                 now_ms: self.begun_ms,
             };
             let outcome = self.db.write(create).await?;

@@ -41,6 +41,38 @@ award-refused-campaign-closed = { $campaign } was closed { $when }. Choose one t
 # Refused: the campaign has too little left. $campaign: its name. $left: what it has.
 award-refused-over-budget = { $campaign } has { $left } left. Award less, or choose another campaign.
 
+# Over what of an award went to what the member owed.
+award-field-paid = Went to their debt
+
+# Over what the member still owes.
+award-field-owed = Still owed
+
+# Over what the member can still have from the campaign, where that is little.
+award-field-member-left = Left for this member
+
+# Over what the moderator can still award today, where that is little.
+award-field-moderator-left = Left for you today
+
+# Under it. $left: what is left, a number. $cap: of how much.
+award-left-of = { $left } of { $cap }
+
+# Refused: the campaign starts later. $campaign: its name. $when: when it starts.
+award-refused-not-started = { $campaign } has not started yet. It starts { $when }.
+
+# Refused: the campaign's time is over. $campaign: its name. $when: when it was.
+award-refused-ended = { $campaign } ended { $when }. Choose one that is still running, or move its end.
+
+# Refused: more than one award may be. $campaign: its name. $cap: the most.
+award-refused-award-cap = One award from { $campaign } can be { $cap } at most.
+
+# Refused: more than the member may have. $campaign: its name. $cap: the most for each member. $used:
+# what this one has had. $left: what is left.
+award-refused-member-cap = Each member can receive { $cap } from { $campaign }. This one has { $used }; { $left } can still be awarded.
+
+# Refused: more than a moderator may award in a day. $campaign: its name. $cap: the most. $used: what
+# this one has awarded today. $left: what is left. $when: when the next day begins.
+award-refused-moderator-cap = Each moderator can award { $cap } a day from { $campaign }. You have awarded { $used } today; { $left } can still be awarded. The next day begins { $when }.
+
 # Title of the form of an award, opened from the menu on a member.
 award-form-title = Award Sparks
 
@@ -75,4 +107,4 @@ award-refused-no-number = The amount must be a whole number, such as 1000. Nothi
 award-refused-ambiguous = That amount can be read in two ways. Write it without commas or dots, such as 1000. Nothing was awarded.
 
 # Refused: the form of an award needs a permission.
-award-form-not-permitted = This form needs the Manage Server permission. If you can use `/{ command-award }`, use it instead.
+award-form-not-permitted = This form needs the permission “Manage Server”. If you can use `/{ command-award }`, use it instead.

@@ -225,6 +225,149 @@ command-redemption-void-option-receipt = receipt
 command-redemption-void-option-reason = reason
     .description = Why; the member will read it
 
+# Community campaigns, for members.
+command-campaigns = campaigns
+    .description = See the community campaigns
+
+# Moderators: take an award back.
+command-award-undo = award-undo
+    .description = Take an award back
+
+# Which award.
+command-award-undo-option-award = award
+    .description = The receipt's number, such as A-12
+
+# Why; the member reads it.
+command-award-undo-option-reason = reason
+    .description = Why; the member will read it
+
+# When it starts.
+command-campaign-create-option-start = start
+    .description = When it starts: 2026-12-01, 2026-12-01 18:00 (UTC) or 7d; leave empty for now
+
+# When it ends.
+command-campaign-create-option-end = end
+    .description = When it ends: 2026-12-31 (the last day), 2026-12-31 18:00 (UTC) or 14d
+
+# The most for one award.
+command-campaign-create-option-award-cap = award-cap
+    .description = The most Sparks one award can be
+
+# The most for one member.
+command-campaign-create-option-member-cap = member-cap
+    .description = The most Sparks one member can receive from it
+
+# The most for one moderator and day.
+command-campaign-create-option-moderator-cap = moderator-cap
+    .description = The most Sparks one moderator can award from it in a day (UTC)
+
+# What members read in English.
+command-campaign-create-option-description = description
+    .description = What members read about it, in English
+
+# What members read in Russian.
+command-campaign-create-option-description-ru = description-ru
+    .description = What members read about it, in Russian
+
+# What members read in Korean.
+command-campaign-create-option-description-ko = description-ko
+    .description = What members read about it, in Korean
+
+# Moderators: change a campaign.
+command-campaign-edit = edit
+    .description = Change a campaign; what you leave empty stays
+
+# Which campaign to change.
+command-campaign-edit-option-campaign = campaign
+    .description = The campaign to change
+
+# Its new name.
+command-campaign-edit-option-name = name
+    .description = A new name
+
+# Its new budget.
+command-campaign-edit-option-budget = budget
+    .description = A new total budget; 0 removes the limit
+
+# When it starts.
+command-campaign-edit-option-start = start
+    .description = A planned campaign's new start: 2026-12-01, 2026-12-01 18:00 (UTC), 7d or none
+
+# When it ends.
+command-campaign-edit-option-end = end
+    .description = A new end: 2026-12-31 (the last day), 2026-12-31 18:00 (UTC), 14d; none removes it
+
+# The most for one award.
+command-campaign-edit-option-award-cap = award-cap
+    .description = The most Sparks one award can be; 0 removes it
+
+# The most for one member.
+command-campaign-edit-option-member-cap = member-cap
+    .description = The most Sparks one member can receive from it; 0 removes it
+
+# The most for one moderator and day.
+command-campaign-edit-option-moderator-cap = moderator-cap
+    .description = The most Sparks one moderator can award from it in a day (UTC); 0 removes it
+
+# What members read in English.
+command-campaign-edit-option-description = description
+    .description = What members read about it, in English; - removes it
+
+# What members read in Russian.
+command-campaign-edit-option-description-ru = description-ru
+    .description = What members read about it, in Russian; - removes it
+
+# What members read in Korean.
+command-campaign-edit-option-description-ko = description-ko
+    .description = What members read about it, in Korean; - removes it
+
+# Moderators: see one campaign.
+command-campaign-show = show
+    .description = See one campaign: its state, its limits and who received most
+
+# Which campaign to see.
+command-campaign-show-option-campaign = campaign
+    .description = The campaign to see
+
+# Moderators: take a closed campaign up again.
+command-campaign-reopen = reopen
+    .description = Open a closed campaign again
+
+# Which campaign.
+command-campaign-reopen-option-campaign = campaign
+    .description = The closed campaign
+
+# Moderators: what moderators changed.
+command-audit = audit
+    .description = See what moderators changed
+
+# Whose changes.
+command-audit-option-who = who
+    .description = Only changes by this moderator
+
+# Changes of what.
+command-audit-option-what = what
+    .description = Only changes of this type
+
+# Changes from when on.
+command-audit-option-since = since
+    .description = Only from then on: 2026-12-01, or 7d for the last seven days
+
+# A type of change: awards.
+command-audit-option-what-choice-awards = Awards
+
+# A type of change: undone awards.
+command-audit-option-what-choice-undone = Undone
+
+# A type of change: campaigns.
+command-audit-option-what-choice-campaigns = Campaigns
+
+# A type of change: perks.
+command-audit-option-what-choice-perks = Perks
+
+# A type of change: redemptions.
+command-audit-option-what-choice-redemptions = Redemptions
+
 # In the menu on a member: their standing.
 command-menu-view-sparks = View Sparks
 

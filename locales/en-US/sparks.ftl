@@ -91,3 +91,12 @@ movement-other = Received
 
 # Under a list that was cut. $count: how many more there are.
 list-more = and { $count } more
+
+# Over what a member owes.
+sparks-field-owed = Owed
+
+# Under it. $owed: how much.
+sparks-owed = { $owed }. What you earn goes to it first.
+
+# Before a campaign's name: Sparks that went to what the member owed it.
+movement-debt-payment = Debt paid to

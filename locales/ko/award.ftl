@@ -41,6 +41,38 @@ award-refused-campaign-closed = { $campaign } 캠페인은 종료되었습니다
 # Refused: the campaign has too little left. $campaign: its name. $left: what it has.
 award-refused-over-budget = { $campaign } 캠페인 예산이 부족합니다. 남은 예산: { $left }. 수량을 줄이거나 다른 캠페인을 선택해 주세요.
 
+# Over what of an award went to what the member owed.
+award-field-paid = 갚은 스파크
+
+# Over what the member still owes.
+award-field-owed = 남은 빚
+
+# Over what the member can still have from the campaign, where that is little.
+award-field-member-left = 이 멤버의 남은 한도
+
+# Over what the moderator can still award today, where that is little.
+award-field-moderator-left = 오늘 내 남은 한도
+
+# Under it. $left: what is left, a number. $cap: of how much.
+award-left-of = { $cap } 중 { $left }개
+
+# Refused: the campaign starts later. $campaign: its name. $when: when it starts.
+award-refused-not-started = { $campaign } 캠페인은 아직 시작하지 않았습니다. 시작: { $when }
+
+# Refused: the campaign's time is over. $campaign: its name. $when: when it was.
+award-refused-ended = { $campaign } 캠페인은 기간이 끝났습니다: { $when }. 진행 중인 캠페인을 선택하거나 종료일을 옮겨 주세요.
+
+# Refused: more than one award may be. $campaign: its name. $cap: the most.
+award-refused-award-cap = { $campaign } 캠페인의 1회 지급 한도는 { $cap }입니다.
+
+# Refused: more than the member may have. $campaign: its name. $cap: the most for each member. $used:
+# what this one has had. $left: what is left.
+award-refused-member-cap = { $campaign } 캠페인의 멤버당 한도는 { $cap }입니다. 이미 받음: { $used }, 남은 한도: { $left }
+
+# Refused: more than a moderator may award in a day. $campaign: its name. $cap: the most. $used: what
+# this one has awarded today. $left: what is left. $when: when the next day begins.
+award-refused-moderator-cap = { $campaign } 캠페인의 운영진 1인당 하루 한도는 { $cap }입니다. 오늘 지급: { $used }, 남은 한도: { $left }. 다음 날 시작: { $when }
+
 # Title of the form of an award, opened from the menu on a member.
 award-form-title = 스파크 지급
 
@@ -75,4 +107,4 @@ award-refused-no-number = 수량은 1000과 같은 정수로 입력해 주세요
 award-refused-ambiguous = 두 가지로 읽힐 수 있는 수량입니다. 1000처럼 쉼표나 마침표 없이 입력해 주세요. 지급되지 않았습니다.
 
 # Refused: the form of an award needs a permission.
-award-form-not-permitted = 이 양식을 사용하려면 서버 관리하기 권한이 필요합니다. `/{ command-award }` 명령어를 사용할 수 있다면 대신 사용해 주세요.
+award-form-not-permitted = 이 양식을 사용하려면 ‘서버 관리하기’ 권한이 필요합니다. `/{ command-award }` 명령어를 사용할 수 있다면 대신 사용해 주세요.

@@ -225,6 +225,149 @@ command-redemption-void-option-receipt = 확인-번호
 command-redemption-void-option-reason = 사유
     .description = 반환 사유. 멤버에게 표시됩니다
 
+# Community campaigns, for members.
+command-campaigns = 캠페인목록
+    .description = 진행 중인 커뮤니티 캠페인 보기
+
+# Moderators: take an award back.
+command-award-undo = 지급취소
+    .description = 지급을 취소하고 스파크 회수
+
+# Which award.
+command-award-undo-option-award = 확인번호
+    .description = 지급 확인 번호, 예: A-12
+
+# Why; the member reads it.
+command-award-undo-option-reason = 사유
+    .description = 사유, 멤버가 볼 수 있음
+
+# When it starts.
+command-campaign-create-option-start = 시작
+    .description = 시작 시각: 2026-12-01, 2026-12-01 18:00 (UTC), 7d; 비우면 지금
+
+# When it ends.
+command-campaign-create-option-end = 종료
+    .description = 종료 시각: 2026-12-31(마지막 날), 2026-12-31 18:00 (UTC), 14d
+
+# The most for one award.
+command-campaign-create-option-award-cap = 지급한도
+    .description = 한 번에 지급할 수 있는 최대 스파크
+
+# The most for one member.
+command-campaign-create-option-member-cap = 멤버한도
+    .description = 멤버 한 명이 받을 수 있는 최대 스파크
+
+# The most for one moderator and day.
+command-campaign-create-option-moderator-cap = 운영진한도
+    .description = 운영진 한 명이 하루(UTC)에 지급할 수 있는 최대 스파크
+
+# What members read in English.
+command-campaign-create-option-description = 설명-en
+    .description = 멤버에게 보이는 영어 설명
+
+# What members read in Russian.
+command-campaign-create-option-description-ru = 설명-ru
+    .description = 멤버에게 보이는 러시아어 설명
+
+# What members read in Korean.
+command-campaign-create-option-description-ko = 설명-ko
+    .description = 멤버에게 보이는 한국어 설명
+
+# Moderators: change a campaign.
+command-campaign-edit = 수정
+    .description = 캠페인 수정, 비워 두면 그대로 유지
+
+# Which campaign to change.
+command-campaign-edit-option-campaign = 캠페인
+    .description = 수정할 캠페인
+
+# Its new name.
+command-campaign-edit-option-name = 이름
+    .description = 새 이름
+
+# Its new budget.
+command-campaign-edit-option-budget = 예산
+    .description = 새 전체 예산, 0이면 제한 해제
+
+# When it starts.
+command-campaign-edit-option-start = 시작
+    .description = 시작 전 캠페인의 새 시작: 2026-12-01, 2026-12-01 18:00 (UTC), 7d, 없음
+
+# When it ends.
+command-campaign-edit-option-end = 종료
+    .description = 새 종료: 2026-12-31(마지막 날), 2026-12-31 18:00 (UTC), 14d, 없음이면 제거
+
+# The most for one award.
+command-campaign-edit-option-award-cap = 지급한도
+    .description = 한 번에 지급할 수 있는 최대 스파크, 0이면 제거
+
+# The most for one member.
+command-campaign-edit-option-member-cap = 멤버한도
+    .description = 멤버 한 명이 받을 수 있는 최대 스파크, 0이면 제거
+
+# The most for one moderator and day.
+command-campaign-edit-option-moderator-cap = 운영진한도
+    .description = 운영진 한 명이 하루(UTC)에 지급할 수 있는 최대 스파크, 0이면 제거
+
+# What members read in English.
+command-campaign-edit-option-description = 설명-en
+    .description = 멤버에게 보이는 영어 설명, -이면 제거
+
+# What members read in Russian.
+command-campaign-edit-option-description-ru = 설명-ru
+    .description = 멤버에게 보이는 러시아어 설명, -이면 제거
+
+# What members read in Korean.
+command-campaign-edit-option-description-ko = 설명-ko
+    .description = 멤버에게 보이는 한국어 설명, -이면 제거
+
+# Moderators: see one campaign.
+command-campaign-show = 보기
+    .description = 캠페인 상태, 한도, 가장 많이 받은 멤버 보기
+
+# Which campaign to see.
+command-campaign-show-option-campaign = 캠페인
+    .description = 볼 캠페인
+
+# Moderators: take a closed campaign up again.
+command-campaign-reopen = 다시열기
+    .description = 종료한 캠페인 다시 열기
+
+# Which campaign.
+command-campaign-reopen-option-campaign = 캠페인
+    .description = 종료한 캠페인
+
+# Moderators: what moderators changed.
+command-audit = 활동기록
+    .description = 운영진이 변경한 내용 보기
+
+# Whose changes.
+command-audit-option-who = 운영진
+    .description = 이 운영진의 변경만
+
+# Changes of what.
+command-audit-option-what = 종류
+    .description = 이 종류의 변경만
+
+# Changes from when on.
+command-audit-option-since = 기간
+    .description = 이후 기록만: 2026-12-01, 최근 7일은 7d
+
+# A type of change: awards.
+command-audit-option-what-choice-awards = 지급
+
+# A type of change: undone awards.
+command-audit-option-what-choice-undone = 취소
+
+# A type of change: campaigns.
+command-audit-option-what-choice-campaigns = 캠페인
+
+# A type of change: perks.
+command-audit-option-what-choice-perks = 혜택
+
+# A type of change: redemptions.
+command-audit-option-what-choice-redemptions = 교환
+
 # In the menu on a member: their standing.
 command-menu-view-sparks = 스파크 보기
 

@@ -71,7 +71,7 @@ role-problem-managed = 연동 앱이나 서버 부스트가 관리하는 역할�
 role-problem-dangerous = 서버 관리 권한이 포함된 역할입니다({ $permissions }). 해당 권한을 제거하거나 다른 역할을 선택해 주세요.
 
 # Why a role can't be a perk: the bot may not give roles.
-role-problem-bot-may-not = 봇에 역할 부여 권한이 없습니다. 서버 설정에서 ‘역할 관리하기’ 권한을 켜해 주세요.
+role-problem-bot-may-not = 봇에 역할 부여 권한이 없습니다. 서버 설정에서 ‘역할 관리하기’ 권한을 켜 주세요.
 
 # Why a role can't be a perk: it is above the bot.
 role-problem-above-bot = 역할이 봇의 역할보다 아래에 있어야 합니다. 서버 설정의 역할 메뉴에서 봇의 역할을 더 위로 옮겨 주세요.

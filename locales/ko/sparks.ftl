@@ -87,3 +87,12 @@ movement-other = 지급
 
 # Under a list that was cut. $count: how many more there are.
 list-more = 외 { $count }개
+
+# Over what a member owes.
+sparks-field-owed = 빚
+
+# Under it. $owed: how much.
+sparks-owed = { $owed }. 새로 받는 스파크는 먼저 빚을 갚는 데 쓰입니다.
+
+# Before a campaign's name: Sparks that went to what the member owed it.
+movement-debt-payment = 빚 상환:

@@ -41,6 +41,38 @@ award-refused-campaign-closed = Кампания { $campaign } завершен�
 # Refused: the campaign has too little left. $campaign: its name. $left: what it has.
 award-refused-over-budget = В бюджете кампании { $campaign } осталось: { $left }. Начислите меньше или выберите другую кампанию.
 
+# Over what of an award went to what the member owed.
+award-field-paid = Ушло на погашение долга
+
+# Over what the member still owes.
+award-field-owed = Осталось вернуть
+
+# Over what the member can still have from the campaign, where that is little.
+award-field-member-left = Осталось для участника
+
+# Over what the moderator can still award today, where that is little.
+award-field-moderator-left = Осталось для вас сегодня
+
+# Under it. $left: what is left, a number. $cap: of how much.
+award-left-of = { $left }, лимит: { $cap }
+
+# Refused: the campaign starts later. $campaign: its name. $when: when it starts.
+award-refused-not-started = Кампания { $campaign } ещё не началась. Начало: { $when }.
+
+# Refused: the campaign's time is over. $campaign: its name. $when: when it was.
+award-refused-ended = Срок кампании { $campaign } истёк: { $when }. Выберите действующую или перенесите дату окончания.
+
+# Refused: more than one award may be. $campaign: its name. $cap: the most.
+award-refused-award-cap = Максимум за одно начисление из кампании { $campaign }: { $cap }.
+
+# Refused: more than the member may have. $campaign: its name. $cap: the most for each member. $used:
+# what this one has had. $left: what is left.
+award-refused-member-cap = Лимит кампании { $campaign } на участника: { $cap }. Уже получено: { $used }, осталось: { $left }.
+
+# Refused: more than a moderator may award in a day. $campaign: its name. $cap: the most. $used: what
+# this one has awarded today. $left: what is left. $when: when the next day begins.
+award-refused-moderator-cap = Лимит кампании { $campaign } на модератора в день: { $cap }. Сегодня вы начислили: { $used }, осталось: { $left }. Новый день начнётся { $when }.
+
 # Title of the form of an award, opened from the menu on a member.
 award-form-title = Начисление Искр
 

@@ -225,6 +225,149 @@ command-redemption-void-option-receipt = операция
 command-redemption-void-option-reason = причина
     .description = Почему; причину увидит участник
 
+# Community campaigns, for members.
+command-campaigns = кампании
+    .description = Какие кампании сообщества идут сейчас
+
+# Moderators: take an award back.
+command-award-undo = отменить-начисление
+    .description = Отменить начисление
+
+# Which award.
+command-award-undo-option-award = операция
+    .description = Номер операции, например A-12
+
+# Why; the member reads it.
+command-award-undo-option-reason = причина
+    .description = Почему; участник это увидит
+
+# When it starts.
+command-campaign-create-option-start = начало
+    .description = Когда начнётся: 2026-12-01, 2026-12-01 18:00 (UTC) или 7d; пусто — сейчас
+
+# When it ends.
+command-campaign-create-option-end = окончание
+    .description = Когда закончится: 2026-12-31 (последний день), 2026-12-31 18:00 (UTC) или 14d
+
+# The most for one award.
+command-campaign-create-option-award-cap = лимит-начисления
+    .description = Максимум Искр за одно начисление
+
+# The most for one member.
+command-campaign-create-option-member-cap = лимит-участника
+    .description = Максимум Искр на одного участника
+
+# The most for one moderator and day.
+command-campaign-create-option-moderator-cap = лимит-модератора
+    .description = Максимум Искр от одного модератора за день (UTC)
+
+# What members read in English.
+command-campaign-create-option-description = описание-en
+    .description = Описание для участников на английском
+
+# What members read in Russian.
+command-campaign-create-option-description-ru = описание-ru
+    .description = Описание для участников на русском
+
+# What members read in Korean.
+command-campaign-create-option-description-ko = описание-ko
+    .description = Описание для участников на корейском
+
+# Moderators: change a campaign.
+command-campaign-edit = изменить
+    .description = Изменить кампанию; пустое останется как есть
+
+# Which campaign to change.
+command-campaign-edit-option-campaign = кампания
+    .description = Какую кампанию изменить
+
+# Its new name.
+command-campaign-edit-option-name = название
+    .description = Новое название
+
+# Its new budget.
+command-campaign-edit-option-budget = бюджет
+    .description = Новый общий бюджет; 0 снимает ограничение
+
+# When it starts.
+command-campaign-edit-option-start = начало
+    .description = Новое начало, если ещё не началась: 2026-12-01, 2026-12-01 18:00 (UTC), 7d, нет
+
+# When it ends.
+command-campaign-edit-option-end = окончание
+    .description = Новое окончание: 2026-12-31 (последний день), 2026-12-31 18:00 (UTC), 14d; нет — убрать
+
+# The most for one award.
+command-campaign-edit-option-award-cap = лимит-начисления
+    .description = Максимум Искр за одно начисление; 0 — убрать
+
+# The most for one member.
+command-campaign-edit-option-member-cap = лимит-участника
+    .description = Максимум Искр на одного участника; 0 — убрать
+
+# The most for one moderator and day.
+command-campaign-edit-option-moderator-cap = лимит-модератора
+    .description = Максимум Искр от одного модератора за день (UTC); 0 — убрать
+
+# What members read in English.
+command-campaign-edit-option-description = описание-en
+    .description = Описание для участников на английском; - убирает
+
+# What members read in Russian.
+command-campaign-edit-option-description-ru = описание-ru
+    .description = Описание для участников на русском; - убирает
+
+# What members read in Korean.
+command-campaign-edit-option-description-ko = описание-ko
+    .description = Описание для участников на корейском; - убирает
+
+# Moderators: see one campaign.
+command-campaign-show = показать
+    .description = Показать кампанию: статус, лимиты и кто получил больше всех
+
+# Which campaign to see.
+command-campaign-show-option-campaign = кампания
+    .description = Какую кампанию показать
+
+# Moderators: take a closed campaign up again.
+command-campaign-reopen = открыть
+    .description = Снова открыть завершённую кампанию
+
+# Which campaign.
+command-campaign-reopen-option-campaign = кампания
+    .description = Завершённая кампания
+
+# Moderators: what moderators changed.
+command-audit = журнал
+    .description = Что меняли модераторы
+
+# Whose changes.
+command-audit-option-who = кто
+    .description = Только изменения этого модератора
+
+# Changes of what.
+command-audit-option-what = что
+    .description = Только изменения этого типа
+
+# Changes from when on.
+command-audit-option-since = с
+    .description = Начиная с даты: 2026-12-01, или 7d — за последние семь дней
+
+# A type of change: awards.
+command-audit-option-what-choice-awards = Начисления
+
+# A type of change: undone awards.
+command-audit-option-what-choice-undone = Отмены
+
+# A type of change: campaigns.
+command-audit-option-what-choice-campaigns = Кампании
+
+# A type of change: perks.
+command-audit-option-what-choice-perks = Награды
+
+# A type of change: redemptions.
+command-audit-option-what-choice-redemptions = Обмены
+
 # In the menu on a member: their standing.
 command-menu-view-sparks = Посмотреть Искры
 

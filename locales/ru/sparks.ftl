@@ -93,3 +93,12 @@ movement-other = Начисление
 
 # Under a list that was cut. $count: how many more there are.
 list-more = и ещё { $count }
+
+# Over what a member owes.
+sparks-field-owed = Долг
+
+# Under it. $owed: how much.
+sparks-owed = { $owed }. Новые Искры сначала идут на погашение долга.
+
+# Before a campaign's name: Sparks that went to what the member owed it.
+movement-debt-payment = Погашение долга:

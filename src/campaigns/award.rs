@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::campaign::{Campaign, find_closed, find_open};
+use super::campaign::{Campaign, CampaignState};
+use super::find::{find_closed, find_open};
+use super::room::{CapLeft, Room};
+use crate::audit::{self, Action, Change, Subject};
 use crate::clock::Millis;
 use crate::db::Connection;
 use crate::ids::{TransferId, UserId};
@@ -57,6 +60,21 @@ pub struct Awarded {
     pub left: Option<i64>,
     /// The member's available Sparks after it.
     pub available: i64,
+    /// What of it went to what the member owed.
+    #[serde(default)]
+    pub paid: i64,
+    /// What they still owe.
+    #[serde(default)]
+    pub owed: i64,
+    /// What the member can still have from the campaign; none: it has no such cap.
+    #[serde(default)]
+    pub member_left: Option<CapLeft>,
+    /// What the moderator can still award from it today; none: it has no such cap.
+    #[serde(default)]
+    pub moderator_left: Option<CapLeft>,
+    /// When the campaign ends.
+    #[serde(default)]
+    pub ends_at_ms: Option<Millis>,
 }
 
 /// Why an award was refused.
@@ -87,6 +105,43 @@ pub enum AwardRefusal {
         /// When.
         closed_at_ms: Millis,
     },
+    /// The campaign has not started.
+    NotStarted {
+        /// Its name.
+        campaign: String,
+        /// When it will.
+        starts_at_ms: Millis,
+    },
+    /// The campaign's time is over.
+    Ended {
+        /// Its name.
+        campaign: String,
+        /// When it was.
+        ends_at_ms: Millis,
+    },
+    /// It is more than one award may be.
+    OverAwardCap {
+        /// The campaign's name.
+        campaign: String,
+        /// The most.
+        cap: i64,
+    },
+    /// It is more than the member can still have.
+    OverMemberCap {
+        /// The campaign's name.
+        campaign: String,
+        /// The cap, and what is left of it.
+        room: CapLeft,
+    },
+    /// It is more than the moderator can still award today.
+    OverModeratorDayCap {
+        /// The campaign's name.
+        campaign: String,
+        /// The cap, and what is left of it.
+        room: CapLeft,
+        /// When the next day begins.
+        resets_at_ms: Millis,
+    },
     /// The campaign has not that much left.
     OverBudget {
         /// Its name.
@@ -115,7 +170,7 @@ impl Request for Award {
 
     async fn decide(&self, tx: &mut Connection) -> anyhow::Result<Decision<AwardOutcome>> {
         match self.check(tx).await? {
-            Ok(campaign) => self.pay(tx, campaign).await,
+            Ok((campaign, room)) => self.pay(tx, campaign, room).await,
             Err(refusal) => Ok(Decision::refused(AwardOutcome::Refused(refusal))),
         }
     }
@@ -129,7 +184,10 @@ impl Award {
             .filter(|reason| !reason.is_empty())
     }
 
-    async fn check(&self, tx: &mut Connection) -> sqlx::Result<Result<Campaign, AwardRefusal>> {
+    async fn check(
+        &self,
+        tx: &mut Connection,
+    ) -> sqlx::Result<Result<(Campaign, Room), AwardRefusal>> {
         if self.member_is_bot {
             return Ok(Err(AwardRefusal::Bot));
         }
@@ -160,19 +218,69 @@ impl Award {
                 _ => AwardRefusal::UnknownCampaign,
             }));
         };
-        Ok(match campaign.left() {
+        let room = Room::of(tx, &campaign, self.member, self.moderator, self.now_ms).await?;
+        Ok(match self.fit(&campaign, &room) {
+            Ok(()) => Ok((campaign, room)),
+            Err(refusal) => Err(refusal),
+        })
+    }
+
+    /// Whether the campaign runs and has room for it: its time, its caps, then its budget.
+    fn fit(&self, campaign: &Campaign, room: &Room) -> Result<(), AwardRefusal> {
+        let name = || campaign.name.clone();
+        let rules = &campaign.rules;
+        match (
+            campaign.state(self.now_ms),
+            rules.starts_at_ms,
+            rules.ends_at_ms,
+        ) {
+            (CampaignState::Planned, Some(starts_at_ms), _) => {
+                return Err(AwardRefusal::NotStarted {
+                    campaign: name(),
+                    starts_at_ms,
+                });
+            }
+            (CampaignState::Ended, _, Some(ends_at_ms)) => {
+                return Err(AwardRefusal::Ended {
+                    campaign: name(),
+                    ends_at_ms,
+                });
+            }
+            _ => {}
+        }
+        if let Some(cap) = rules.award_cap.filter(|cap| *cap < self.amount) {
+            return Err(AwardRefusal::OverAwardCap {
+                campaign: name(),
+                cap,
+            });
+        }
+        if let Some(room) = room.member.filter(|room| room.left < self.amount) {
+            return Err(AwardRefusal::OverMemberCap {
+                campaign: name(),
+                room,
+            });
+        }
+        if let Some(left) = room.moderator.filter(|room| room.left < self.amount) {
+            return Err(AwardRefusal::OverModeratorDayCap {
+                campaign: name(),
+                room: left,
+                resets_at_ms: room.resets_at_ms,
+            });
+        }
+        match campaign.left() {
             Some(left) if left < self.amount => Err(AwardRefusal::OverBudget {
-                campaign: campaign.name,
+                campaign: name(),
                 left,
             }),
-            _ => Ok(campaign),
-        })
+            _ => Ok(()),
+        }
     }
 
     async fn pay(
         &self,
         tx: &mut Connection,
         campaign: Campaign,
+        room: Room,
     ) -> anyhow::Result<Decision<AwardOutcome>> {
         let member = ledger::open_member(tx, self.member, self.now_ms).await?;
         let award = Transfer {
@@ -185,28 +293,77 @@ impl Award {
             reason: self.reason(),
             now_ms: self.now_ms,
         };
-        match ledger::record(tx, &award).await? {
-            Ok(transfer) => {
-                let awarded = Awarded {
-                    transfer,
-                    amount: self.amount,
-                    left: campaign.left().map(|left| left - self.amount),
-                    campaign: campaign.name,
-                    available: member.available + self.amount,
-                };
-                Ok(Decision::done(AwardOutcome::Awarded(awarded), 1))
-            }
+        let earned = match ledger::earn(tx, &award).await? {
+            Ok(earned) => earned,
             // The check above has just seen enough; the constraint stands behind it all the same.
             Err(LedgerRefusal::InsufficientSparks) => {
                 let left = campaign.left().unwrap_or(0);
-                Ok(Decision::refused(AwardOutcome::Refused(
-                    AwardRefusal::OverBudget {
-                        campaign: campaign.name,
-                        left,
-                    },
-                )))
+                let refusal = AwardRefusal::OverBudget {
+                    campaign: campaign.name,
+                    left,
+                };
+                return Ok(Decision::refused(AwardOutcome::Refused(refusal)));
             }
-            Err(unexpected) => Err(unexpected.into()),
-        }
+            Err(unexpected) => return Err(unexpected.into()),
+        };
+        self.note(tx, &campaign, earned.transfer).await?;
+        let paid = earned.paid;
+        // A debt to this very campaign went back to where it came from.
+        let left = campaign.left().map(|left| left - self.amount);
+        let (left, received_less) = match paid.amount {
+            0 => (left, 0),
+            _ => self.after_payment(tx, &campaign).await?,
+        };
+        let awarded = Awarded {
+            transfer: earned.transfer,
+            amount: self.amount,
+            left,
+            campaign: campaign.name,
+            available: member.available + self.amount - paid.amount,
+            paid: paid.amount,
+            owed: paid.owed,
+            member_left: room
+                .member
+                .map(|room| room.less(self.amount - received_less)),
+            moderator_left: room.moderator.map(|room| room.less(self.amount)),
+            ends_at_ms: campaign.rules.ends_at_ms,
+        };
+        let outcome = AwardOutcome::Awarded(awarded);
+        Ok(Decision::done(outcome, earned.transfers()))
+    }
+
+    /// What the campaign has left now, and what of this award it has back.
+    async fn after_payment(
+        &self,
+        tx: &mut Connection,
+        before: &Campaign,
+    ) -> sqlx::Result<(Option<i64>, i64)> {
+        let spent: i64 = sqlx::query_scalar("SELECT spent FROM campaign_standing WHERE id = $1")
+            .bind(before.id)
+            .fetch_one(tx)
+            .await?;
+        let left = before.budget.map(|budget| budget - spent);
+        Ok((left, before.spent + self.amount - spent))
+    }
+
+    async fn note(
+        &self,
+        tx: &mut Connection,
+        campaign: &Campaign,
+        transfer: TransferId,
+    ) -> anyhow::Result<()> {
+        let change = Change {
+            action: Action::Award,
+            moderator: self.moderator,
+            subject: Subject {
+                member: Some(self.member),
+                campaign: Some(campaign.id),
+                transfer: Some(transfer),
+                ..Subject::default()
+            },
+            request: &self.key,
+            at_ms: self.now_ms,
+        };
+        audit::record(tx, &change, None::<&()>, None::<&()>).await
     }
 }

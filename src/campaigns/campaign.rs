@@ -1,15 +1,19 @@
-//! A campaign's life: created with its budget, closed by a moderator.
+//! A campaign, and the request for a new one.
 
 use serde::{Deserialize, Serialize};
 
+use super::find::find_open;
+use super::moment::MomentRefusal;
+use super::terms::{Descriptions, Rules, Terms};
+use crate::audit::{self, Action, Change, Subject};
 use crate::clock::Millis;
 use crate::db::Connection;
 use crate::ids::{AccountId, CampaignId, UserId};
 use crate::ledger::{self, AMOUNT_MAX, Decision, Request, RequestKey, Transfer, TransferKind};
-use crate::name::{Name, NameRefusal, slug};
+use crate::name::{Name, NameRefusal};
 
 /// A campaign as moderators see it.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, sqlx::FromRow)]
 pub struct Campaign {
     /// Its row.
     pub id: CampaignId,
@@ -17,12 +21,31 @@ pub struct Campaign {
     pub account_id: AccountId,
     /// As it was named.
     pub name: String,
+    /// What members read about it.
+    #[sqlx(flatten)]
+    pub descriptions: Descriptions,
     /// What it was given; none: awards without limit.
     pub budget: Option<i64>,
     /// What it has awarded.
     pub spent: i64,
+    /// When it runs, and its caps.
+    #[sqlx(flatten)]
+    pub rules: Rules,
     /// When it was closed.
     pub closed_at_ms: Option<Millis>,
+}
+
+/// Where a campaign is in its life.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CampaignState {
+    /// It starts later.
+    Planned,
+    /// Awards can be made.
+    Running,
+    /// Its time is over.
+    Ended,
+    /// A moderator closed it.
+    Closed,
 }
 
 impl Campaign {
@@ -30,6 +53,24 @@ impl Campaign {
     #[must_use]
     pub fn left(&self) -> Option<i64> {
         self.budget.map(|budget| budget - self.spent)
+    }
+
+    /// Where it is in its life at this time.
+    #[must_use]
+    pub fn state(&self, now_ms: Millis) -> CampaignState {
+        if self.closed_at_ms.is_some() {
+            CampaignState::Closed
+        } else if self.rules.ends_at_ms.is_some_and(|ends| ends <= now_ms) {
+            CampaignState::Ended
+        } else if self
+            .rules
+            .starts_at_ms
+            .is_some_and(|starts| starts > now_ms)
+        {
+            CampaignState::Planned
+        } else {
+            CampaignState::Running
+        }
     }
 }
 
@@ -45,6 +86,9 @@ pub struct CreateCampaign {
     pub name: String,
     /// How many Sparks it may award in all; none: without limit.
     pub budget: Option<i64>,
+    /// What it is about and what it allows.
+    #[serde(skip_serializing_if = "Terms::is_empty")]
+    pub terms: Terms,
     /// When it was asked.
     #[serde(skip)]
     pub now_ms: Millis,
@@ -53,23 +97,26 @@ pub struct CreateCampaign {
 /// What became of the request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CreateOutcome {
-    /// It runs.
+    /// It is there.
     Created {
         /// Its name.
         name: String,
         /// Its budget.
         budget: Option<i64>,
+        /// When it runs, and its caps.
+        #[serde(default)]
+        rules: Rules,
     },
-    /// It does not.
+    /// It is not.
     Refused(CampaignRefusal),
 }
 
-/// Why a campaign was not created or closed.
+/// Why a campaign was not created or changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CampaignRefusal {
     /// The name can't be used.
     Name(NameRefusal),
-    /// A campaign that runs is called that.
+    /// An open campaign is called that.
     NameTaken {
         /// The campaign's name.
         name: String,
@@ -79,8 +126,69 @@ pub enum CampaignRefusal {
         /// The most.
         max: i64,
     },
-    /// No campaign that runs is called that.
+    /// More than the new budget has been awarded.
+    BudgetBelowSpent {
+        /// The campaign's name.
+        name: String,
+        /// What it has awarded.
+        spent: i64,
+        /// The budget asked for.
+        budget: i64,
+    },
+    /// A cap is not 1 to `max`.
+    CapOutOfRange {
+        /// The most.
+        max: i64,
+    },
+    /// A description has more than `max` characters.
+    DescriptionTooLong {
+        /// The most.
+        max: usize,
+        /// How many it has.
+        length: usize,
+    },
+    /// A date can't be read.
+    Moment {
+        /// What was typed, as far as it is worth showing.
+        typed: String,
+        /// Why.
+        why: MomentRefusal,
+    },
+    /// The start is on a day before today.
+    StartPassed {
+        /// When.
+        starts_at_ms: Millis,
+    },
+    /// The end is not in the future.
+    EndPassed {
+        /// When.
+        ends_at_ms: Millis,
+    },
+    /// The end is not after the start.
+    EndsBeforeStart {
+        /// When it starts.
+        starts_at_ms: Millis,
+        /// When it would end.
+        ends_at_ms: Millis,
+    },
+    /// It has started: its start can't be moved.
+    AlreadyStarted {
+        /// The campaign's name.
+        name: String,
+        /// When.
+        starts_at_ms: Millis,
+    },
+    /// An edit without anything to change.
+    NothingToChange,
+    /// No open campaign is called that.
     Unknown,
+    /// No campaign at all is called that.
+    NoneSuch,
+    /// It is open already.
+    NotClosed {
+        /// The campaign's name.
+        name: String,
+    },
     /// The interaction was used for something else.
     Conflict,
 }
@@ -102,46 +210,47 @@ impl Request for CreateCampaign {
 
     async fn decide(&self, tx: &mut Connection) -> anyhow::Result<Decision<CreateOutcome>> {
         match self.check(tx).await? {
-            Ok(name) => self.create(tx, name).await,
+            Ok(checked) => self.create(tx, checked).await,
             Err(refusal) => Ok(Decision::refused(CreateOutcome::Refused(refusal))),
         }
     }
 }
 
+type Checked = (Name, Descriptions, Rules);
+
+/// What the record keeps of a new campaign.
+#[derive(Serialize)]
+struct Created<'a> {
+    name: &'a str,
+    budget: Option<i64>,
+    rules: Rules,
+}
+
 impl CreateCampaign {
-    async fn check(&self, tx: &mut Connection) -> sqlx::Result<Result<Name, CampaignRefusal>> {
+    async fn check(&self, tx: &mut Connection) -> sqlx::Result<Result<Checked, CampaignRefusal>> {
         let name = match Name::parse(&self.name) {
             Ok(name) => name,
             Err(refusal) => return Ok(Err(CampaignRefusal::Name(refusal))),
         };
-        if self
-            .budget
-            .is_some_and(|budget| !(1..=AMOUNT_MAX).contains(&budget))
-        {
+        if !budget_in_range(self.budget) {
             return Ok(Err(CampaignRefusal::BudgetOutOfRange { max: AMOUNT_MAX }));
         }
+        let (descriptions, rules) = match self.terms.checked(self.now_ms) {
+            Ok(checked) => checked,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
         Ok(match find_open(tx, &name.slug).await? {
             Some(taken) => Err(CampaignRefusal::NameTaken { name: taken.name }),
-            None => Ok(name),
+            None => Ok((name, descriptions, rules)),
         })
     }
 
     async fn create(
         &self,
         tx: &mut Connection,
-        name: Name,
+        (name, descriptions, rules): Checked,
     ) -> anyhow::Result<Decision<CreateOutcome>> {
-        let id: CampaignId = sqlx::query_scalar(
-            "INSERT INTO campaign (name, slug, budget, created_by, created_at_ms) VALUES ($1, $2, $3, $4, $5)
-             RETURNING id",
-        )
-        .bind(&name.text)
-        .bind(&name.slug)
-        .bind(self.budget)
-        .bind(self.moderator)
-        .bind(self.now_ms)
-        .fetch_one(&mut *tx)
-        .await?;
+        let id = self.insert(tx, &name, &descriptions, &rules).await?;
         let account = ledger::open_campaign(tx, id, self.budget.is_none(), self.now_ms).await?;
         if let Some(amount) = self.budget {
             let funding = Transfer {
@@ -156,165 +265,61 @@ impl CreateCampaign {
             };
             ledger::record(tx, &funding).await??;
         }
+        let change = Change {
+            action: Action::CampaignCreate,
+            moderator: self.moderator,
+            subject: Subject {
+                campaign: Some(id),
+                ..Subject::default()
+            },
+            request: &self.key,
+            at_ms: self.now_ms,
+        };
+        let after = Created {
+            name: &name.text,
+            budget: self.budget,
+            rules,
+        };
+        audit::record(tx, &change, None::<&()>, Some(&after)).await?;
         let created = CreateOutcome::Created {
             name: name.text,
             budget: self.budget,
+            rules,
         };
         Ok(Decision::done(created, i64::from(self.budget.is_some())))
     }
-}
 
-/// A moderator's request to end a campaign.
-#[derive(Debug, Clone, Serialize)]
-#[serde(tag = "request")]
-pub struct CloseCampaign {
-    /// Names the interaction.
-    pub key: RequestKey,
-    /// Who asks.
-    pub moderator: UserId,
-    /// Its name, as typed.
-    pub campaign: String,
-    /// When it was asked.
-    #[serde(skip)]
-    pub now_ms: Millis,
-}
-
-/// What became of the request.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum CloseOutcome {
-    /// No more awards from it.
-    Closed {
-        /// Its name.
-        name: String,
-        /// What it awarded.
-        spent: i64,
-        /// What it leaves; none: it had no limit.
-        left: Option<i64>,
-    },
-    /// It goes on.
-    Refused(CampaignRefusal),
-}
-
-impl Request for CloseCampaign {
-    type Outcome = CloseOutcome;
-
-    fn key(&self) -> &RequestKey {
-        &self.key
-    }
-
-    fn now_ms(&self) -> Millis {
-        self.now_ms
-    }
-
-    fn conflict() -> CloseOutcome {
-        CloseOutcome::Refused(CampaignRefusal::Conflict)
-    }
-
-    async fn decide(&self, tx: &mut Connection) -> anyhow::Result<Decision<CloseOutcome>> {
-        let Some(campaign) = find_open(tx, &slug(&self.campaign)).await? else {
-            return Ok(Decision::refused(CloseOutcome::Refused(
-                CampaignRefusal::Unknown,
-            )));
-        };
-        sqlx::query("UPDATE campaign SET closed_at_ms = $1, closed_by = $2 WHERE id = $3")
-            .bind(self.now_ms)
-            .bind(self.moderator)
-            .bind(campaign.id)
-            .execute(tx)
-            .await?;
-        let left = campaign.left();
-        Ok(Decision::done(
-            CloseOutcome::Closed {
-                name: campaign.name,
-                spent: campaign.spent,
-                left,
-            },
-            0,
-        ))
+    async fn insert(
+        &self,
+        tx: &mut Connection,
+        name: &Name,
+        descriptions: &Descriptions,
+        rules: &Rules,
+    ) -> sqlx::Result<CampaignId> {
+        sqlx::query_scalar(
+            "INSERT INTO campaign (name, slug, budget, created_by, created_at_ms, description_en, description_ru,
+                description_ko, starts_at_ms, ends_at_ms, award_cap, member_cap, moderator_day_cap)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+             RETURNING id",
+        )
+        .bind(&name.text)
+        .bind(&name.slug)
+        .bind(self.budget)
+        .bind(self.moderator)
+        .bind(self.now_ms)
+        .bind(&descriptions.en)
+        .bind(&descriptions.ru)
+        .bind(&descriptions.ko)
+        .bind(rules.starts_at_ms)
+        .bind(rules.ends_at_ms)
+        .bind(rules.award_cap)
+        .bind(rules.member_cap)
+        .bind(rules.moderator_day_cap)
+        .fetch_one(tx)
+        .await
     }
 }
 
-/// The campaign of this slug that runs.
-///
-/// # Errors
-/// When the database can't be read.
-pub async fn find_open(connection: &mut Connection, slug: &str) -> sqlx::Result<Option<Campaign>> {
-    sqlx::query_as(
-        "SELECT id, account_id, name, budget, spent, closed_at_ms FROM campaign_standing
-         WHERE slug = $1 AND closed_at_ms IS NULL",
-    )
-    .bind(slug)
-    .fetch_optional(connection)
-    .await
-}
-
-/// The campaign of this slug that was closed last, if none of that name runs: to tell "closed" from "unknown".
-///
-/// # Errors
-/// When the database can't be read.
-pub(super) async fn find_closed(
-    connection: &mut Connection,
-    slug: &str,
-) -> sqlx::Result<Option<Campaign>> {
-    sqlx::query_as(
-        "SELECT id, account_id, name, budget, spent, closed_at_ms FROM campaign_standing
-         WHERE slug = $1 AND closed_at_ms IS NOT NULL ORDER BY id DESC LIMIT 1",
-    )
-    .bind(slug)
-    .fetch_optional(connection)
-    .await
-}
-
-/// The latest `limit` campaigns, those that run first.
-///
-/// # Errors
-/// When the database can't be read.
-pub async fn list(connection: &mut Connection, limit: i64) -> sqlx::Result<Vec<Campaign>> {
-    sqlx::query_as(
-        "SELECT id, account_id, name, budget, spent, closed_at_ms FROM campaign_standing
-         ORDER BY closed_at_ms IS NOT NULL, id DESC LIMIT $1",
-    )
-    .bind(limit)
-    .fetch_all(connection)
-    .await
-}
-
-/// The latest `limit` campaigns that run.
-///
-/// # Errors
-/// When the database can't be read.
-pub async fn running(connection: &mut Connection, limit: usize) -> sqlx::Result<Vec<Campaign>> {
-    suggestions(connection, "", i64::try_from(limit).unwrap_or(i64::MAX)).await
-}
-
-/// A campaign by its number, running or not.
-///
-/// # Errors
-/// When the database can't be read.
-pub async fn find(connection: &mut Connection, id: CampaignId) -> sqlx::Result<Option<Campaign>> {
-    sqlx::query_as(
-        "SELECT id, account_id, name, budget, spent, closed_at_ms FROM campaign_standing WHERE id = $1",
-    )
-    .bind(id)
-    .fetch_optional(connection)
-    .await
-}
-
-/// Campaigns that run and whose name contains what was typed so far, for autocomplete.
-///
-/// # Errors
-/// When the database can't be read.
-pub async fn suggestions(
-    connection: &mut Connection,
-    typed: &str,
-    limit: i64,
-) -> sqlx::Result<Vec<Campaign>> {
-    sqlx::query_as(
-        "SELECT id, account_id, name, budget, spent, closed_at_ms FROM campaign_standing
-         WHERE closed_at_ms IS NULL AND slug LIKE '%' || $1 || '%' ORDER BY id DESC LIMIT $2",
-    )
-    .bind(slug(typed))
-    .bind(limit)
-    .fetch_all(connection)
-    .await
+pub(super) fn budget_in_range(budget: Option<i64>) -> bool {
+    budget.is_none_or(|budget| (1..=AMOUNT_MAX).contains(&budget))
 }

@@ -1,11 +1,28 @@
-//! Campaigns: named efforts with a budget, from which moderators award Sparks. It promises that a budget is never
-//! passed and that an award happens once; the Sparks themselves move through `ledger`.
+//! Campaigns: named efforts with a budget, dates and caps, from which moderators award Sparks, and from which they can take
+//! an award back. It promises that no budget, date or cap is passed, that an award happens once and is undone once; the
+//! Sparks themselves move through `ledger`.
 
 mod award;
 mod campaign;
+mod close;
+mod edit;
+mod find;
+mod moment;
+mod report;
+mod room;
+mod terms;
+mod undo;
 
 pub use award::{Award, AwardOutcome, AwardRefusal, Awarded};
-pub use campaign::{
-    Campaign, CampaignRefusal, CloseCampaign, CloseOutcome, CreateCampaign, CreateOutcome, find,
-    list, running, suggestions,
+pub use campaign::{Campaign, CampaignRefusal, CampaignState, CreateCampaign, CreateOutcome};
+pub use close::{CloseCampaign, CloseOutcome, ReopenCampaign, ReopenOutcome};
+pub use edit::{CampaignChange, EditCampaign, EditOutcome};
+pub use find::{
+    CampaignPage, LIST_PAGE_LENGTH, Wanted, current, find, find_any, list, page, running,
+    suggestions,
 };
+pub use moment::{DAY_MS, Moment, MomentRefusal, month_and_day, parse as parse_moment};
+pub use report::{CampaignReport, DAYS_SHOWN, Day, report};
+pub use room::CapLeft;
+pub use terms::{DESCRIPTION_LENGTH_MAX, Descriptions, Rules, Terms};
+pub use undo::{Spent, UndoAward, UndoMode, UndoOutcome, UndoRefusal, Undone};

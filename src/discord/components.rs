@@ -6,7 +6,8 @@ use serenity::model::application::ComponentInteraction;
 use serenity::model::channel::MessageFlags;
 
 use super::commands::{
-    award_sparks, badge, help, history, leaderboard, privacy, redeem, redemption,
+    audit, award_sparks, award_undo, badge, campaign, help, history, leaderboard, privacy, redeem,
+    redemption,
 };
 use super::custom_id::CustomId;
 use super::data::{Data, Fault};
@@ -142,6 +143,17 @@ async fn dispatch(press: Press<'_>) -> Result<(), Fault> {
             history::turn_page(press, category, turn).await
         }
         (CustomId::HistoryFile { category, .. }, None) => history::download(press, category).await,
+        (CustomId::Campaigns { page, .. }, None) => campaign::turn_page(press, page).await,
+        (
+            CustomId::UndoAward {
+                with_debt,
+                shown,
+                nonce,
+                ..
+            },
+            None,
+        ) => award_undo::answered(press, with_debt, shown, nonce).await,
+        (CustomId::Audit { filter, turn, .. }, None) => audit::turn_page(press, filter, turn).await,
         (CustomId::Help, None) => help::asked(press).await,
         (CustomId::ShowRedemption { redemption, .. }, None) => {
             redemption::look_again(press, redemption).await

@@ -2,8 +2,11 @@
 //! is checked again when it comes back: the owner, the price and the state may have changed, and a client may send
 //! anything.
 
+mod audit;
+
 use std::fmt::Write as _;
 
+use crate::audit::{Filter, Turn as AuditTurn};
 use crate::ids::{AccountId, CampaignId, PerkId, RedemptionId, TransferId, UserId};
 use crate::leaderboard::{BoardKey, Cursor};
 use crate::ledger::{Category, Turn};
@@ -85,6 +88,33 @@ pub enum CustomId {
         /// What it is narrowed to.
         category: Option<Category>,
     },
+    /// Another page of the campaigns.
+    Campaigns {
+        /// Who looks.
+        owner: UserId,
+        /// Which page, from 0.
+        page: i64,
+    },
+    /// The answer to the question how an award is to be taken back.
+    UndoAward {
+        /// Who was asked.
+        owner: UserId,
+        /// Whether what is spent becomes a debt.
+        with_debt: bool,
+        /// What they were shown that the member has.
+        shown: i64,
+        /// The interaction that asked: every answer to it is the same request.
+        nonce: u64,
+    },
+    /// Another page of the record.
+    Audit {
+        /// Who looks.
+        owner: UserId,
+        /// What it is narrowed to.
+        filter: Filter,
+        /// Which page.
+        turn: AuditTurn,
+    },
     /// How Sparks work.
     Help,
     /// The select of a member's other badges.
@@ -143,6 +173,9 @@ impl CustomId {
             | Self::Board { owner, .. }
             | Self::History { owner, .. }
             | Self::HistoryFile { owner, .. }
+            | Self::Campaigns { owner, .. }
+            | Self::UndoAward { owner, .. }
+            | Self::Audit { owner, .. }
             | Self::Badge { owner, .. }
             | Self::EraseData { owner, .. }
             | Self::KeepData { owner, .. }
@@ -152,7 +185,7 @@ impl CustomId {
         }
     }
 
-    /// As Discord keeps it: at most 100 characters, of which the longest takes 91.
+    /// As Discord keeps it: at most 100 characters, of which the longest takes 98.
     #[must_use]
     pub fn encode(&self) -> String {
         match self {
@@ -206,6 +239,21 @@ impl CustomId {
             Self::HistoryFile { owner, category } => {
                 format!("history-file:{owner}:{}", category_code(*category))
             }
+            Self::Campaigns { owner, page } => format!("campaigns:{owner}:{page}"),
+            Self::UndoAward {
+                owner,
+                with_debt,
+                shown,
+                nonce,
+            } => {
+                let how = if *with_debt { "debt" } else { "taken" };
+                format!("undo:{owner}:{how}:{shown}:{nonce}")
+            }
+            Self::Audit {
+                owner,
+                filter,
+                turn,
+            } => audit::encode(*owner, filter, *turn),
             Self::Help => "help".to_owned(),
             Self::Badge { owner, member } => format!("badge:{owner}:{member}"),
             Self::EraseData { owner, nonce } => format!("privacy:erase:{owner}:{nonce}"),
@@ -285,6 +333,21 @@ impl CustomId {
                 owner: user(owner)?,
                 category: category_of(category).ok()?,
             },
+            ["campaigns", owner, page] => Self::Campaigns {
+                owner: user(owner)?,
+                page: page.parse().ok()?,
+            },
+            ["undo", owner, how, shown, nonce] => Self::UndoAward {
+                owner: user(owner)?,
+                with_debt: match *how {
+                    "debt" => true,
+                    "taken" => false,
+                    _ => return None,
+                },
+                shown: shown.parse().ok()?,
+                nonce: nonce.parse().ok()?,
+            },
+            ["audit", owner, rest @ ..] => audit::decode(user(owner)?, rest)?,
             ["help"] => Self::Help,
             ["privacy", what, owner, nonce] => {
                 let (owner, nonce) = (user(owner)?, nonce.parse().ok()?);

@@ -80,7 +80,7 @@ impl serenity::framework::Framework for Dispatch {
         let present = presence::shown_by(&event, data.guild);
         let handled = async {
             // Before the answer, in which they may look for themselves.
-            if let Some(member) = present {
+            for member in present {
                 presence::seen(data, member).await;
             }
             match &event {

@@ -28,6 +28,8 @@ const REMEMBERED_MAX: usize = 10_000;
 const LOOK_UP_TIMEOUT: Duration = Duration::from_millis(500);
 /// How long all of them may take that an answer waits for: with it, the answer is still in time without being deferred.
 const LOOK_UPS_TIMEOUT: Duration = Duration::from_secs(1);
+/// How long an interaction waits for this before it is answered. What is not noted by then is tried again with the next.
+const NOTE_TIMEOUT: Duration = Duration::from_millis(500);
 /// How often a page is read again that others have moved up to.
 const ROUNDS_MAX: usize = 4;
 /// Unknown member, unknown user.
@@ -173,7 +175,10 @@ pub async fn seen(data: &Data, member: UserId) {
         }
         Ok::<_, Fault>(())
     };
-    let noted = unmark.await;
+    let Ok(noted) = tokio::time::timeout(NOTE_TIMEOUT, unmark).await else {
+        data.presence.forget(member);
+        return;
+    };
     if noted.is_err() {
         // To be tried again with the next thing that they do.
         data.presence.forget(member);
@@ -209,22 +214,33 @@ fn report(member: UserId, noted: Result<(), Fault>) {
     }
 }
 
-/// Whom an event of our server shows to be there.
+/// Whom an event of our server shows to be there: who uses the bot, whom they name, who joins or changes.
 #[must_use]
-pub fn shown_by(event: &serenity::all::FullEvent, guild: GuildId) -> Option<UserId> {
+pub fn shown_by(event: &serenity::all::FullEvent, guild: GuildId) -> Vec<UserId> {
     use serenity::all::{FullEvent, Interaction};
-    let (in_guild, user) = match event {
+    let (in_guild, users) = match event {
         FullEvent::InteractionCreate { interaction } => match interaction {
-            Interaction::Command(command) => (command.guild_id?, command.user.id),
-            Interaction::Component(component) => (component.guild_id?, component.user.id),
-            Interaction::Modal(modal) => (modal.guild_id?, modal.user.id),
+            Interaction::Command(command) => {
+                let named = command.data.resolved.members.keys();
+                let users = std::iter::once(command.user.id).chain(named.copied());
+                (command.guild_id, users.collect())
+            }
+            Interaction::Component(component) => (component.guild_id, vec![component.user.id]),
+            Interaction::Modal(modal) => (modal.guild_id, vec![modal.user.id]),
             // One comes with every key that is pressed.
-            _ => return None,
+            _ => return vec![],
         },
-        FullEvent::GuildMemberAddition { new_member } => (new_member.guild_id, new_member.user.id),
-        _ => return None,
+        FullEvent::GuildMemberAddition { new_member } => {
+            (Some(new_member.guild_id), vec![new_member.user.id])
+        }
+        FullEvent::GuildMemberUpdate { event, .. } => (Some(event.guild_id), vec![event.user.id]),
+        _ => return vec![],
     };
-    (in_guild == guild).then(|| UserId::from_discord(user.get()))
+    if in_guild != Some(guild) {
+        return vec![];
+    }
+    let ours = |user: serenity::model::id::UserId| UserId::from_discord(user.get());
+    users.into_iter().map(ours).collect()
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::case::{Case, Stage, case};
 use super::retry::Policy;
+use crate::audit::{self, Action, Change, Subject};
 use crate::clock::Millis;
 use crate::db::{Connection, Write as _};
 use crate::ids::{RedemptionId, UserId};
@@ -187,7 +188,7 @@ impl DecideRedemption {
             let decision = latest_decision(tx, self.redemption, DecisionKind::Retry).await?;
             return Ok(Err(DecisionRefusal::UnderWay { decision }));
         }
-        self.record(tx, DecisionKind::Retry, None).await?;
+        self.record(tx, &case, DecisionKind::Retry, None).await?;
         if case.stage == Stage::Review {
             let deadline_at_ms = self.now_ms + self.policy.deadline_ms;
             reopen(tx, self.redemption, deadline_at_ms).await?;
@@ -215,7 +216,7 @@ impl DecideRedemption {
             Ok(case) => case,
             Err(refusal) => return Ok(Err(refusal)),
         };
-        self.record(tx, DecisionKind::Void, Some(reason.to_owned()))
+        self.record(tx, &case, DecisionKind::Void, Some(reason.to_owned()))
             .await?;
         Ok(Ok(match case.stage {
             Stage::Review => {
@@ -259,6 +260,7 @@ impl DecideRedemption {
     async fn record(
         &self,
         tx: &mut Connection,
+        case: &Case,
         kind: DecisionKind,
         reason: Option<String>,
     ) -> anyhow::Result<()> {
@@ -268,7 +270,12 @@ impl DecideRedemption {
             reason,
             decided_at_ms: self.now_ms,
         };
-        Ok(record_decision(tx, self.redemption, &self.key, &decision).await?)
+        record_decision(tx, self.redemption, &self.key, &decision).await?;
+        let action = match kind {
+            DecisionKind::Retry => Action::RedemptionRetry,
+            DecisionKind::Void => Action::RedemptionVoid,
+        };
+        note(tx, action, case, &self.key, &decision).await
     }
 
     /// An attempt may be on its way to Discord and must not arrive after the withdrawal.
@@ -309,6 +316,29 @@ impl DecideRedemption {
             .await?;
         Ok(())
     }
+}
+
+/// The record's row about a decision.
+async fn note(
+    tx: &mut Connection,
+    action: Action,
+    case: &Case,
+    request: &RequestKey,
+    decision: &Decision,
+) -> anyhow::Result<()> {
+    let change = Change {
+        action,
+        moderator: decision.moderator,
+        subject: Subject {
+            member: Some(case.redemption.member),
+            perk: Some(case.redemption.perk_id),
+            redemption: Some(case.redemption.id),
+            ..Subject::default()
+        },
+        request,
+        at_ms: decision.decided_at_ms,
+    };
+    audit::record(tx, &change, None::<&()>, None::<&()>).await
 }
 
 /// Under way again, until this deadline.

@@ -301,7 +301,7 @@ pub async fn next_due_at_ms(
 ) -> sqlx::Result<Option<Millis>> {
     sqlx::query_scalar(
         "SELECT MIN(due_at_ms) FROM fulfilment_job JOIN redemption ON redemption.id = redemption_id
-         WHERE is_leased = 1 OR redemption.account_id NOT IN (
+         WHERE (is_leased = 1 AND due_at_ms > $1 AND due_at_ms <= $2) OR redemption.account_id NOT IN (
             SELECT account_id FROM fulfilment_job AS leased JOIN redemption ON redemption.id = leased.redemption_id
             WHERE leased.is_leased = 1 AND leased.due_at_ms > $1 AND leased.due_at_ms <= $2
          )",

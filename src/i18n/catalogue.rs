@@ -34,6 +34,7 @@ macro_rules! embedded {
 
 /// The one list of files; a test compares it with the directories.
 const FILES: &[Source] = embedded![
+    "audit.ftl",
     "award.ftl",
     "badge.ftl",
     "campaign.ftl",
@@ -47,6 +48,7 @@ const FILES: &[Source] = embedded![
     "redeem.ftl",
     "redemption.ftl",
     "sparks.ftl",
+    "undo.ftl",
 ];
 
 /// Every text, in every language.

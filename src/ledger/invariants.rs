@@ -9,10 +9,10 @@ use crate::db::Connection;
 
 /// An invariant: its number in the design, what it says, and the query that finds where it does not hold. Each query
 /// returns one text column that names the place.
-struct Invariant {
-    number: u8,
-    statement: &'static str,
-    violations_sql: &'static str,
+pub(super) struct Invariant {
+    pub(super) number: u8,
+    pub(super) statement: &'static str,
+    pub(super) violations_sql: &'static str,
 }
 
 /// A place where an invariant does not hold.
@@ -75,7 +75,11 @@ pub async fn verify(connection: &mut Connection) -> sqlx::Result<Report> {
 
 async fn verify_snapshot(connection: &mut Connection) -> sqlx::Result<Report> {
     let mut report = Report::default();
-    for invariant in INVARIANTS {
+    for invariant in INVARIANTS
+        .iter()
+        .chain(super::privacy_invariants::INVARIANTS)
+        .chain(super::campaign_invariants::INVARIANTS)
+    {
         let places: Vec<String> = sqlx::query_scalar(invariant.violations_sql)
             .fetch_all(&mut *connection)
             .await?;
@@ -135,7 +139,7 @@ const INVARIANTS: &[Invariant] = &[
     },
     Invariant {
         number: 2,
-        statement: "every score on a board equals what counts there, less what was taken back",
+        statement: "every score on a board equals what counts there, less what was taken back or paid of its debt",
         violations_sql: "WITH earning (account_id, points, at_ms, paid_by) AS (
                 SELECT credit_account_id, amount, created_at_ms, debit_account_id FROM transfer WHERE kind = 'direct'
                 UNION ALL
@@ -143,6 +147,20 @@ const INVARIANTS: &[Invariant] = &[
                 FROM transfer AS reversal
                 JOIN transfer AS original ON original.id = reversal.refers_to_id AND original.kind = 'direct'
                 WHERE reversal.kind = 'reversal'
+                UNION ALL
+                -- A payment of a debt unearns the award that was taken back first.
+                SELECT owed.account_id, -MAX(0, MIN(debt, paid.amount - owed_before)), owed.created_at_ms, creditor_id
+                FROM (
+                    SELECT award.credit_account_id AS account_id, award.debit_account_id AS creditor_id,
+                        award.created_at_ms, debt,
+                        SUM(debt) OVER (PARTITION BY award.credit_account_id, award.debit_account_id
+                            ORDER BY award_undo.id) - debt AS owed_before
+                    FROM award_undo JOIN transfer AS award ON award.id = award_id
+                ) AS owed
+                JOIN (
+                    SELECT debit_account_id, credit_account_id, SUM(amount) AS amount
+                    FROM transfer WHERE kind = 'direct' GROUP BY debit_account_id, credit_account_id
+                ) AS paid ON paid.debit_account_id = owed.account_id AND paid.credit_account_id = creditor_id
             )
             SELECT 'account ' || account_id || ' on the board ' || kind || ' ' || key FROM (
                 SELECT board_entry.account_id, board.kind, board.key, score AS points
@@ -205,11 +223,13 @@ const INVARIANTS: &[Invariant] = &[
                 SELECT account_id, transfer_id, category, change,
                     SUM(change) OVER (PARTITION BY account_id ORDER BY transfer_id) AS balance, 1 AS sign
                 FROM (
-                    SELECT debit_account_id AS account_id, id AS transfer_id,
-                        CASE kind WHEN 'void' THEN 'returned' WHEN 'reversal' THEN 'corrected'
+                    SELECT debit_account_id AS account_id, transfer.id AS transfer_id,
+                        CASE WHEN transfer.kind = 'void' THEN 'returned' WHEN transfer.kind = 'reversal' THEN 'corrected'
+                            WHEN transfer.kind = 'direct' AND receiver.kind = 'campaign' THEN 'corrected'
                             ELSE 'redeemed' END AS category,
-                        CASE kind WHEN 'void' THEN amount ELSE -amount END AS change
-                    FROM transfer WHERE kind <> 'post'
+                        CASE transfer.kind WHEN 'void' THEN amount ELSE -amount END AS change
+                    FROM transfer JOIN account AS receiver ON receiver.id = credit_account_id
+                    WHERE transfer.kind <> 'post'
                     UNION ALL
                     SELECT credit_account_id, id, CASE kind WHEN 'reversal' THEN 'corrected' ELSE 'earned' END, amount
                     FROM transfer WHERE kind IN ('direct', 'post', 'reversal')
@@ -355,35 +375,5 @@ const INVARIANTS: &[Invariant] = &[
         violations_sql: "SELECT 'transfer ' || transfer.id FROM transfer
             LEFT JOIN transfer AS previous ON previous.id = transfer.id - 1
             WHERE transfer.id <> 1 AND (previous.id IS NULL OR previous.created_at_ms > transfer.created_at_ms)",
-    },
-    Invariant {
-        number: 11,
-        statement: "whoever was erased is in nothing that is left",
-        violations_sql: "SELECT 'account ' || account.id FROM account
-            WHERE kind = 'member' AND owner_id < 0 AND (
-                owner_id <> -account.id OR held <> 0
-                OR NOT EXISTS (
-                    SELECT 1 FROM board_absence AS absence
-                    WHERE absence.account_id = account.id AND absence.reason = 'erased'
-                )
-                OR EXISTS (SELECT 1 FROM transfer WHERE debit_account_id = account.id AND reason <> '—')
-                OR EXISTS (SELECT 1 FROM transfer WHERE credit_account_id = account.id AND reason <> '—')
-                OR EXISTS (
-                    SELECT 1 FROM redemption
-                    LEFT JOIN notice ON notice.redemption_id = redemption.id
-                    LEFT JOIN owned_role_seen AS seen ON seen.redemption_id = redemption.id
-                    LEFT JOIN redemption_decision AS decision
-                        ON decision.redemption_id = redemption.id AND decision.reason <> '—'
-                    WHERE redemption.account_id = account.id
-                        AND (notice.redemption_id IS NOT NULL OR seen.redemption_id IS NOT NULL OR decision.id IS NOT NULL)
-                )
-            )",
-    },
-    Invariant {
-        number: 11,
-        statement: "an erasure knows whom it is about exactly while roles are to be taken",
-        violations_sql: "SELECT 'erasure ' || erasure.id FROM erasure
-            WHERE (member_id IS NOT NULL)
-                <> EXISTS (SELECT 1 FROM erasure_role WHERE erasure_id = erasure.id)",
     },
 ];

@@ -3,7 +3,10 @@
 //! Sparks is decided by `campaigns` and `perks`.
 
 mod account;
+mod campaign_invariants;
+mod debt;
 mod invariants;
+mod privacy_invariants;
 mod request;
 mod statement;
 mod transfer;
@@ -11,6 +14,7 @@ mod transfer;
 pub use account::{
     Account, ISSUANCE, PERKS_REVENUE, Source, member_account, open_campaign, open_member,
 };
+pub use debt::{Earned, Paid, earn, owed, pay};
 pub use invariants::{Report, Violation, counts, verify};
 pub use request::{Decision, Request, RequestKey, outcome_of};
 pub use statement::{

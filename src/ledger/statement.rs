@@ -99,6 +99,11 @@ pub enum MovementKind {
         /// Whether a moderator decided it.
         by_moderator: bool,
     },
+    /// Sparks that went to what the member owed a campaign of this name.
+    DebtPayment {
+        /// The campaign.
+        campaign: String,
+    },
     /// An earlier movement undone.
     Reversal {
         /// Which.
@@ -232,6 +237,7 @@ struct Row {
     actor_id: Option<UserId>,
     created_at_ms: Millis,
     campaign: Option<String>,
+    creditor: Option<String>,
     source: Option<i64>,
     undone_id: Option<TransferId>,
     undone_is_award: bool,
@@ -254,7 +260,7 @@ async fn select(
     let sql = format!(
         "SELECT entry.transfer_id AS id, entry.change, entry.balance, entry.category, transfer.kind, transfer.reason,
             transfer.actor_id, transfer.created_at_ms, campaign.name AS campaign,
-            CASE payer.kind WHEN 'issuance' THEN payer.owner_id END AS source,
+            creditor.name AS creditor, CASE payer.kind WHEN 'issuance' THEN payer.owner_id END AS source,
             undone.id AS undone_id, COALESCE(undone_payer.kind = 'campaign', false) AS undone_is_award,
             perk.name AS perk, redemption.id AS redemption_id,
             COALESCE(redemption.state IN ('held', 'review'), false) AS is_open
@@ -262,6 +268,9 @@ async fn select(
          JOIN transfer ON transfer.id = entry.transfer_id
          JOIN account AS payer ON payer.id = transfer.debit_account_id
          LEFT JOIN campaign ON campaign.id = payer.owner_id AND payer.kind = 'campaign'
+         JOIN account AS payee ON payee.id = transfer.credit_account_id
+         LEFT JOIN campaign AS creditor ON creditor.id = payee.owner_id AND payee.kind = 'campaign'
+            AND transfer.kind = 'direct'
          LEFT JOIN transfer AS undone ON undone.id = transfer.refers_to_id AND transfer.kind = 'reversal'
          LEFT JOIN account AS undone_payer ON undone_payer.id = undone.debit_account_id
          LEFT JOIN redemption ON redemption.hold_id = CASE transfer.kind
@@ -283,7 +292,7 @@ async fn select(
 
 fn movement(row: Row) -> Movement {
     let kind = match (row.kind.as_str(), row.perk, row.redemption_id) {
-        ("direct", ..) => given(row.campaign, row.source),
+        ("direct", ..) => given(row.campaign, row.creditor, row.source),
         ("hold", Some(perk), Some(redemption)) => MovementKind::Redemption {
             perk,
             redemption,
@@ -320,8 +329,12 @@ fn movement(row: Row) -> Movement {
     }
 }
 
-/// What paid: a campaign, or the account from which Sparks are issued for one of the product's sources.
-fn given(campaign: Option<String>, source: Option<i64>) -> MovementKind {
+/// What paid: a campaign, or the account from which Sparks are issued for one of the product's sources; or what was paid:
+/// a campaign that the member owed.
+fn given(campaign: Option<String>, creditor: Option<String>, source: Option<i64>) -> MovementKind {
+    if let Some(campaign) = creditor {
+        return MovementKind::DebtPayment { campaign };
+    }
     match (campaign, source.and_then(Source::of_owner)) {
         (Some(campaign), _) => MovementKind::Award { campaign },
         (None, Some(source)) => MovementKind::Earned(source),

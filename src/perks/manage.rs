@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::catalogue::{PerkState, find_by_name};
+use crate::audit::{self, Action, Change, Subject};
 use crate::clock::Millis;
 use crate::db::{Connection, Write, violated_constraint};
 use crate::ids::{PerkId, RoleId, UserId};
@@ -149,10 +150,10 @@ impl AddRolePerk {
     }
 
     async fn insert(&self, tx: &mut Connection, name: Name) -> anyhow::Result<AddOutcome> {
-        let inserted = sqlx::query(
+        let inserted: sqlx::Result<PerkId> = sqlx::query_scalar(
             "INSERT INTO perk (kind, name, slug, description, price, role_id, initial_stock, stock_left,
                 limit_per_member, created_by, created_at_ms)
-             VALUES ('role', $1, $2, $3, $4, $5, $6, $6, $7, $8, $9)",
+             VALUES ('role', $1, $2, $3, $4, $5, $6, $6, $7, $8, $9) RETURNING id",
         )
         .bind(&name.text)
         .bind(&name.slug)
@@ -163,13 +164,21 @@ impl AddRolePerk {
         .bind(self.limit_per_member)
         .bind(self.moderator)
         .bind(self.now_ms)
-        .execute(tx)
+        .fetch_one(&mut *tx)
         .await;
-        let Err(error) = inserted else {
-            return Ok(AddOutcome::Added {
-                name: name.text,
-                price: self.price,
-            });
+        let error = match inserted {
+            Ok(id) => {
+                let change = change(Action::PerkAdd, self.moderator, id, &self.key, self.now_ms);
+                let after = serde_json::json!({
+                    "name": name.text, "price": self.price, "stock": self.stock, "limit": self.limit_per_member
+                });
+                audit::record(tx, &change, None::<&()>, Some(&after)).await?;
+                return Ok(AddOutcome::Added {
+                    name: name.text,
+                    price: self.price,
+                });
+            }
+            Err(error) => error,
         };
         match violated_constraint(&error).as_deref() {
             Some("perk.slug") => Ok(AddOutcome::Refused(PerkRefusal::NameTaken {
@@ -230,8 +239,16 @@ impl Request for ArchivePerk {
                     "UPDATE perk SET state = 'archived', pause_reason = NULL WHERE id = $1",
                 )
                 .bind(perk.id)
-                .execute(tx)
+                .execute(&mut *tx)
                 .await?;
+                let change = change(
+                    Action::PerkArchive,
+                    self.moderator,
+                    perk.id,
+                    &self.key,
+                    self.now_ms,
+                );
+                audit::record(tx, &change, None::<&()>, None::<&()>).await?;
                 PerkChange::Changed { name: perk.name }
             }
             _ => PerkChange::Refused(PerkRefusal::Unknown),
@@ -275,8 +292,16 @@ impl Request for ResumePerk {
             Some(perk) if perk.state == PerkState::Paused => {
                 sqlx::query("UPDATE perk SET state = 'active', pause_reason = NULL WHERE id = $1")
                     .bind(perk.id)
-                    .execute(tx)
+                    .execute(&mut *tx)
                     .await?;
+                let change = change(
+                    Action::PerkResume,
+                    self.moderator,
+                    perk.id,
+                    &self.key,
+                    self.now_ms,
+                );
+                audit::record(tx, &change, None::<&()>, None::<&()>).await?;
                 PerkChange::Changed { name: perk.name }
             }
             Some(perk) if perk.state == PerkState::Active => {
@@ -285,6 +310,26 @@ impl Request for ResumePerk {
             _ => PerkChange::Refused(PerkRefusal::Unknown),
         };
         Ok(Decision::done(change, 0))
+    }
+}
+
+/// A row of the record about a perk.
+fn change(
+    action: Action,
+    moderator: UserId,
+    perk: PerkId,
+    request: &RequestKey,
+    at_ms: Millis,
+) -> Change<'_> {
+    Change {
+        action,
+        moderator,
+        subject: Subject {
+            perk: Some(perk),
+            ..Subject::default()
+        },
+        request,
+        at_ms,
     }
 }
 

@@ -106,9 +106,15 @@ impl Request for Resolve {
         .bind(resolution)
         .bind(self.now_ms)
         .bind(self.redemption)
-        .execute(tx)
+        .execute(&mut *tx)
         .await?;
-        Ok(Decision::done(ResolveOutcome::Resolved(self.resolution), 1))
+        // What comes back to somebody who owes Sparks goes to that first, as what they earn does.
+        let paid = match self.resolution {
+            Resolution::Void(_) => ledger::pay(tx, open.account_id, &self.key, self.now_ms).await?,
+            Resolution::Settle => ledger::Paid::default(),
+        };
+        let outcome = ResolveOutcome::Resolved(self.resolution);
+        Ok(Decision::done(outcome, 1 + paid.transfers))
     }
 }
 

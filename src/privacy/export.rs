@@ -3,9 +3,9 @@
 use serde::Serialize as _;
 
 use super::records::{
-    Account, AsModerator, Board, BoardAbsence, Campaign, DecidedTransfer, Decision, Delivery,
-    ErasedRole, Erasure, Export, Notice, Perk, Redemption, RedemptionWithHistory, Request, Review,
-    Snowflake, StatementEntry, Transfer,
+    Account, AsModerator, AwardDay, Board, BoardAbsence, Campaign, Debt, DecidedTransfer, Decision,
+    Delivery, ErasedRole, Erasure, Export, Notice, Perk, RecordEntry, Redemption,
+    RedemptionWithHistory, Request, Review, Snowflake, StatementEntry, Transfer, UndoneAward,
 };
 use crate::clock::Millis;
 use crate::db::Connection;
@@ -35,6 +35,8 @@ pub async fn export(
         transfers: transfers(connection, id).await?,
         requests: requests(connection, id).await?,
         redemptions: redemptions(connection, id).await?,
+        undone_awards: undone_awards(connection, id).await?,
+        debts: debts(connection, id).await?,
         boards: boards(connection, id).await?,
         board_absences: board_absences(connection, id).await?,
         as_moderator: as_moderator(connection, member).await?,
@@ -188,6 +190,32 @@ async fn notices(connection: &mut Connection, redemption: i64) -> sqlx::Result<V
         .collect())
 }
 
+async fn undone_awards(
+    connection: &mut Connection,
+    account: i64,
+) -> sqlx::Result<Vec<UndoneAward>> {
+    sqlx::query_as(
+        "SELECT award_id AS award_transfer_id, reversal_id AS reversal_transfer_id, taken AS taken_sparks,
+            debt AS debt_sparks, award_undo.reason, award_undo.request_key, undone_at_ms AS at_ms
+         FROM award_undo JOIN transfer ON transfer.id = award_id
+         WHERE transfer.credit_account_id = $1 ORDER BY award_undo.id",
+    )
+    .bind(account)
+    .fetch_all(connection)
+    .await
+}
+
+async fn debts(connection: &mut Connection, account: i64) -> sqlx::Result<Vec<Debt>> {
+    sqlx::query_as(
+        "SELECT campaign.name AS campaign, incurred AS incurred_sparks, paid AS paid_sparks, since_ms
+         FROM debt JOIN account AS creditor ON creditor.id = creditor_id JOIN campaign ON campaign.id = creditor.owner_id
+         WHERE account_id = $1 ORDER BY since_ms, creditor_id",
+    )
+    .bind(account)
+    .fetch_all(connection)
+    .await
+}
+
 async fn boards(connection: &mut Connection, account: i64) -> sqlx::Result<Vec<Board>> {
     sqlx::query_as(
         "SELECT board.kind, board.key, name AS campaign, score AS score_sparks, shown
@@ -239,14 +267,51 @@ async fn as_moderator(connection: &mut Connection, member: UserId) -> sqlx::Resu
         "SELECT id AS perk_id, name, created_at_ms FROM perk WHERE created_by = $1 ORDER BY id",
     )
     .bind(member)
-    .fetch_all(connection)
+    .fetch_all(&mut *connection)
     .await?;
     Ok(AsModerator {
         transfers,
         decisions,
         campaigns,
         perks,
+        undone_awards: undone_by(connection, member).await?,
+        record: record_of(connection, member).await?,
+        award_days: award_days(connection, member).await?,
     })
+}
+
+async fn undone_by(connection: &mut Connection, member: UserId) -> sqlx::Result<Vec<UndoneAward>> {
+    sqlx::query_as(
+        "SELECT award_id AS award_transfer_id, reversal_id AS reversal_transfer_id, taken AS taken_sparks,
+            debt AS debt_sparks, reason, request_key, undone_at_ms AS at_ms
+         FROM award_undo WHERE moderator_id = $1 ORDER BY id",
+    )
+    .bind(member)
+    .fetch_all(connection)
+    .await
+}
+
+async fn record_of(connection: &mut Connection, member: UserId) -> sqlx::Result<Vec<RecordEntry>> {
+    sqlx::query_as(
+        "SELECT area, action, campaign.name AS campaign, perk.name AS perk, redemption_id, transfer_id, before, after,
+            request_key, at_ms
+         FROM audit LEFT JOIN campaign ON campaign.id = campaign_id LEFT JOIN perk ON perk.id = perk_id
+         WHERE moderator_id = $1 ORDER BY audit.id",
+    )
+    .bind(member)
+    .fetch_all(connection)
+    .await
+}
+
+async fn award_days(connection: &mut Connection, member: UserId) -> sqlx::Result<Vec<AwardDay>> {
+    sqlx::query_as(
+        "SELECT campaign.name AS campaign, day * 86400000 AS day_begins_at_ms, amount AS amount_sparks
+         FROM campaign_moderator_day JOIN campaign ON campaign.id = campaign_id
+         WHERE moderator_id = $1 ORDER BY day, campaign_id",
+    )
+    .bind(member)
+    .fetch_all(connection)
+    .await
 }
 
 async fn erasures(connection: &mut Connection, member: UserId) -> sqlx::Result<Vec<Erasure>> {

@@ -33,6 +33,8 @@ pub(super) struct Export {
     pub transfers: Vec<Transfer>,
     pub requests: Vec<Request>,
     pub redemptions: Vec<RedemptionWithHistory>,
+    pub undone_awards: Vec<UndoneAward>,
+    pub debts: Vec<Debt>,
     pub boards: Vec<Board>,
     pub board_absences: Vec<BoardAbsence>,
     pub as_moderator: AsModerator,
@@ -161,6 +163,27 @@ pub(super) struct Board {
     pub shown: bool,
 }
 
+/// An award that was taken back: from them, or by them.
+#[derive(Debug, Serialize, sqlx::FromRow)]
+pub(super) struct UndoneAward {
+    pub award_transfer_id: i64,
+    pub reversal_transfer_id: Option<i64>,
+    pub taken_sparks: i64,
+    pub debt_sparks: i64,
+    pub reason: String,
+    pub request_key: String,
+    pub at_ms: Millis,
+}
+
+/// What they came to owe a campaign.
+#[derive(Debug, Serialize, sqlx::FromRow)]
+pub(super) struct Debt {
+    pub campaign: String,
+    pub incurred_sparks: i64,
+    pub paid_sparks: i64,
+    pub since_ms: Millis,
+}
+
 /// Why they are left out of the boards: `hidden` by their own wish, `departed` from the server.
 #[derive(Debug, Serialize, sqlx::FromRow)]
 pub(super) struct BoardAbsence {
@@ -175,6 +198,9 @@ pub(super) struct AsModerator {
     pub decisions: Vec<Decision>,
     pub campaigns: Vec<Campaign>,
     pub perks: Vec<Perk>,
+    pub undone_awards: Vec<UndoneAward>,
+    pub record: Vec<RecordEntry>,
+    pub award_days: Vec<AwardDay>,
 }
 
 #[derive(Debug, Serialize, sqlx::FromRow)]
@@ -202,6 +228,30 @@ pub(super) struct Perk {
     pub perk_id: i64,
     pub name: String,
     pub created_at_ms: Millis,
+}
+
+/// A change that they made, as the record has it.
+#[derive(Debug, Serialize, sqlx::FromRow)]
+pub(super) struct RecordEntry {
+    pub area: String,
+    pub action: String,
+    pub campaign: Option<String>,
+    pub perk: Option<String>,
+    pub redemption_id: Option<i64>,
+    pub transfer_id: Option<i64>,
+    /// What was changed, as JSON.
+    pub before: Option<String>,
+    pub after: Option<String>,
+    pub request_key: String,
+    pub at_ms: Millis,
+}
+
+/// What they awarded from a campaign on a day, less what was taken back of it.
+#[derive(Debug, Serialize, sqlx::FromRow)]
+pub(super) struct AwardDay {
+    pub campaign: String,
+    pub day_begins_at_ms: Millis,
+    pub amount_sparks: i64,
 }
 
 /// An erasure whose roles are still to be taken.

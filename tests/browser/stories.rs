@@ -137,7 +137,9 @@ async fn members_look_around_each_in_their_language() {
     maria.speak_as("Alice").await;
     maria.begin("badge").await;
     maria.add_option("member").await;
-    maria.fill_from_list("member", "brisk-o", "brisk-otter").await;
+    maria
+        .fill_from_list("member", "brisk-o", "brisk-otter")
+        .await;
     maria.send().await;
     maria.message(&["brisk-otter", "Explorer #"]).await;
     maria.picture("badge").await;

@@ -75,6 +75,9 @@ survives! {
     campaign_received: CampaignReceived => campaign(SameRequest);
     campaign_written: CampaignWritten => campaign(SameRequest);
     campaign_shown: CampaignShown => campaign(OtherMember);
+    undo_received: UndoReceived => undo(SameRequest);
+    undo_written: UndoWritten => undo(SameRequest);
+    undo_shown: UndoShown => undo(OtherMember);
 }
 
 #[test]
@@ -222,6 +225,23 @@ pub async fn campaign(canary: Option<Canary>, point: CrashPoint, again: Again) -
     house.start_to_die_at(point).await;
     match again {
         OtherMember => house.create_campaign("Summer"),
+        Itself | SameRequest => house.again(Extent::Open),
+    }
+    house.dies_at(point).await;
+    house.start().await;
+    deliver_to_the_end(&mut house, again).await;
+    house.violations().await
+}
+
+/// The awards that furnish the house are numbered from 2 on.
+pub async fn undo(canary: Option<Canary>, point: CrashPoint, again: Again) -> Violations {
+    let mut house = House::furnished(canary).await;
+    house.start_to_die_at(point).await;
+    house.undo(2);
+    house.dies_at(point).await;
+    house.start_to_die_at(point).await;
+    match again {
+        OtherMember => house.undo(3),
         Itself | SameRequest => house.again(Extent::Open),
     }
     house.dies_at(point).await;

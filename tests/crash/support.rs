@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use fake_discord::{
     FakeDiscord, Fault, Member, Pending, Reply, RoleId as RoleIdOption, permissions,
 };
-use sparks::campaigns::{Award, CreateCampaign};
+use sparks::campaigns::{Award, CreateCampaign, Terms};
 use sparks::db::Db;
 use sparks::fail_points::{Canary, CrashPoint};
 use sparks::ids::{RoleId, UserId};
@@ -205,6 +205,15 @@ impl House {
         self.did(pending, count, "received");
     }
 
+    pub fn undo(&mut self, award: i64) {
+        let asked = self.mia.slash("award-undo");
+        let asked = asked.option("award", format!("A-{award}"));
+        let pending = asked.option("reason", "By mistake").send_without_waiting();
+        let count =
+            format!("SELECT COUNT(*) FROM award_undo WHERE award_id = {award} AND debt = 0");
+        self.did(pending, count, "has been undone");
+    }
+
     pub fn create_campaign(&mut self, name: &str) {
         let asked = self.mia.slash("campaign create").option("name", name);
         let pending = asked.option("budget", 1_000).send_without_waiting();
@@ -295,6 +304,7 @@ impl Furniture {
             moderator,
             name: "Launch".into(),
             budget: Some(1_000_000),
+            terms: Terms::default(),
             now_ms,
         };
         db.write(campaign).await.unwrap();

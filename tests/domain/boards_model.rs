@@ -1,18 +1,21 @@
-//! Boards over random histories (awards, awards taken back, members who hide, leave and return, weeks and months that pass,
+//! Boards over random histories (awards, awards taken back or undone with a debt, what is spent, members who hide, leave and return, weeks and months that pass,
 //! boards made anew) against the same kept in plain maps.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use proptest::prelude::*;
 use proptest::test_runner::Config;
+use sparks::campaigns::{UndoAward, UndoMode, UndoOutcome};
 use sparks::clock::Millis;
 use sparks::ids::{CampaignId, TransferId, UserId};
 use sparks::leaderboard::{BoardKey, MarkPresent, Rebuild};
+use sparks::ledger::{AMOUNT_MAX, PERKS_REVENUE, TransferKind};
 
 use crate::boards::{
     DAY_MS, OTHER_CAMPAIGN, all_pages, award_from, campaign_id, depart, hide, take_back,
 };
-use crate::support::{CAMPAIGN, House, member};
+use crate::moves::Move;
+use crate::support::{CAMPAIGN, House, MODERATOR, member};
 
 /// What happens to a board.
 #[derive(Debug, Clone)]
@@ -25,6 +28,14 @@ enum Step {
     TakeBack {
         which: usize,
         share: i64,
+    },
+    Spend {
+        who: usize,
+        share: i64,
+    },
+    Undo {
+        which: usize,
+        with_debt: bool,
     },
     Hide {
         who: usize,
@@ -49,6 +60,8 @@ fn step() -> impl Strategy<Value = Step> {
         6 => (who.clone(), amount, any::<bool>())
             .prop_map(|(who, amount, other)| Step::Award { who, amount, other }),
         2 => (any::<usize>(), 1..=4_i64).prop_map(|(which, share)| Step::TakeBack { which, share }),
+        2 => (who.clone(), 1..=4_i64).prop_map(|(who, share)| Step::Spend { who, share }),
+        2 => (any::<usize>(), any::<bool>()).prop_map(|(which, with_debt)| Step::Undo { which, with_debt }),
         1 => (who.clone(), any::<bool>()).prop_map(|(who, hidden)| Step::Hide { who, hidden }),
         1 => who.clone().prop_map(|who| Step::Depart { who }),
         1 => who.prop_map(|who| Step::Return { who }),
@@ -63,11 +76,48 @@ struct Model {
     /// Who, how much, when, from which campaign; and what was taken back.
     awards: Vec<(UserId, i64, Millis, bool, TransferId, bool)>,
     scores: BTreeMap<BoardKey, BTreeMap<UserId, i64>>,
+    available: BTreeMap<UserId, i64>,
+    /// What each owes each campaign: since which debt, and what of which awards, in the order of their undoing.
+    debts: BTreeMap<(UserId, bool), Debt>,
     hidden: BTreeMap<UserId, bool>,
     departed: BTreeMap<UserId, bool>,
 }
 
+/// What somebody owes a campaign.
+#[derive(Debug, Default)]
+struct Debt {
+    /// When it began, after the last time that nothing was owed.
+    since: i64,
+    /// The boards of each award, and what is left to pay for it.
+    awards: VecDeque<([BoardKey; 4], i64)>,
+}
+
 impl Model {
+    /// Pays what is owed, the older debt first.
+    fn pay(&mut self, who: UserId) {
+        let mut order: Vec<(i64, bool)> = Vec::new();
+        for other in [false, true] {
+            let debt = self.debts.get(&(who, other));
+            order.extend(debt.map(|debt| (debt.since, other)));
+        }
+        order.sort_unstable();
+        for (_, other) in order {
+            while let Some(debt) = self.debts.get_mut(&(who, other))
+                && let Some((boards, left)) = debt.awards.front_mut()
+                && let Some(available) = self.available.get_mut(&who)
+                && *available > 0
+            {
+                let (boards, paid) = (*boards, *available.min(left));
+                *available -= paid;
+                *left -= paid;
+                if *left == 0 {
+                    debt.awards.pop_front();
+                }
+                self.count(boards, who, -paid);
+            }
+        }
+    }
+
     fn count(&mut self, boards: [BoardKey; 4], who: UserId, change: i64) {
         for board in boards {
             *self
@@ -112,6 +162,8 @@ impl Random {
                 self.model.awards.push(award);
                 let boards = self.boards(at_ms, other);
                 self.model.count(boards, member(who), amount);
+                *self.model.available.entry(member(who)).or_default() += amount;
+                self.model.pay(member(who));
             }
             Step::TakeBack { which, share } => {
                 let count = self.model.awards.len().max(1);
@@ -120,14 +172,28 @@ impl Random {
                 };
                 let (who, amount, at_ms, other, transfer, taken) = *award;
                 let back = (amount * share / 4).max(1);
-                if taken {
+                let available = self.model.available.entry(who).or_default();
+                if taken || *available < back {
                     return;
                 }
+                *available -= back;
                 award.5 = true;
                 let campaign = if other { OTHER_CAMPAIGN } else { CAMPAIGN };
                 take_back(house, campaign, transfer, who, back).await;
                 let boards = self.boards(at_ms, other);
                 self.model.count(boards, who, -back);
+            }
+            Step::Spend { who, share } => self.spend(member(who), share).await,
+            Step::Undo { which, with_debt } => {
+                let count = self.model.awards.len().max(1);
+                let award = self.model.awards.get(which % count);
+                // Otherwise hardly anybody would come to owe anything.
+                if let Some(who) = award.map(|award| award.0)
+                    && with_debt
+                {
+                    self.spend(who, 4).await;
+                }
+                self.undo(which, with_debt).await;
             }
             Step::Hide { who, hidden } => {
                 hide(house, member(who), hidden).await;
@@ -152,6 +218,63 @@ impl Random {
             Step::Rebuild => {
                 house.write(Rebuild).await;
             }
+        }
+    }
+
+    async fn spend(&mut self, who: UserId, share: i64) {
+        let available = self.model.available.entry(who).or_default();
+        let amount = (*available * share / 4).min(AMOUNT_MAX);
+        if amount == 0 {
+            return;
+        }
+        *available -= amount;
+        let spent = Move {
+            kind: TransferKind::Direct,
+            debit: self.house.account(who).await,
+            credit: PERKS_REVENUE,
+            amount,
+        };
+        let moved = self.house.moves(vec![spent]).await;
+        assert!(matches!(moved[..], [Ok(_)]), "{moved:?}");
+    }
+
+    async fn undo(&mut self, which: usize, with_debt: bool) {
+        let count = self.model.awards.len().max(1);
+        let Some(award) = self.model.awards.get_mut(which % count) else {
+            return;
+        };
+        let (who, amount, at_ms, other, transfer, taken) = *award;
+        let available = self.model.available.entry(who).or_default();
+        let shown = *available;
+        if taken || (shown == 0 && !with_debt) {
+            return;
+        }
+        award.5 = true;
+        let back = shown.min(amount);
+        *available -= back;
+        let request = UndoAward {
+            key: self.house.key("award-undo"),
+            moderator: MODERATOR,
+            award: transfer,
+            reason: "By mistake".into(),
+            mode: if with_debt {
+                UndoMode::WithDebt { shown }
+            } else {
+                UndoMode::Available { shown }
+            },
+            now_ms: self.house.clock.now_ms(),
+        };
+        let outcome = self.house.write(request).await;
+        assert!(matches!(outcome, UndoOutcome::Undone(_)), "{outcome:?}");
+        let boards = self.boards(at_ms, other);
+        self.model.count(boards, who, -back);
+        if with_debt && amount > back {
+            let now_ms = self.house.clock.now_ms();
+            let debt = self.model.debts.entry((who, other)).or_default();
+            if debt.awards.is_empty() {
+                debt.since = now_ms;
+            }
+            debt.awards.push_back((boards, amount - back));
         }
     }
 

@@ -84,3 +84,22 @@ async fn a_lease_that_ran_out_does_not_hold_the_member_back() {
     assert_eq!(house.discord.roles(ALICE), 2);
     house.verify().await;
 }
+
+/// One whose lease ran out has to wait for the other as well, and the worker with it.
+#[tokio::test]
+async fn a_lease_that_ran_out_beside_another_is_nothing_to_look_at_again_and_again() {
+    let house = House::open().await;
+    house.award(ALICE, 2).await;
+    for name in ["Explorer", "Pioneer"] {
+        let perk = house.add(house.perk(name, 1)).await;
+        house.reserve(ALICE, perk).await;
+    }
+    let now_ms = house.clock.now_ms();
+    let both = "UPDATE fulfilment_job
+        SET is_leased = 1, due_at_ms = due_at_ms + CASE redemption_id WHEN 1 THEN -5 ELSE 1000 END";
+    house.execute(both).await.unwrap();
+    let mut reader = house.db().read().await.unwrap();
+    let next = next_due_at_ms(&mut reader, &house.policy, now_ms).await;
+    assert_eq!(next.unwrap(), Some(now_ms + 1000));
+    house.verify().await;
+}

@@ -12,7 +12,8 @@ use sparks::ledger::TransferKind;
 
 const SUM: &str = "the sum of all accounts is zero";
 const BALANCE: &str = "every balance equals what its transfers add up to";
-const SCORE: &str = "every score on a board equals what counts there, less what was taken back";
+const SCORE: &str =
+    "every score on a board equals what counts there, less what was taken back or paid of its debt";
 const BOARDS: &str = "every campaign has its board, and so has all time";
 const ABSENT: &str = "who is left out is shown on no board, and everyone else on all";
 const LISTED: &str = "every board counts the members whom it lists";
@@ -39,6 +40,15 @@ const EDITIONS: &str = "edition numbers are unique and counted by their perk";
 const ERASED: &str = "whoever was erased is in nothing that is left";
 const FORGETS: &str = "an erasure knows whom it is about exactly while roles are to be taken";
 const SEQUENCE: &str = "sequence numbers have no gap and time never runs backwards along them";
+const CAMPAIGN_MEMBER: &str = "every campaign knows what each member has from it";
+const CAMPAIGN_DAY: &str =
+    "every campaign's days add up to what was awarded on them and not taken back";
+const MODERATOR_DAY: &str = "what moderators awarded on a day adds up";
+const BUDGET: &str = "a campaign with a budget can't go below zero, and one without can";
+const DEBTOR: &str = "nobody who owes Sparks has any to spend";
+const DEBT: &str = "what members owe is what was undone without being taken, less what they paid";
+const UNDONE: &str =
+    "an undone award was taken back by its reversal, and nothing beyond it is owed";
 
 /// What is made wrong, how, and what must be said about it: no less, and no more.
 ///
@@ -261,12 +271,12 @@ const CORRUPTIONS: &[(&str, &str, &[&str])] = &[
          UPDATE account SET available = available + 301 WHERE kind = 'campaign';
          UPDATE board SET members = members - 1; UPDATE board_block SET members = members - 1;
          DELETE FROM board_entry WHERE score = 300",
-        &[SCORE, STATEMENT, HELD, REVERSED_ONCE],
+        &[SCORE, STATEMENT, HELD, REVERSED_ONCE, CAMPAIGN_MEMBER, CAMPAIGN_DAY, MODERATOR_DAY],
     ),
     (
         "a transfer reversed to another",
         "UPDATE transfer SET refers_to_id = 1 WHERE id = 8",
-        &[REVERSED_ONCE],
+        &[REVERSED_ONCE, CAMPAIGN_MEMBER],
     ),
     (
         "stock from nothing",
@@ -297,6 +307,43 @@ const CORRUPTIONS: &[(&str, &str, &[&str])] = &[
         "a time before the one before",
         "UPDATE transfer SET created_at_ms = created_at_ms - 1 WHERE id = 8",
         &[SEQUENCE],
+    ),
+    (
+        "a member of a campaign miscounted",
+        "UPDATE campaign_member SET received = received + 1 WHERE received = 500",
+        &[CAMPAIGN_MEMBER],
+    ),
+    (
+        "a day of a campaign miscounted",
+        "UPDATE campaign_day SET awards = awards + 1",
+        &[CAMPAIGN_DAY],
+    ),
+    (
+        "a moderator's day miscounted",
+        "UPDATE campaign_moderator_day SET amount = amount - 1",
+        &[MODERATOR_DAY],
+    ),
+    (
+        "a budget whose account knows no bound",
+        "UPDATE campaign SET budget = 5",
+        &[BUDGET],
+    ),
+    (
+        "a debtor with Sparks to spend",
+        "INSERT INTO award_undo (award_id, taken, debt) VALUES (1, 0, 100);
+         INSERT INTO debt (account_id, creditor_id, incurred, paid)
+            SELECT credit_account_id, debit_account_id, 100, 0 FROM transfer WHERE id = 1",
+        &[DEBTOR],
+    ),
+    (
+        "a debt from nothing",
+        "INSERT INTO debt (account_id, creditor_id, incurred, paid) VALUES (9999, 3, 7, 0)",
+        &[DEBT],
+    ),
+    (
+        "an undo that took less than it says",
+        "INSERT INTO award_undo (award_id, reversal_id, taken, debt) VALUES (2, 8, 201, 0)",
+        &[UNDONE],
     ),
     (
         "an account that is nobody's, and still on the board",
@@ -418,7 +465,11 @@ async fn each_corruption_is_reported_by_its_invariant_and_no_other() {
 
 #[test]
 fn each_invariant_has_a_corruption_that_it_catches() {
-    let source = include_str!("../../src/ledger/invariants.rs");
+    let sources = [
+        include_str!("../../src/ledger/invariants.rs"),
+        include_str!("../../src/ledger/campaign_invariants.rs"),
+    ];
+    let source = sources.join("\n");
     let statements: Vec<&str> = source
         .lines()
         .filter_map(|line| {
@@ -427,7 +478,7 @@ fn each_invariant_has_a_corruption_that_it_catches() {
                 .strip_suffix("\",")
         })
         .collect();
-    assert!(statements.len() >= 15, "{statements:?}");
+    assert!(statements.len() >= 22, "{statements:?}");
     for statement in statements {
         assert!(
             CORRUPTIONS

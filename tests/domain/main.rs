@@ -7,8 +7,10 @@
     reason = "a test may stop at the first surprise"
 )]
 
+mod audit;
 mod boards;
 mod boards_model;
+mod campaign_rules;
 mod concurrency;
 mod database;
 mod database_schema;
@@ -22,6 +24,7 @@ mod ledger_outcomes;
 mod migrations;
 mod moves;
 mod privacy;
+mod privacy_campaigns;
 mod privacy_columns;
 mod privacy_past;
 mod redemption;
@@ -31,3 +34,4 @@ mod replays;
 mod scripted_discord;
 mod statement;
 mod support;
+mod undo;

@@ -10,15 +10,20 @@ use sqlx::{Connection as _, SqliteConnection};
 
 static MIGRATIONS: Migrator = sqlx::migrate!();
 
-/// Three redemptions of Alice's for 100 each: delivered, on its way, and for a moderator to decide.
+/// Three redemptions of Alice's for 100 each: delivered, on its way, and for a moderator to decide. An award to her, of which
+/// part was taken back.
 const PAST: &str = "
     INSERT INTO request (key, content_hash, outcome, transfers, created_at_ms)
-        VALUES ('all', printf('%064d', 0), '{}', 5, 1);
+        VALUES ('all', printf('%064d', 0), '{}', 7, 1);
     INSERT INTO account (id, kind, owner_id, overdraft_allowed, opened_at_ms) VALUES (3, 'member', 1001, 0, 1);
     INSERT INTO transfer (id, kind, debit_account_id, credit_account_id, amount, refers_to_id, request_key, created_at_ms)
         VALUES (1, 'direct', 1, 3, 500, NULL, 'all', 1), (2, 'hold', 3, 2, 100, NULL, 'all', 1),
             (3, 'hold', 3, 2, 100, NULL, 'all', 1), (4, 'hold', 3, 2, 100, NULL, 'all', 1),
             (5, 'post', 3, 2, 100, 2, 'all', 1);
+    INSERT INTO campaign (id, name, slug, created_by, created_at_ms) VALUES (1, 'Launch', 'launch', 900, 1);
+    INSERT INTO account (id, kind, owner_id, overdraft_allowed, opened_at_ms) VALUES (4, 'campaign', 1, 1, 1);
+    INSERT INTO transfer (id, kind, debit_account_id, credit_account_id, amount, refers_to_id, request_key, actor_id, created_at_ms)
+        VALUES (6, 'direct', 4, 3, 200, NULL, 'all', 900, 1), (7, 'reversal', 3, 4, 50, 6, 'all', 900, 1);
     INSERT INTO perk (id, kind, name, slug, price, role_id, initial_stock, stock_left, created_by, created_at_ms)
         VALUES (1, 'role', 'Explorer', 'explorer', 100, 7, 3, 3, 900, 1);
     INSERT INTO redemption (id, perk_id, account_id, price, edition, hold_id, created_at_ms, deadline_at_ms)
@@ -86,6 +91,15 @@ async fn kept_from(version: i64) {
             row(3, "review", "review", 1, 9),
         ]
     );
+    // What caps are compared with counts what was before.
+    let counted: (i64, i64, i64) = sqlx::query_as(
+        "SELECT (SELECT received FROM campaign_member), (SELECT awards FROM campaign_day),
+            (SELECT amount FROM campaign_moderator_day WHERE moderator_id = 900)",
+    )
+    .fetch_one(&mut *reader)
+    .await
+    .unwrap();
+    assert_eq!(counted, (150, 1, 150));
     let notices: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM notice WHERE redemption_id = 2")
         .fetch_one(&mut *reader)
         .await
@@ -97,13 +111,14 @@ async fn kept_from(version: i64) {
     .fetch_all(&mut *reader)
     .await
     .unwrap();
-    let board = |kind: &str, key| (kind.to_owned(), key, 1, 500);
+    let board = |kind: &str, key, score| (kind.to_owned(), key, 1, score);
     let three_days_ms = 3 * 24 * 60 * 60 * 1_000;
     let mut expected = [
-        board("lifetime", 0),
-        board("month", 0),
+        board("campaign", 1, 150),
+        board("lifetime", 0, 650),
+        board("month", 0, 650),
         // The first of January 1970 was a Thursday.
-        board("week", -three_days_ms),
+        board("week", -three_days_ms, 650),
     ];
     let mut boards = boards;
     boards.sort();

@@ -48,7 +48,7 @@ impl House {
     }
 
     /// Every place of the database, requests included, where this text stands.
-    async fn places_of(&self, text: &str) -> Vec<String> {
+    pub async fn places_of(&self, text: &str) -> Vec<String> {
         let mut reader = self.db().read().await.unwrap();
         let columns: Vec<(String, String)> = sqlx::query_as(
             "SELECT t.name, c.name FROM sqlite_master AS t JOIN pragma_table_info(t.name) AS c
@@ -74,7 +74,7 @@ impl House {
     }
 
     /// The ledger without people: what must stay.
-    async fn bones(&self) -> Vec<String> {
+    pub async fn bones(&self) -> Vec<String> {
         let mut reader = self.db().read().await.unwrap();
         let mut bones = Vec::new();
         for sql in [

@@ -36,6 +36,16 @@ const COLUMNS: &[(&str, &str)] = &[
         "account",
         "id:E kind:- owner_id:EX available:E held:E overdraft_allowed:- opened_at_ms:E",
     ),
+    // Whom a change was about is told by what was changed.
+    (
+        "audit",
+        "id:- area:E action:E moderator_id:EX member_id:X campaign_id:E perk_id:E redemption_id:E transfer_id:E before:E \
+         after:E request_key:E at_ms:E",
+    ),
+    (
+        "award_undo",
+        "id:- award_id:E reversal_id:E taken:E debt:E moderator_id:EX reason:EX request_key:E undone_at_ms:E",
+    ),
     ("board", "id:- kind:E key:E members:-"),
     ("board_absence", "account_id:EX reason:EX since_ms:EX"),
     // A bound, which may be where somebody stood.
@@ -47,7 +57,21 @@ const COLUMNS: &[(&str, &str)] = &[
     ("board_entry", "account_id:E board_id:E score:E shown:E"),
     (
         "campaign",
-        "id:E name:E slug:- budget:- created_by:EX created_at_ms:E closed_at_ms:E closed_by:EX",
+        "id:E name:E slug:- budget:- created_by:EX created_at_ms:E closed_at_ms:E closed_by:EX \
+         description_en:- description_ru:- description_ko:- starts_at_ms:- ends_at_ms:- award_cap:- member_cap:- \
+         moderator_day_cap:-",
+    ),
+    ("campaign_day", "campaign_id:- day:- awards:- amount:-"),
+    // The same as the entry on its campaign's board. Kept for nobody's account.
+    ("campaign_member", "campaign_id:E account_id:E received:E"),
+    (
+        "campaign_moderator_day",
+        "campaign_id:E moderator_id:EX day:E amount:E",
+    ),
+    // Nobody's account owes nobody.
+    (
+        "debt",
+        "account_id:E creditor_id:E incurred:E paid:E since_ms:E",
     ),
     (
         "erasure",

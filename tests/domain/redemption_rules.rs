@@ -10,7 +10,7 @@ use sparks::perks::{
     RedeemRefusal, RedemptionState,
 };
 
-use crate::support::{ALICE, BOB, CAMPAIGN, House, MODERATOR};
+use crate::support::{ALICE, BOB, CAMPAIGN, House, MODERATOR, START_MS};
 
 async fn archive(house: &House, perk: &str) -> PerkChange {
     let request = ArchivePerk {
@@ -296,9 +296,10 @@ async fn every_reason_against_a_campaign() {
 
     let mut reader = house.db().read().await.unwrap();
     for (typed, found) in [("quest", 1), ("", 1), ("%", 1), ("q_est", 0), ("QUEST", 1)] {
-        let suggestions = campaigns::suggestions(&mut reader, typed, 25)
-            .await
-            .unwrap();
+        let suggestions =
+            campaigns::suggestions(&mut reader, typed, campaigns::Wanted::Running, START_MS, 25)
+                .await
+                .unwrap();
         assert_eq!(suggestions.len(), found, "{typed}");
     }
     assert_eq!(campaigns::list(&mut reader, 25).await.unwrap().len(), 2);

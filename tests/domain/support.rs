@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 
 use sparks::app::App;
-use sparks::campaigns::{Award, AwardOutcome, Awarded, CloseCampaign, CreateCampaign};
+use sparks::campaigns::{Award, AwardOutcome, Awarded, CloseCampaign, CreateCampaign, Terms};
 use sparks::clock::{Clock, Millis};
 use sparks::db::{Connection, Db, Write};
 use sparks::fulfilment::{Policy, Worker};
@@ -166,6 +166,7 @@ impl House {
             moderator: MODERATOR,
             name: name.into(),
             budget,
+            terms: Terms::default(),
             now_ms: self.clock.now_ms(),
         }
     }

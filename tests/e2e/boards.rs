@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use fake_discord::{FakeDiscord, Fault, FaultHandle, Member, Reply};
-use sparks::campaigns::{Award, AwardOutcome, CloseCampaign, CreateCampaign};
+use sparks::campaigns::{Award, AwardOutcome, CloseCampaign, CreateCampaign, Terms};
 use sparks::ids::UserId;
 use sparks::ledger::RequestKey;
 
@@ -22,6 +22,7 @@ async fn award_from(bot: &TestBot, campaign: &str, member: &Member, amount: i64)
         moderator: UserId(1),
         name: campaign.into(),
         budget: None,
+        terms: Terms::default(),
         now_ms,
     };
     bot.app.db.write(create).await.unwrap();
@@ -325,7 +326,7 @@ async fn who_hides_is_seen_by_nobody_and_sees_their_own_place() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn who_left_is_left_out_of_every_board_and_returns_by_using_the_bot() {
+async fn who_left_is_left_out_of_every_board_and_returns_when_they_use_the_bot_or_are_named() {
     let discord = FakeDiscord::start().await;
     let bot = TestBot::start(&discord).await;
     let members = community(&discord, &bot, 25).await;
@@ -345,11 +346,21 @@ async fn who_left_is_left_out_of_every_board_and_returns_by_using_the_bot() {
     back.rejoin();
     let seen = back.slash("leaderboard").send().await.text();
     assert!(seen.contains(&format!("▶ {}", back.mention())), "{seen}");
+    // Whoever is named in a command is there as well.
+    let named = &members[19];
+    named.rejoin();
+    members[0]
+        .slash("sparks")
+        .option("member", named)
+        .send()
+        .await;
+    let shown = board(&members[0], "week").await.text();
+    assert!(shown.contains("16 members"), "{shown}");
     // A mark outlives the process.
     let bot = bot.restart(&discord).await;
     let hang = discord.fault(Fault::on("GET", LOOK_UP).hang().always());
     let shown = board(&members[0], "week").await.text();
-    assert!(shown.contains("15 members"), "{shown}");
+    assert!(shown.contains("16 members"), "{shown}");
     hang.remove();
     bot.verify().await;
 }

@@ -1,6 +1,7 @@
-//! `/campaign create|list|close`.
+//! `/campaign create|edit|list|show|close|reopen`, and `/campaigns`.
 
 use fake_discord::FakeDiscord;
+use sparks::campaigns::DAY_MS;
 
 use super::support::{LOCALES, TestBot, moderator};
 
@@ -110,5 +111,172 @@ async fn the_same_creation_twice_makes_one() {
         created.text()
     );
     assert_eq!(bot.count("SELECT COUNT(*) FROM campaign").await, 1);
+    bot.verify().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn rules_are_set_shown_and_kept() {
+    for locale in LOCALES {
+        let discord = FakeDiscord::start().await;
+        let bot = TestBot::start(&discord).await;
+        let mia = moderator(&discord).locale(locale);
+        let alice = discord.member("alice").locale(locale);
+        let planned = mia
+            .slash("campaign create")
+            .option("name", "Launch week")
+            .option("budget", 1_000)
+            .option("start", "2026-01-02")
+            .option("end", "2026-01-08")
+            .option("award-cap", 300)
+            .option("member-cap", 400)
+            .option("moderator-cap", 500)
+            .option("description", "Find *bugs* before others do")
+            .option("description-ru", "Ищите ошибки первыми")
+            .send()
+            .await;
+        let award = |amount: i64| {
+            mia.slash("award")
+                .option("member", &alice)
+                .option("amount", amount)
+                .option("campaign", "Launch week")
+        };
+        let too_early = award(5).send().await;
+        let members_see = alice.slash("campaigns").send().await;
+        bot.clock.advance(DAY_MS);
+        let too_much = award(301).send().await;
+        award(300).send().await;
+        let over_member = award(101).send().await;
+        let near = award(99).send().await;
+        let near = near.followup(0).await;
+        let near = near.text();
+        let edited = mia
+            .slash("campaign edit")
+            .option("campaign", "Launch week")
+            .option("name", "Launch fortnight")
+            .option("budget", 2_000)
+            .option("end", "14d")
+            .option("award-cap", 0)
+            .send()
+            .await;
+        let shown = mia
+            .slash("campaign show")
+            .option("campaign", "launch FORTNIGHT")
+            .send()
+            .await;
+        bot.clock.advance(15 * DAY_MS);
+        let too_late = mia
+            .slash("award")
+            .option("member", &alice)
+            .option("amount", 1)
+            .option("campaign", "Launch fortnight")
+            .send()
+            .await;
+        let listed = mia.slash("campaign list").send().await;
+        mia.slash("campaign close")
+            .option("campaign", "Launch fortnight")
+            .send()
+            .await;
+        let reopened = mia
+            .slash("campaign reopen")
+            .option("campaign", "Launch fortnight")
+            .send()
+            .await;
+        let none = alice.slash("campaigns").send().await;
+        let replies = [
+            planned,
+            too_early,
+            members_see,
+            too_much,
+            over_member,
+            edited,
+            shown,
+            too_late,
+            listed,
+            reopened,
+            none,
+        ];
+        insta::assert_json_snapshot!(
+            format!("campaign_rules_{locale}"),
+            (replies.map(|reply| reply.text()), near)
+        );
+        bot.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn bad_dates_and_numbers_are_refused_with_an_example() {
+    let discord = FakeDiscord::start().await;
+    let bot = TestBot::start(&discord).await;
+    let mia = moderator(&discord);
+    for (option, value, expected) in [
+        ("end", "12/01/2026", "2026-12-01 18:00"),
+        ("end", "@everyone", "can't be read for certain"),
+        ("start", "2026-02-30", "no such date"),
+        ("start", "2020-01-01", "has passed"),
+        ("end", "2020-01-01", "has passed"),
+        ("end", "0d", "longer than nothing"),
+        ("description", &*"x".repeat(301), "has 301 characters"),
+    ] {
+        let refused = mia
+            .slash("campaign create")
+            .option("name", "Other")
+            .option(option, value)
+            .unchecked()
+            .send()
+            .await;
+        let text = refused.text();
+        assert!(
+            refused.is_ephemeral() && text.contains(expected),
+            "{value}: {text}"
+        );
+        assert!(!text.contains("@everyone"), "{text}");
+    }
+    for (option, value) in [
+        ("award-cap", 0),
+        ("member-cap", -1),
+        ("moderator-cap", i64::MAX),
+    ] {
+        let refused = mia
+            .slash("campaign create")
+            .option("name", "Other")
+            .option(option, value)
+            .unchecked()
+            .send()
+            .await;
+        assert!(
+            refused.text().contains("limit must be from 1"),
+            "{}",
+            refused.text()
+        );
+    }
+    let unknown = mia
+        .slash("campaign show")
+        .option("campaign", "Nothing")
+        .send()
+        .await;
+    assert!(
+        unknown.text().contains("no such campaign"),
+        "{}",
+        unknown.text()
+    );
+    assert_eq!(bot.count("SELECT COUNT(*) FROM campaign").await, 0);
+    bot.verify().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn many_campaigns_have_pages() {
+    let discord = FakeDiscord::start().await;
+    let bot = TestBot::start(&discord).await;
+    let mia = moderator(&discord);
+    for number in 1..=11 {
+        mia.slash("campaign create")
+            .option("name", format!("Number {number}"))
+            .send()
+            .await;
+    }
+    let first = mia.slash("campaign list").send().await;
+    assert!(first.text().contains("Number 11") && !first.text().contains("Number 1*"));
+    let second = mia.click(&first, "Next").await;
+    assert!(!second.text().contains("Number 11"), "{}", second.text());
     bot.verify().await;
 }

@@ -1,7 +1,7 @@
 //! `/history`: a member's own statement, page by page, and the same as a file.
 
 use fake_discord::{FakeDiscord, Fault, Member, Reply};
-use sparks::campaigns::{Award, AwardOutcome, CreateCampaign};
+use sparks::campaigns::{Award, AwardOutcome, CreateCampaign, Terms};
 use sparks::ids::UserId;
 use sparks::ledger::RequestKey;
 
@@ -20,6 +20,7 @@ async fn award(bot: &TestBot, member: &Member, amount: i64, campaign: &str, reas
         moderator: UserId(1),
         name: campaign.into(),
         budget: None,
+        terms: Terms::default(),
         now_ms,
     };
     bot.app.db.write(create).await.unwrap();

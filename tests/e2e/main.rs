@@ -9,6 +9,7 @@
 )]
 
 mod award;
+mod award_undo;
 mod backup;
 mod badge;
 mod ban_safety;

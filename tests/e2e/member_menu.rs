@@ -6,6 +6,7 @@ use super::support::{LOCALES, TestBot, badge_role, moderator};
 
 const VIEW: &str = "View Sparks";
 const AWARD: &str = "Award Sparks";
+const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 
 async fn campaign(mia: &Member, name: &str) {
     let start = mia.slash("campaign create").option("name", name);
@@ -103,6 +104,69 @@ fn fields_of(form: &Reply) -> serde_json::Value {
     let mut modal = form.modal();
     modal["custom_id"] = "[form]".into();
     modal
+}
+
+/// The form holds to a campaign's rules as the command does: dates, caps, and a debt that is paid first.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_rules_of_a_campaign_hold_for_the_form() {
+    for locale in LOCALES {
+        let discord = FakeDiscord::start().await;
+        discord.set_guild_locale(locale);
+        let bot = TestBot::start(&discord).await;
+        let mia = moderator(&discord).locale(locale);
+        let alice = discord.member("alice");
+        bot.perk("Explorer", badge_role(&discord, "Explorer"), 300)
+            .await;
+        bot.redeem(&alice, "explorer", 300).await;
+        let owed = mia.slash("award-undo").option("award", "A-1");
+        let question = owed.option("reason", "Wrong member").send().await;
+        mia.click(&question, "debt").await;
+        mia.slash("campaign close")
+            .option("campaign", "Launch week")
+            .send()
+            .await;
+        mia.slash("campaign create")
+            .option("name", "Bug hunt")
+            .option("start", "2d")
+            .option("end", "3d")
+            .option("award-cap", 300)
+            .option("member-cap", 350)
+            .send()
+            .await;
+
+        let planned = mia.user_command(AWARD, &alice).await;
+        bot.clock.advance(2 * DAY_MS);
+        let form = mia.user_command(AWARD, &alice).await;
+        let late = mia.user_command(AWARD, &alice).await;
+        let too_much = mia.submit(&form, &[("amount", "301")]).await;
+        let form = mia.user_command(AWARD, &alice).await;
+        let (announcement, receipt) = awarded(&mia, &form, "300").await;
+        let form = mia.user_command(AWARD, &alice).await;
+        let over_member = mia.submit(&form, &[("amount", "51")]).await;
+        let shown = mia.user_command(VIEW, &alice).await;
+        bot.clock.advance(4 * DAY_MS);
+        let ended = mia.submit(&late, &[("amount", "1")]).await;
+
+        for refused in [&planned, &too_much, &over_member, &ended] {
+            assert!(refused.is_ephemeral(), "{}", refused.text());
+        }
+        assert!(!announcement.is_ephemeral() && receipt.is_ephemeral());
+        assert_eq!(bot.balance(&alice).await, (0, 0), "300 went to the debt");
+        insta::assert_json_snapshot!(
+            format!("award_form_rules_{locale}"),
+            [
+                planned,
+                too_much,
+                announcement,
+                receipt,
+                over_member,
+                shown,
+                ended
+            ]
+            .map(|reply| reply.text())
+        );
+        bot.verify().await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -247,5 +311,32 @@ async fn a_campaign_closed_meanwhile_pays_nothing() {
 
     assert!(refused.text().contains("was closed"), "{}", refused.text());
     assert_eq!(bot.balance(&alice).await, (0, 0));
+    bot.verify().await;
+}
+
+/// The form is for the campaign that was chosen: when that one is over, another of the same name does not pay.
+#[tokio::test(flavor = "multi_thread")]
+async fn another_campaign_of_the_same_name_pays_nothing() {
+    let discord = FakeDiscord::start().await;
+    let bot = TestBot::start(&discord).await;
+    let mia = moderator(&discord);
+    let alice = discord.member("alice");
+    bot.award(&alice, 10).await;
+    let form = mia.user_command(AWARD, &alice).await;
+    for command in ["close", "create"] {
+        let option = if command == "close" {
+            "campaign"
+        } else {
+            "name"
+        };
+        mia.slash(&format!("campaign {command}"))
+            .option(option, "Launch week")
+            .send()
+            .await;
+    }
+    let refused = mia.submit(&form, &[("amount", "5")]).await;
+    assert!(refused.is_ephemeral());
+    assert!(refused.text().contains("was closed"), "{}", refused.text());
+    assert_eq!(bot.balance(&alice).await, (10, 0));
     bot.verify().await;
 }

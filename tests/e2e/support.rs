@@ -7,7 +7,7 @@ use std::sync::Arc;
 use fake_discord::{FakeDiscord, Member, Reply, permissions};
 use sparks::app::App;
 use sparks::badge_pictures::BadgePictures;
-use sparks::campaigns::{Award, AwardOutcome, CreateCampaign};
+use sparks::campaigns::{Award, AwardOutcome, CreateCampaign, Terms};
 use sparks::clock::Clock;
 use sparks::config::{Config, RawConfig};
 use sparks::db::Db;
@@ -149,13 +149,14 @@ impl TestBot {
 
     /// Gives a member Sparks from a campaign without a budget, without going through Discord.
     pub async fn award(&self, member: &Member, amount: i64) {
-        let moderator = UserId(1);
+        let moderator = UserId(2);
         let now_ms = self.clock.now_ms();
         let create = CreateCampaign {
             key: self.key(),
             moderator,
             name: "Launch week".into(),
             budget: None,
+            terms: Terms::default(),
             now_ms,
         };
         self.app.db.write(create).await.unwrap();
@@ -187,7 +188,7 @@ impl TestBot {
     ) {
         let mut perk = AddRolePerk {
             key: self.key(),
-            moderator: UserId(1),
+            moderator: UserId(2),
             role: RoleId::from_discord(role),
             name: name.into(),
             description: None,

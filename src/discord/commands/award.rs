@@ -4,10 +4,10 @@ use serenity::builder::CreateAutocompleteResponse;
 use serenity::model::user::User;
 
 use super::campaign::suggest;
-use crate::campaigns::{Award, AwardOutcome};
+use crate::campaigns::{Award, AwardOutcome, Wanted};
 use crate::discord::data::{Context, Fault};
 use crate::discord::reply::{self, Audience};
-use crate::discord::views::{View, award as view, refusal};
+use crate::discord::views::{View, award as view, campaign_refusal as refusal};
 use crate::fail_points::{CrashPoint, crash_point};
 use crate::ids::UserId;
 use crate::ledger::RequestKey;
@@ -64,6 +64,7 @@ pub(super) async fn award(
                 data.translator(&ctx.interaction.locale),
                 receiver,
                 &awarded,
+                data.app.clock.now_ms(),
             );
             announce(ctx, &announcement, &receipt).await
         }
@@ -90,5 +91,5 @@ async fn announce(ctx: Context<'_>, announcement: &View, receipt: &View) -> Resu
 }
 
 async fn campaigns(ctx: Context<'_>, typed: &str) -> CreateAutocompleteResponse {
-    suggest(ctx, typed).await
+    suggest(ctx, typed, Wanted::Running).await
 }

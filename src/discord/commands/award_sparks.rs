@@ -13,7 +13,7 @@ use crate::discord::components::Press;
 use crate::discord::data::{Context, Fault};
 use crate::discord::forms::Submission;
 use crate::discord::reply::{self, Audience, DEFER_AFTER};
-use crate::discord::views::{View, award as view, refusal};
+use crate::discord::views::{View, award as view, campaign_refusal, refusal};
 use crate::ids::{CampaignId, UserId};
 use crate::ledger::RequestKey;
 
@@ -32,9 +32,9 @@ pub(super) async fn award_sparks(ctx: Context<'_>, member: User) -> Result<(), F
     let refused = if !may_manage(ctx.interaction.member.as_deref()) {
         Some(refusal::plain(t, "award-form-not-permitted"))
     } else if member.bot {
-        Some(refusal::award(t, &AwardRefusal::Bot))
+        Some(campaign_refusal::award(t, &AwardRefusal::Bot))
     } else if moderator == receiver {
-        Some(refusal::award(t, &AwardRefusal::Yourself))
+        Some(campaign_refusal::award(t, &AwardRefusal::Yourself))
     } else {
         None
     };
@@ -45,7 +45,7 @@ pub(super) async fn award_sparks(ctx: Context<'_>, member: User) -> Result<(), F
         // A form can't follow a deferral, so nothing here may take long.
         let mut connection = data.app.db.read().await?;
         let more_than_fit = view::CAMPAIGNS_SELECTABLE + 1;
-        campaigns::running(&mut connection, more_than_fit).await?
+        campaigns::running(&mut connection, data.app.clock.now_ms(), more_than_fit).await?
     };
     let [campaign] = running.as_slice() else {
         let view = view::which_campaign(t, moderator, receiver, &running);
@@ -82,7 +82,7 @@ pub(in crate::discord) async fn campaign_picked(
     };
     let response = match campaign {
         None => {
-            let refused = refusal::award(t, &AwardRefusal::UnknownCampaign);
+            let refused = campaign_refusal::award(t, &AwardRefusal::UnknownCampaign);
             reply::message(&refused, true)
         }
         Some(campaign) => CreateInteractionResponse::Modal(view::form(
@@ -123,6 +123,14 @@ pub(in crate::discord) async fn submitted(
         let Some(campaign) = find(data, campaign).await? else {
             return Ok(AwardOutcome::Refused(AwardRefusal::UnknownCampaign));
         };
+        // Another one that runs under the same name since is not the one that was chosen.
+        if let Some(closed_at_ms) = campaign.closed_at_ms {
+            let campaign = campaign.name;
+            return Ok(AwardOutcome::Refused(AwardRefusal::CampaignClosed {
+                campaign,
+                closed_at_ms,
+            }));
+        }
         let request = Award {
             key: RequestKey::new("award", nonce),
             moderator: form.member(),
@@ -150,7 +158,7 @@ pub(in crate::discord) async fn submitted(
     let awarded = match outcome {
         AwardOutcome::Awarded(awarded) => awarded,
         AwardOutcome::Refused(refused) => {
-            let refused = refusal::award(t, &refused);
+            let refused = campaign_refusal::award(t, &refused);
             if is_deferred {
                 return Ok(form.answerable().edit(&refused).await?);
             }
@@ -160,7 +168,7 @@ pub(in crate::discord) async fn submitted(
     let guild_locale = form.interaction.guild_locale.as_deref();
     let channel = data.translator(guild_locale.unwrap_or(&form.interaction.locale));
     let announcement = view::announcement(channel, receiver, &awarded, Some(&reason));
-    let receipt = view::receipt_for_moderator(t, receiver, &awarded);
+    let receipt = view::receipt_for_moderator(t, receiver, &awarded, data.app.clock.now_ms());
     announce(form, is_deferred, &announcement, &receipt).await
 }
 

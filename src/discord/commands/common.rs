@@ -9,7 +9,7 @@ use serenity::model::guild::Member;
 
 use crate::discord::escape;
 use crate::discord::reply::Audience;
-use crate::ids::{RedemptionId, RoleId};
+use crate::ids::{RedemptionId, RoleId, TransferId};
 
 /// Discord's limit for autocomplete.
 pub(super) const SUGGESTIONS_MAX: i64 = 25;
@@ -55,15 +55,25 @@ pub(super) fn choices<E: Display>(
     }
 }
 
-/// A redemption by its receipt as somebody types it: `R-5`, `r-5` or `5`.
+/// A redemption by its receipt as somebody types it: `R-5`, `r-5`, `#R-5` or `5`.
 pub(super) fn parse_receipt(typed: &str) -> Option<RedemptionId> {
+    receipt_number(typed, ['R', 'r']).map(RedemptionId)
+}
+
+/// An award by its receipt as somebody types it: `A-5`, `a-5`, `#A-5` or `5`.
+pub(super) fn parse_award(typed: &str) -> Option<TransferId> {
+    receipt_number(typed, ['A', 'a']).map(TransferId)
+}
+
+fn receipt_number(typed: &str, letter: [char; 2]) -> Option<i64> {
     let typed = typed.trim();
-    let number = match typed.strip_prefix(['R', 'r']) {
+    let typed = typed.strip_prefix('#').unwrap_or(typed);
+    let number = match typed.strip_prefix(letter) {
         Some(rest) => rest.strip_prefix('-').unwrap_or(rest),
         None => typed,
     };
     let is_number = number.bytes().all(|byte| byte.is_ascii_digit());
-    number.parse().ok().filter(|_| is_number).map(RedemptionId)
+    number.parse().ok().filter(|_| is_number)
 }
 
 /// Whether somebody answers for other members' Sparks, by the permissions that came with their interaction. Discord
@@ -87,6 +97,9 @@ mod tests {
             (" 5 ", Some(5)),
             ("R5", Some(5)),
             ("r-0012", Some(12)),
+            ("#R-5", Some(5)),
+            ("#5", Some(5)),
+            ("##5", None),
             ("", None),
             ("R-", None),
             ("-5", None),
@@ -99,6 +112,11 @@ mod tests {
             ("R-99999999999999999999", None),
         ] {
             assert_eq!(parse_receipt(typed), read.map(RedemptionId), "{typed}");
+            let award = typed
+                .replace('A', "x")
+                .replace(['R', 'r'], "A")
+                .replace('x', "R");
+            assert_eq!(parse_award(&award), read.map(TransferId), "{award}");
         }
     }
 }

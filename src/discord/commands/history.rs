@@ -89,11 +89,14 @@ async fn page(
     turn: Turn,
 ) -> Result<View, Fault> {
     let mut connection = data.app.db.read().await?;
-    let page = match ledger::member_account(&mut connection, member).await? {
-        Some(account) => ledger::statement(&mut connection, account.id, category, turn).await?,
-        None => StatementPage::default(),
+    let (page, owed) = match ledger::member_account(&mut connection, member).await? {
+        Some(account) => (
+            ledger::statement(&mut connection, account.id, category, turn).await?,
+            ledger::owed(&mut connection, account.id).await?,
+        ),
+        None => (StatementPage::default(), 0),
     };
-    Ok(history::view(t, member, category, &page))
+    Ok(history::view(t, member, category, &page, owed))
 }
 
 async fn file(

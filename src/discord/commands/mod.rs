@@ -1,9 +1,12 @@
 //! The commands, one file each. A handler parses, calls one domain function, and renders its answer.
 
+pub mod audit;
 pub mod award;
 pub mod award_sparks;
+pub mod award_undo;
 pub mod badge;
 pub mod campaign;
+pub mod campaigns;
 mod common;
 pub mod help;
 pub mod history;
@@ -26,11 +29,14 @@ pub fn all() -> Vec<Command> {
         history::history(),
         badge::badge(),
         leaderboard::leaderboard(),
+        campaigns::campaigns(),
         help::help(),
         award::award(),
+        award_undo::award_undo(),
         campaign::campaign(),
         perk::perk(),
         redemption::redemption(),
+        audit::audit(),
         privacy::privacy(),
         view_sparks::view_sparks(),
         award_sparks::award_sparks(),

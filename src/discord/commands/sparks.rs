@@ -99,6 +99,11 @@ async fn summary(
         } else {
             Vec::new()
         },
+        owed: if sees_movements {
+            ledger::owed(&mut connection, account.id).await?
+        } else {
+            0
+        },
         movements: if sees_movements {
             Some(ledger::recent(&mut connection, account.id, MOVEMENTS_SHOWN).await?)
         } else {

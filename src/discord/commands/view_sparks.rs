@@ -59,7 +59,10 @@ async fn standing(
             shown.standing =
                 leaderboard::standing(&mut connection, BoardKey::Lifetime, account.id).await?;
             shown.badges = perks::badges(&mut connection, account.id).await?;
-            shown.account = is_moderator.then_some(account);
+            if is_moderator {
+                shown.owed = ledger::owed(&mut connection, account.id).await?;
+                shown.account = Some(account);
+            }
         }
     }
     let picture = match shown.badges.first() {

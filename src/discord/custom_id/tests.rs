@@ -1,4 +1,5 @@
 use super::*;
+use crate::audit::Area;
 
 #[test]
 fn what_is_written_is_read_and_fits() {
@@ -16,6 +17,27 @@ fn what_is_written_is_read_and_fits() {
         CustomId::Cancel {
             owner,
             nonce: u64::MAX,
+        },
+        CustomId::Campaigns { owner, page: 3 },
+        CustomId::UndoAward {
+            owner,
+            with_debt: true,
+            shown: 1_000_000_000,
+            nonce: u64::MAX,
+        },
+        CustomId::Audit {
+            owner,
+            filter: Filter {
+                moderator: Some(owner),
+                area: Some(Area::Redemption),
+                since_ms: Some(i64::MAX),
+            },
+            turn: AuditTurn::Older(i64::MAX),
+        },
+        CustomId::Audit {
+            owner,
+            filter: Filter::default(),
+            turn: AuditTurn::Newest,
         },
         CustomId::ShowRedemption { owner, redemption },
         CustomId::RetryRedemption { owner, redemption },

@@ -7,11 +7,12 @@ use serenity::builder::{
 };
 
 use super::{Tone, View, mention, name, refusal, sparks};
-use crate::campaigns::{Awarded, Campaign};
+use crate::campaigns::{Awarded, Campaign, CapLeft, DAY_MS};
+use crate::clock::Millis;
 use crate::discord::amount::AmountProblem;
 use crate::discord::custom_id::CustomId;
 use crate::discord::escape;
-use crate::i18n::Translator;
+use crate::i18n::{Translator, timestamp_relative};
 use crate::ids::UserId;
 use crate::ledger::REASON_LENGTH_MAX;
 
@@ -138,14 +139,19 @@ pub fn announcement(
         .footer(t.format("award-receipt", &[("receipt", receipt(awarded).into())]))
 }
 
-/// What only the moderator reads: the budget and the member's balance.
+/// What only the moderator reads: the budget and the member's balance, and each limit that is near.
 #[must_use]
-pub fn receipt_for_moderator(t: Translator<'_>, member: UserId, awarded: &Awarded) -> View {
+pub fn receipt_for_moderator(
+    t: Translator<'_>,
+    member: UserId,
+    awarded: &Awarded,
+    now_ms: Millis,
+) -> View {
     let left = match awarded.left {
         Some(left) => sparks(t, left),
         None => t.text("campaign-no-limit"),
     };
-    View::new(
+    let mut view = View::new(
         Tone::Done,
         t.format(
             "award-done",
@@ -158,7 +164,36 @@ pub fn receipt_for_moderator(t: Translator<'_>, member: UserId, awarded: &Awarde
     )
     .column(t.text("award-field-balance"), sparks(t, awarded.available))
     .column(t.text("award-field-left"), left)
-    .column(t.text("receipt-field-number"), receipt(awarded))
+    .column(t.text("receipt-field-number"), receipt(awarded));
+    if awarded.paid > 0 {
+        view = view
+            .column(t.text("award-field-paid"), sparks(t, awarded.paid))
+            .column(t.text("award-field-owed"), sparks(t, awarded.owed));
+    }
+    let near = |left: Option<CapLeft>| left.filter(|left| left.is_near());
+    if let Some(room) = near(awarded.member_left) {
+        view = view.column(t.text("award-field-member-left"), left_of(t, room));
+    }
+    if let Some(room) = near(awarded.moderator_left) {
+        view = view.column(t.text("award-field-moderator-left"), left_of(t, room));
+    }
+    match awarded.ends_at_ms {
+        Some(ends_at_ms) if ends_at_ms - now_ms <= DAY_MS => view.column(
+            t.text("campaign-field-ends"),
+            timestamp_relative(ends_at_ms),
+        ),
+        _ => view,
+    }
+}
+
+fn left_of(t: Translator<'_>, room: CapLeft) -> String {
+    t.format(
+        "award-left-of",
+        &[
+            ("left", t.number(room.left).into()),
+            ("cap", sparks(t, room.cap).into()),
+        ],
+    )
 }
 
 fn receipt(awarded: &Awarded) -> String {

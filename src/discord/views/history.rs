@@ -3,6 +3,7 @@
 use serenity::builder::{CreateActionRow, CreateAttachment, CreateButton};
 use serenity::model::application::ButtonStyle;
 
+use super::sparks::owed as owed_text;
 use super::{Tone, View, help, movement};
 use crate::discord::custom_id::CustomId;
 use crate::discord::escape;
@@ -17,13 +18,14 @@ const REASON_WIDTH_SHOWN: usize = 36;
 /// The file's name.
 const FILE_NAME: &str = "sparks-history.csv";
 
-/// A page of the reader's own statement, of one category where they asked for one.
+/// A page of the reader's own statement, of one category where they asked for one. `owed`: what they owe.
 #[must_use]
 pub fn view(
     t: Translator<'_>,
     owner: UserId,
     category: Option<Category>,
     page: &StatementPage,
+    owed: i64,
 ) -> View {
     let title = title(t, category);
     let (Some(first), Some(last)) = (page.movements.first(), page.movements.last()) else {
@@ -60,7 +62,15 @@ pub fn view(
         "history-download",
         CustomId::HistoryFile { owner, category },
     ));
-    View::new(Tone::Plain, rows(t, &page.movements))
+    let mut body = rows(t, &page.movements);
+    if owed > 0 {
+        body = format!(
+            "{}: {}\n{body}",
+            t.text("sparks-field-owed"),
+            owed_text(t, owed)
+        );
+    }
+    View::new(Tone::Plain, body)
         .title(title)
         .row(CreateActionRow::Buttons(buttons))
 }

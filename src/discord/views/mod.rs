@@ -1,9 +1,13 @@
 //! Views: what members and moderators read, built from domain values. A view is a pure function of what it shows and
 //! the reader's language; it asks nothing of the database or Discord.
 
+pub mod audit;
 pub mod award;
+pub mod award_undo;
 pub mod badge;
 pub mod campaign;
+pub mod campaign_refusal;
+pub mod campaign_report;
 pub mod help;
 pub mod history;
 pub mod leaderboard;

@@ -13,6 +13,7 @@ pub fn what(t: Translator<'_>, kind: &MovementKind) -> String {
         MovementKind::Redemption { perk, .. } | MovementKind::Refund { perk, .. } => {
             format!("{} {}", label(t, kind), name(perk))
         }
+        MovementKind::DebtPayment { campaign } => format!("{} {}", label(t, kind), name(campaign)),
         _ => label(t, kind),
     }
 }
@@ -42,6 +43,7 @@ fn label(t: Translator<'_>, kind: &MovementKind) -> String {
             by_moderator: true, ..
         } => t.text("movement-refund-by-moderator"),
         MovementKind::Refund { .. } => t.text("movement-refund"),
+        MovementKind::DebtPayment { .. } => t.text("movement-debt-payment"),
         MovementKind::Reversal { undone } => {
             t.format("movement-reversal", &[("receipt", receipt(*undone).into())])
         }

@@ -4,7 +4,6 @@ use serenity::model::Permissions;
 
 use super::redeem::void_key;
 use super::{Tone, View, mention, name, person, sparks};
-use crate::campaigns::{AwardRefusal, CampaignRefusal};
 use crate::discord::role_rules::{RoleProblem, dangerous};
 use crate::fulfilment::DecisionRefusal;
 use crate::i18n::{Translator, timestamp_relative};
@@ -91,60 +90,6 @@ pub fn redeem_text(t: Translator<'_>, refusal: &RedeemRefusal) -> String {
     }
 }
 
-/// Why Sparks were not awarded.
-#[must_use]
-pub fn award(t: Translator<'_>, refusal: &AwardRefusal) -> View {
-    let text = match refusal {
-        AwardRefusal::Bot => t.text("award-refused-bot"),
-        AwardRefusal::Yourself => t.text("award-refused-yourself"),
-        AwardRefusal::AmountOutOfRange { max } => {
-            t.format("award-refused-amount", &[("max", (*max).into())])
-        }
-        AwardRefusal::ReasonTooLong { max, length } => t.format(
-            "award-refused-reason",
-            &[("max", (*max).into()), ("length", (*length).into())],
-        ),
-        AwardRefusal::UnknownCampaign => t.text("award-refused-unknown-campaign"),
-        AwardRefusal::CampaignClosed {
-            campaign,
-            closed_at_ms,
-        } => t.format(
-            "award-refused-campaign-closed",
-            &[
-                ("campaign", name(campaign).into()),
-                ("when", timestamp_relative(*closed_at_ms).into()),
-            ],
-        ),
-        AwardRefusal::OverBudget { campaign, left } => t.format(
-            "award-refused-over-budget",
-            &[
-                ("campaign", name(campaign).into()),
-                ("left", sparks(t, *left).into()),
-            ],
-        ),
-        AwardRefusal::Conflict => t.text("error-conflict"),
-    };
-    View::new(Tone::Refused, text)
-}
-
-/// Why a campaign was not created or closed.
-#[must_use]
-pub fn campaign(t: Translator<'_>, refusal: &CampaignRefusal) -> View {
-    let text = match refusal {
-        CampaignRefusal::Name(refusal) => name_text(t, *refusal),
-        CampaignRefusal::NameTaken { name: taken } => t.format(
-            "campaign-refused-name-taken",
-            &[("campaign", name(taken).into())],
-        ),
-        CampaignRefusal::BudgetOutOfRange { max } => {
-            t.format("campaign-refused-budget", &[("max", (*max).into())])
-        }
-        CampaignRefusal::Unknown => t.text("campaign-refused-unknown"),
-        CampaignRefusal::Conflict => t.text("error-conflict"),
-    };
-    View::new(Tone::Refused, text)
-}
-
 /// Why a perk was not added or changed.
 #[must_use]
 pub fn perk(t: Translator<'_>, refusal: &PerkRefusal) -> View {
@@ -224,7 +169,8 @@ pub fn decision_text(t: Translator<'_>, receipt: &str, refusal: &DecisionRefusal
     }
 }
 
-fn name_text(t: Translator<'_>, refusal: NameRefusal) -> String {
+/// Why a name can't be used.
+pub(super) fn name_text(t: Translator<'_>, refusal: NameRefusal) -> String {
     match refusal {
         NameRefusal::Empty => t.text("name-refused-empty"),
         NameRefusal::TooLong { length } => t.format(

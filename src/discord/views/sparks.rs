@@ -26,6 +26,8 @@ pub struct Summary {
     pub open: Vec<Redemption>,
     /// What they save for.
     pub goal: Option<Perk>,
+    /// What they owe; 0 also where it is not for this reader's eyes.
+    pub owed: i64,
     /// Their latest movements; none: not for this reader's eyes.
     pub movements: Option<Vec<Movement>>,
 }
@@ -62,6 +64,9 @@ pub fn view(t: Translator<'_>, summary: &Summary) -> View {
         .column(t.text("sparks-field-held"), t.number(account.held))
         .column(t.text("sparks-field-lifetime"), t.number(lifetime))
         .column(t.text("sparks-field-rank"), rank);
+    if summary.owed > 0 {
+        view = view.section(t.text("sparks-field-owed"), owed(t, summary.owed));
+    }
     if !summary.badges.is_empty() {
         view = view.section(t.text("sparks-field-badges"), badges(t, &summary.badges));
     }
@@ -83,6 +88,12 @@ pub fn view(t: Translator<'_>, summary: &Summary) -> View {
     }
 }
 
+/// What a member owes, and what becomes of it.
+#[must_use]
+pub fn owed(t: Translator<'_>, owed: i64) -> String {
+    t.format("sparks-owed", &[("owed", sparks(t, owed).into())])
+}
+
 /// What is shown of somebody else.
 #[derive(Debug, Clone, Default)]
 pub struct PublicStanding {
@@ -94,6 +105,8 @@ pub struct PublicStanding {
     pub badges: Vec<Badge>,
     /// What they have, for moderators only.
     pub account: Option<Account>,
+    /// What they owe; 0 also where it is not for this reader's eyes.
+    pub owed: i64,
 }
 
 /// Somebody else as everyone may see them; with what they have for moderators.
@@ -118,6 +131,9 @@ pub fn public_view(t: Translator<'_>, shown: &PublicStanding) -> View {
     view = view
         .column(t.text("sparks-field-lifetime"), t.number(lifetime))
         .column(t.text("sparks-field-rank"), rank);
+    if shown.owed > 0 {
+        view = view.section(t.text("sparks-field-owed"), owed(t, shown.owed));
+    }
     if shown.badges.is_empty() {
         return view;
     }

@@ -69,7 +69,7 @@ impl<'a> StatementFile<'a> {
     pub fn push(&mut self, movement: &Movement) -> csv::Result<()> {
         let t = self.t;
         let named = match &movement.kind {
-            MovementKind::Award { campaign } => campaign,
+            MovementKind::Award { campaign } | MovementKind::DebtPayment { campaign } => campaign,
             MovementKind::Redemption { perk, .. } | MovementKind::Refund { perk, .. } => perk,
             _ => "",
         };

@@ -84,7 +84,7 @@ impl<'a> Walk<'a> {
         }
         // What they decided is carried out, and told to those whom it is about.
         self.stage.carry_out().await;
-        for member in &self.stage.crowd {
+        for member in self.stage.crowd.iter().chain(&self.stage.spenders) {
             self.simply(|leaf| leaf.for_all.then_some(member)).await;
         }
     }
@@ -135,9 +135,15 @@ impl<'a> Walk<'a> {
                 stage.moderator.clone()
             };
             let steps: Vec<Step> = if command["type"] == 2 {
-                [&stage.other, &member, &stage.robot, &stage.newcomer]
-                    .map(|target| Step::OnUser(name.clone(), target.clone()))
-                    .to_vec()
+                [
+                    &stage.other,
+                    &member,
+                    &stage.robot,
+                    &stage.newcomer,
+                    &stage.spenders[0],
+                ]
+                .map(|target| Step::OnUser(name.clone(), target.clone()))
+                .to_vec()
             } else {
                 let public = self.public.clone().expect("something was said to everyone");
                 vec![Step::OnMessage(name, public)]

@@ -105,12 +105,19 @@ impl Leaf {
                 let length = usize::try_from(length).unwrap();
                 self.suggested(stage, member, name, length).await
             }
-            3 => vec![text(stage, option), text(stage, option), "!!!".into()],
+            3 => {
+                let mut texts = meant(stage, name).await;
+                texts.extend([text(stage, option), text(stage, option), "!!!".into()]);
+                texts
+            }
             4 | 10 => numbers(option, true),
             5 => vec![true.into(), false.into()],
-            6 | 9 => [&stage.other, member, &stage.robot, &stage.newcomer]
-                .map(OptionValue::from)
-                .to_vec(),
+            6 | 9 => {
+                let debtor = &stage.spenders[0];
+                [&stage.other, member, &stage.robot, &stage.newcomer, debtor]
+                    .map(OptionValue::from)
+                    .to_vec()
+            }
             7 => vec![ChannelId(stage.discord.default_channel()).into()],
             8 => {
                 let bad = stage.bad_roles.iter().copied();
@@ -173,6 +180,20 @@ fn chosen(value: &Value) -> OptionValue {
     match value {
         Value::String(text) => text.into(),
         number => number.as_i64().unwrap().into(),
+    }
+}
+
+/// What makes sense in an option that suggests nothing.
+async fn meant(stage: &Stage, option: &str) -> Vec<OptionValue> {
+    match option {
+        "award" => {
+            let awards = stage.awards().await;
+            awards.into_iter().map(OptionValue::from).collect()
+        }
+        "start" | "end" | "since" => ["7d", "2099-12-31", "2099-12-31 18:00", "2020-01-01", "-"]
+            .map(OptionValue::from)
+            .to_vec(),
+        _ => vec![],
     }
 }
 

@@ -7,10 +7,13 @@ use std::time::Duration;
 use fake_discord::{FakeDiscord, Fault, Member, permissions};
 use futures::future::join_all;
 use sparks::badge_pictures::BadgePictures;
-use sparks::campaigns::{Award, AwardOutcome, CloseCampaign, CreateCampaign};
+use sparks::campaigns::{
+    Award, AwardOutcome, CloseCampaign, CreateCampaign, Descriptions, Terms, UndoAward, UndoMode,
+    UndoOutcome,
+};
 use sparks::fulfilment::Policy;
 use sparks::i18n::Catalogue;
-use sparks::ids::{PerkId, UserId};
+use sparks::ids::{PerkId, TransferId, UserId};
 use sparks::ledger::AMOUNT_MAX;
 use sparks::perks::{self, ArchivePerk, PausePerk, Redeem, RedeemOutcome};
 
@@ -27,6 +30,8 @@ const CAMPAIGNS: usize = 22;
 const AWARDS: usize = 12;
 /// More than a page of a board or of the list of redemptions.
 const CROWD: usize = 11;
+/// One who owes, and one for each language of who presses.
+const SPENDERS: usize = 3;
 /// What every perk costs, but the first, which few can afford.
 const PRICE: i64 = 1_000;
 
@@ -48,6 +53,8 @@ pub struct Stage {
     pub bad_roles: Vec<u64>,
     /// Those whose redemptions hung.
     pub crowd: Vec<Member>,
+    /// Those who spent all that they were awarded, at once: one owes it, awards to the others can still be undone.
+    pub spenders: Vec<Member>,
     next: AtomicUsize,
 }
 
@@ -90,6 +97,7 @@ impl Stage {
         let person = || person(&discord, words, &next, locale);
         Self {
             crowd: (0..CROWD).map(|_| person()).collect(),
+            spenders: (0..SPENDERS).map(|_| person()).collect(),
             other: person(),
             newcomer: person(),
             robot: person().bot(),
@@ -127,11 +135,11 @@ impl Stage {
     }
 
     /// What there is or was, but is suggested to nobody: perks that were redeemed, sold out, paused or archived, one that
-    /// few can afford, and a campaign that is closed.
+    /// few can afford, and campaigns that are closed, have not started, or allow next to nothing.
     pub fn unsuggested(&self) -> Vec<String> {
         let perks = [0, 1, 2, PERKS - 1, PERKS - 2, PERKS - 3].map(|perk| self.words.perk(perk));
-        let closed = self.words.campaign(CAMPAIGNS - 1);
-        perks.into_iter().chain([closed]).collect()
+        let campaigns = [CAMPAIGNS - 1, 1, 2].map(|campaign| self.words.campaign(campaign));
+        perks.into_iter().chain(campaigns).collect()
     }
 
     /// Lets what moderators decided be carried out.
@@ -154,16 +162,17 @@ impl Stage {
         for number in 0..CAMPAIGNS {
             let create = CreateCampaign {
                 key: self.bot.key(),
-                moderator: UserId(1),
+                moderator: UserId(2),
                 name: self.words.campaign(number),
                 budget: (number > 0).then_some(AMOUNT_MAX),
+                terms: self.terms(number),
                 now_ms: self.bot.clock.now_ms(),
             };
             self.bot.app.db.write(create).await.unwrap();
         }
         let close = CloseCampaign {
             key: self.bot.key(),
-            moderator: UserId(1),
+            moderator: UserId(2),
             campaign: self.words.campaign(CAMPAIGNS - 1),
             now_ms: self.bot.clock.now_ms(),
         };
@@ -184,9 +193,31 @@ impl Stage {
         // Two bought the last of the perk that two could have.
         self.redeem(&self.other, 1..PERKS - 2).await;
         self.reader().await;
+        self.let_one_owe().await;
         self.change_perks().await;
         self.let_redemptions_hang().await;
         self.bot.verify().await;
+    }
+
+    /// Campaigns with every rule: one that has not started, one with the tightest caps, and those with the widest.
+    fn terms(&self, number: usize) -> Terms {
+        if number == 0 {
+            return Terms::default();
+        }
+        let text = || Some(self.words.campaign_description(number));
+        let cap = Some(if number == 2 { 1 } else { AMOUNT_MAX });
+        Terms {
+            descriptions: Descriptions {
+                en: text(),
+                ru: text(),
+                ko: text(),
+            },
+            starts: (number == 1).then(|| "30d".to_owned()),
+            ends: Some("60d".to_owned()),
+            award_cap: cap,
+            member_cap: cap,
+            moderator_day_cap: cap,
+        }
     }
 
     async fn award(&self, member: &Member, times: usize) {
@@ -209,6 +240,10 @@ impl Stage {
 
     /// Redeems the perks of these numbers; those that are gone are left.
     async fn redeem(&self, member: &Member, perks: std::ops::Range<usize>) {
+        self.redeem_at(member, perks, PRICE).await;
+    }
+
+    async fn redeem_at(&self, member: &Member, perks: std::ops::Range<usize>, price: i64) {
         let mut redeems = vec![];
         for number in perks {
             let now_ms = self.bot.clock.now_ms();
@@ -216,7 +251,7 @@ impl Stage {
                 key: self.bot.key(),
                 member: UserId::from_discord(member.id()),
                 perk: self.perk(number).await,
-                confirmed_price: PRICE,
+                confirmed_price: price,
                 roles: vec![],
                 now_ms,
                 deadline_at_ms: now_ms + DEADLINE_MS,
@@ -245,6 +280,49 @@ impl Stage {
         perk.unwrap().unwrap().id
     }
 
+    async fn let_one_owe(&self) {
+        for spender in &self.spenders {
+            self.award(spender, 1).await;
+            self.redeem_at(spender, 0..1, AMOUNT_MAX).await;
+        }
+        let undo = UndoAward {
+            key: self.bot.key(),
+            moderator: UserId::from_discord(self.moderator.id()),
+            award: self.award_to(&self.spenders[0]).await,
+            reason: self.words.reason(0),
+            mode: UndoMode::WithDebt { shown: 0 },
+            now_ms: self.bot.clock.now_ms(),
+        };
+        let outcome = self.bot.app.db.write(undo).await.unwrap();
+        assert!(matches!(outcome, UndoOutcome::Undone(_)), "{outcome:?}");
+    }
+
+    /// Awards by their receipts: two that are spent, one of which part is there, one that is there, and one that is
+    /// undone. Before anything has happened there are none.
+    pub async fn awards(&self) -> Vec<String> {
+        let members = [
+            &self.spenders[1],
+            &self.spenders[2],
+            &self.crowd[5],
+            &self.other,
+            &self.spenders[0],
+        ];
+        let mut awards = vec![];
+        for member in members {
+            awards.push(format!("A-{}", self.award_to(member).await));
+        }
+        awards
+    }
+
+    /// The first award to this member; 0: there is none.
+    async fn award_to(&self, member: &Member) -> TransferId {
+        let sql = format!(
+            "SELECT COALESCE(MIN(id), 0) FROM award WHERE member = {}",
+            member.id()
+        );
+        TransferId(self.bot.count(sql.leak()).await)
+    }
+
     /// One is paused for what Discord said, one for its role, one archived.
     async fn change_perks(&self) {
         let role = sparks::discord::role_rules::RoleProblem::Dangerous {
@@ -262,7 +340,7 @@ impl Stage {
         }
         let archive = ArchivePerk {
             key: self.bot.key(),
-            moderator: UserId(1),
+            moderator: UserId(2),
             perk: self.words.perk(PERKS - 3),
             now_ms: self.bot.clock.now_ms(),
         };

@@ -5,6 +5,7 @@ const NICK_LENGTH_MAX: usize = 32;
 const NAME_LENGTH_MAX: usize = 60;
 pub const REASON_LENGTH_MAX: usize = 200;
 const DESCRIPTION_LENGTH_MAX: usize = 100;
+const DESCRIPTION_LENGTH_MAX_OF_CAMPAIGN: usize = 300;
 
 /// The kinds of words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,6 +67,15 @@ impl Words {
             Self::Foreign => "처음 함께한 분들께".to_owned(),
             Self::Longest => full('D', number, DESCRIPTION_LENGTH_MAX),
             Self::Hostile => hostile(number, DESCRIPTION_LENGTH_MAX),
+        }
+    }
+
+    /// What members read about a campaign.
+    pub fn campaign_description(self, number: usize) -> String {
+        match self {
+            Self::Foreign => "함께 시작해요".to_owned(),
+            Self::Longest => full('E', number, DESCRIPTION_LENGTH_MAX_OF_CAMPAIGN),
+            Self::Hostile => hostile(number, DESCRIPTION_LENGTH_MAX_OF_CAMPAIGN),
         }
     }
 

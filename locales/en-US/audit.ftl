@@ -1,0 +1,51 @@
+### What /audit shows: what moderators changed.
+
+# Title of the record.
+audit-title = Record
+
+# Instead of the rows: there are none.
+audit-empty = Nothing has been recorded that fits.
+
+# $moderator: who.
+# Sparks were awarded. $amount: how many. $member: to whom. $campaign: from where. $receipt: the
+# receipt.
+audit-award = { $moderator } awarded { $amount } to { $member } from { $campaign } · { $receipt }
+
+# $moderator: who.
+# An award was taken back. $receipt: which. $taken: how much. $member: from whom. $campaign: from where.
+audit-award-undo = { $moderator } undid { $receipt }: { $taken } taken back from { $member } for { $campaign }
+
+# $moderator: who. The same with a debt. $debt: how much the member owes.
+audit-award-undo-debt = { $moderator } undid { $receipt }: { $taken } taken back from { $member } for { $campaign }, { $debt } owed
+
+# $moderator: who. A campaign was created. $campaign: which.
+audit-campaign-create = { $moderator } created the campaign { $campaign }
+
+# $moderator: who. A campaign was changed; what changed follows. $campaign: which.
+audit-campaign-edit = { $moderator } changed the campaign { $campaign }
+
+# $moderator: who. A campaign was closed. $campaign: which.
+audit-campaign-close = { $moderator } closed the campaign { $campaign }
+
+# $moderator: who. A campaign was taken up again. $campaign: which.
+audit-campaign-reopen = { $moderator } reopened the campaign { $campaign }
+
+# $moderator: who. A perk was added. $perk: which.
+audit-perk-add = { $moderator } added the perk { $perk }
+
+# $moderator: who. A perk is offered again. $perk: which.
+audit-perk-resume = { $moderator } resumed the perk { $perk }
+
+# $moderator: who. A perk is offered no more. $perk: which.
+audit-perk-archive = { $moderator } archived the perk { $perk }
+
+# $moderator: who.
+# A redemption is delivered once more. $receipt: which. $perk: of what. $member: whose.
+audit-redemption-retry = { $moderator } had { $receipt } delivered again: { $perk } for { $member }
+
+# $moderator: who.
+# A redemption's Sparks are returned. $receipt: which. $perk: of what. $member: whose.
+audit-redemption-void = { $moderator } had the Sparks of { $receipt } returned: { $perk } of { $member }
+
+# $moderator: who. A change that this version of the bot does not know.
+audit-unknown = { $moderator } changed something that this version can't describe

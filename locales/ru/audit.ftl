@@ -1,0 +1,51 @@
+### What /audit shows: what moderators changed.
+
+# Title of the record.
+audit-title = Журнал
+
+# Instead of the rows: there are none.
+audit-empty = Подходящих записей нет.
+
+# $moderator: who.
+# Sparks were awarded. $amount: how many. $member: to whom. $campaign: from where. $receipt: the
+# receipt.
+audit-award = { $moderator }: начисление { $receipt } участнику { $member }, { $amount }, кампания { $campaign }
+
+# $moderator: who.
+# An award was taken back. $receipt: which. $taken: how much. $member: from whom. $campaign: from where.
+audit-award-undo = { $moderator }: отмена { $receipt }, возвращено у { $member }: { $taken }, кампания { $campaign }
+
+# $moderator: who. The same with a debt. $debt: how much the member owes.
+audit-award-undo-debt = { $moderator }: отмена { $receipt }, возвращено у { $member }: { $taken }, в долг: { $debt }, кампания { $campaign }
+
+# $moderator: who. A campaign was created. $campaign: which.
+audit-campaign-create = { $moderator }: создана кампания { $campaign }
+
+# $moderator: who. A campaign was changed; what changed follows. $campaign: which.
+audit-campaign-edit = { $moderator }: изменена кампания { $campaign }
+
+# $moderator: who. A campaign was closed. $campaign: which.
+audit-campaign-close = { $moderator }: завершена кампания { $campaign }
+
+# $moderator: who. A campaign was taken up again. $campaign: which.
+audit-campaign-reopen = { $moderator }: снова открыта кампания { $campaign }
+
+# $moderator: who. A perk was added. $perk: which.
+audit-perk-add = { $moderator }: добавлена награда { $perk }
+
+# $moderator: who. A perk is offered again. $perk: which.
+audit-perk-resume = { $moderator }: снова доступна награда { $perk }
+
+# $moderator: who. A perk is offered no more. $perk: which.
+audit-perk-archive = { $moderator }: снята награда { $perk }
+
+# $moderator: who.
+# A redemption is delivered once more. $receipt: which. $perk: of what. $member: whose.
+audit-redemption-retry = { $moderator }: повторная выдача { $receipt }, награда { $perk }, участник { $member }
+
+# $moderator: who.
+# A redemption's Sparks are returned. $receipt: which. $perk: of what. $member: whose.
+audit-redemption-void = { $moderator }: возврат Искр по { $receipt }, награда { $perk }, участник { $member }
+
+# $moderator: who. A change that this version of the bot does not know.
+audit-unknown = { $moderator }: изменение, которое эта версия описать не может

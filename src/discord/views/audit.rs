@@ -1,0 +1,119 @@
+//! `/audit`: what moderators changed, in sentences, with the receipts to look it up by.
+
+use serenity::builder::{CreateActionRow, CreateButton};
+use serenity::model::application::ButtonStyle;
+
+use super::campaign::changes;
+use super::{BODY_LENGTH_MAX, Tone, View, lines, movement, name, person, receipt, sparks};
+use crate::audit::{Action, Entry, Filter, Page, Turn};
+use crate::campaigns::CampaignChange;
+use crate::discord::custom_id::CustomId;
+use crate::discord::escape;
+use crate::i18n::{Translator, timestamp};
+use crate::ids::UserId;
+use crate::ledger::Receipt;
+
+/// How much of a moderator's reason is shown.
+const REASON_SHOWN: usize = 100;
+
+/// A page of the record.
+#[must_use]
+pub fn view(t: Translator<'_>, owner: UserId, filter: Filter, page: &Page) -> View {
+    let title = t.text("audit-title");
+    let (Some(first), Some(last)) = (page.entries.first(), page.entries.last()) else {
+        return View::new(Tone::Plain, t.text("audit-empty")).title(title);
+    };
+    let rows: Vec<String> = page.entries.iter().map(|entry| row(t, entry)).collect();
+    let view = View::new(Tone::Plain, lines(t, &rows, BODY_LENGTH_MAX)).title(title);
+    if !page.has_newer && !page.has_older {
+        return view;
+    }
+    let button = |key, turn, enabled: bool| {
+        let id = CustomId::Audit {
+            owner,
+            filter,
+            turn,
+        };
+        CreateButton::new(id.encode())
+            .style(ButtonStyle::Secondary)
+            .label(t.text(key))
+            .disabled(!enabled)
+    };
+    view.row(CreateActionRow::Buttons(vec![
+        button("history-newest", Turn::Newest, page.has_newer),
+        button("history-newer", Turn::Newer(first.id), page.has_newer),
+        button("history-older", Turn::Older(last.id), page.has_older),
+    ]))
+}
+
+fn row(t: Translator<'_>, entry: &Entry) -> String {
+    let what = what(t, entry);
+    let when = timestamp(entry.at_ms);
+    match &entry.reason {
+        Some(reason) => format!(
+            "{what}\n-# {when} · {}",
+            escape::plain(reason, REASON_SHOWN, "—")
+        ),
+        None => format!("{what}\n-# {when}"),
+    }
+}
+
+fn what(t: Translator<'_>, entry: &Entry) -> String {
+    let text = |text: Option<String>| text.unwrap_or_else(|| "—".to_owned());
+    let moderator = person(t, entry.moderator);
+    let amount = entry.amount.map(|amount| sparks(t, amount));
+    let (taken, debt) = entry.taken.unwrap_or((0, 0));
+    let number = match (entry.transfer, entry.redemption) {
+        (Some(award), _) => Some(movement::receipt(Receipt::Award(award))),
+        (None, Some(redemption)) => Some(receipt(redemption)),
+        (None, None) => None,
+    };
+    let values = [
+        ("moderator", moderator.into()),
+        (
+            "member",
+            text(entry.member.map(|member| person(t, member))).into(),
+        ),
+        ("campaign", text(entry.campaign.as_deref().map(name)).into()),
+        ("perk", text(entry.perk.as_deref().map(name)).into()),
+        ("amount", text(amount).into()),
+        ("taken", sparks(t, taken).into()),
+        ("debt", sparks(t, debt).into()),
+        ("receipt", text(number).into()),
+    ];
+    let Some(action) = entry.action else {
+        return t.format("audit-unknown", &values);
+    };
+    let sentence = t.format(sentence_key(action, debt > 0), &values);
+    match (action, changed(t, entry)) {
+        (Action::CampaignEdit, Some(changed)) => format!("{sentence}\n{changed}"),
+        _ => sentence,
+    }
+}
+
+fn sentence_key(action: Action, has_debt: bool) -> &'static str {
+    match action {
+        Action::Award => "audit-award",
+        Action::AwardUndo if has_debt => "audit-award-undo-debt",
+        Action::AwardUndo => "audit-award-undo",
+        Action::CampaignCreate => "audit-campaign-create",
+        Action::CampaignEdit => "audit-campaign-edit",
+        Action::CampaignClose => "audit-campaign-close",
+        Action::CampaignReopen => "audit-campaign-reopen",
+        Action::PerkAdd => "audit-perk-add",
+        Action::PerkResume => "audit-perk-resume",
+        Action::PerkArchive => "audit-perk-archive",
+        Action::RedemptionRetry => "audit-redemption-retry",
+        Action::RedemptionVoid => "audit-redemption-void",
+    }
+}
+
+/// What was changed of a campaign; none where that was written by a version that keeps it otherwise.
+fn changed(t: Translator<'_>, entry: &Entry) -> Option<String> {
+    let side = |value: &Option<serde_json::Value>| -> Option<CampaignChange> {
+        serde_json::from_value(value.clone()?).ok()
+    };
+    let lines = changes(t, &side(&entry.before)?, &side(&entry.after)?);
+    let lines: Vec<String> = lines.iter().map(|line| format!("> {line}")).collect();
+    (!lines.is_empty()).then(|| lines.join("\n"))
+}
