@@ -130,8 +130,9 @@ async fn run(config: &Config) -> anyhow::Result<ExitCode> {
     let stopping = shutdown.clone();
     tokio::spawn(async move {
         signals.next().await;
-        tracing::info!("stopping: what is under way ends first; a second signal ends at once");
+        // First: whoever reads the line knows that nothing more is begun.
         stopping.cancel();
+        tracing::info!("stopping: what is under way ends first; a second signal ends at once");
         let code = signals.next().await;
         tracing::warn!("ended at once; the next start resumes what was under way");
         std::process::exit(i32::from(code));

@@ -16,7 +16,9 @@ use super::error::describe_fault;
 use super::http::{describe, discord_code, status};
 use crate::clock::Millis;
 use crate::ids::UserId;
-use crate::leaderboard::{BoardKey, Cursor, MarkDeparted, MarkPresent, Shown, is_departed, show};
+use crate::leaderboard::{
+    BoardKey, Cursor, MarkDeparted, MarkPresent, Shown, is_departed, show, some_departed,
+};
 
 /// How long somebody who was seen is taken to be there.
 const SEEN_FOR_MS: Millis = 10 * 60_000;
@@ -32,6 +34,9 @@ const LOOK_UPS_TIMEOUT: Duration = Duration::from_secs(1);
 const NOTE_TIMEOUT: Duration = Duration::from_millis(500);
 /// How often a page is read again that others have moved up to.
 const ROUNDS_MAX: usize = 4;
+/// How many of those who had left are asked about again with each page. Without the members intent nothing else tells that
+/// somebody is back who does not use the bot.
+const ASKED_AGAIN: i64 = 3;
 /// Unknown member, unknown user.
 const GONE: [i64; 2] = [10007, 10013];
 
@@ -83,6 +88,9 @@ pub async fn show_present(
     };
     let mut shown = read().await?;
     let without_departed = async {
+        if welcome_back(data, http).await? {
+            shown = read().await?;
+        }
         for _ in 0..ROUNDS_MAX {
             let Some(page) = shown.as_ref().map(|shown| &shown.page) else {
                 break;
@@ -105,6 +113,26 @@ pub async fn show_present(
         Err(_elapsed) => tracing::debug!("a board is shown before all its members were looked up"),
     }
     Ok(shown)
+}
+
+/// Asks about some who had left whether they are back. Whether any of them is.
+async fn welcome_back(data: &Data, http: &Http) -> Result<bool, Fault> {
+    let share = data.app.random_share();
+    let departed = {
+        let mut connection = data.app.db.read().await?;
+        some_departed(&mut connection, share, ASKED_AGAIN).await?
+    };
+    let answers = departed.into_iter().map(async |member| {
+        let asked = http.get_member(data.guild, member.to_discord().into());
+        let answer = tokio::time::timeout(LOOK_UP_TIMEOUT, data.breaker.call(asked)).await;
+        matches!(answer, Ok(Ok(_))).then_some(member)
+    });
+    let back: Vec<UserId> = join_all(answers).await.into_iter().flatten().collect();
+    for member in &back {
+        data.app.db.write(MarkPresent { member: *member }).await?;
+        tracing::info!(user = member.0, "a member is back on the boards");
+    }
+    Ok(!back.is_empty())
 }
 
 /// Looks the members up whom nobody has seen lately. Whether any of them turned out to have left.

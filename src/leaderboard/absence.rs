@@ -147,3 +147,36 @@ pub async fn is_departed(
     .fetch_optional(connection)
     .await
 }
+
+/// Some of those who are marked as departed, from an account on and then from the first: with another one each time, everyone
+/// comes to be asked about again.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn some_departed(
+    connection: &mut Connection,
+    share: f64,
+    limit: i64,
+) -> sqlx::Result<Vec<UserId>> {
+    sqlx::query_scalar(
+        "WITH start (id) AS (
+            SELECT CAST($1 * COALESCE(MAX(account_id), 0) AS BIGINT) FROM board_absence
+         )
+         SELECT owner_id FROM (
+            SELECT * FROM (
+                SELECT 0 AS lap, account_id FROM board_absence
+                WHERE reason = 'departed' AND account_id >= (SELECT id FROM start) ORDER BY account_id LIMIT $2
+            )
+            UNION ALL
+            SELECT * FROM (
+                SELECT 1, account_id FROM board_absence
+                WHERE reason = 'departed' AND account_id < (SELECT id FROM start) ORDER BY account_id LIMIT $2
+            )
+         ) AS departed JOIN account ON account.id = account_id
+         WHERE owner_id > 0 ORDER BY lap, account_id LIMIT $2",
+    )
+    .bind(share)
+    .bind(limit)
+    .fetch_all(connection)
+    .await
+}

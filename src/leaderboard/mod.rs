@@ -8,7 +8,7 @@ mod page;
 mod period;
 mod rebuild;
 
-pub use absence::{HideOutcome, MarkDeparted, MarkPresent, SetHidden, is_departed};
+pub use absence::{HideOutcome, MarkDeparted, MarkPresent, SetHidden, is_departed, some_departed};
 pub use board::{Board, BoardKey, CampaignBoard, campaign_board, campaign_boards};
 pub use page::{Cursor, Entry, PAGE_LENGTH, Page, Shown, Standing, page, show, standing};
 pub use rebuild::{Rebuild, Rebuilt};

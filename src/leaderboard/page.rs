@@ -157,10 +157,7 @@ pub async fn page(
             rows_at(connection, board, wanted * PAGE_ROWS).await?
         }
         Cursor::Own => match own_place(connection, board, reader).await? {
-            Some(place) => {
-                let before = rows_before(connection, board, place).await?;
-                rows_at(connection, board, before / PAGE_ROWS * PAGE_ROWS).await?
-            }
+            Some(place) => page_of(connection, board, place).await?,
             None => Found::default(),
         },
         Cursor::After { score, account } => {
@@ -265,6 +262,15 @@ impl Place {
             account_id,
         }
     }
+
+    /// The place right before it, so that what comes after starts with it.
+    fn itself(self) -> Self {
+        let AccountId(account) = self.account_id;
+        Self {
+            account_id: AccountId(account - 1),
+            ..self
+        }
+    }
 }
 
 /// A board's row, and how many it lists.
@@ -351,6 +357,31 @@ async fn rows_ending(
     .await
 }
 
+/// The page on which a row stands: a few steps back from it, to where a page of ten starts.
+async fn page_of(connection: &mut Connection, board: i64, place: Place) -> sqlx::Result<Found> {
+    let before = rows_before(connection, board, place).await?;
+    let steps = before % PAGE_ROWS;
+    let first: Option<Place> = sqlx::query_as(
+        "SELECT descending, account_id FROM board_entry
+         WHERE board_id = $1 AND (descending, account_id) <= ($2, $3)
+         ORDER BY descending DESC, account_id DESC LIMIT 1 OFFSET $4",
+    )
+    .bind(board)
+    .bind(place.descending)
+    .bind(place.account_id)
+    .bind(steps)
+    .fetch_optional(&mut *connection)
+    .await?;
+    let Some(first) = first else {
+        return Ok(Found::default());
+    };
+    let rows = rows_after(connection, board, first.itself(), 0).await?;
+    Ok(Found {
+        rows,
+        before: before - steps,
+    })
+}
+
 /// The page before which so many rows stand: found among the blocks, then by a short offset within one.
 async fn rows_at(connection: &mut Connection, board: i64, rows: i64) -> sqlx::Result<Found> {
     if rows == 0 {
@@ -369,15 +400,15 @@ async fn rows_at(connection: &mut Connection, board: i64, rows: i64) -> sqlx::Re
     .bind(rows)
     .fetch_optional(&mut *connection)
     .await?;
-    let Some((descending, AccountId(account), before)) = block else {
+    let Some((descending, account_id, before)) = block else {
         return Ok(Found::default());
     };
-    // A block starts with its first row, not after it.
     let start = Place {
         descending,
-        account_id: AccountId(account - 1),
+        account_id,
     };
-    let found = rows_after(connection, board, start, rows - before).await?;
+    // A block starts with its first row, not after it.
+    let found = rows_after(connection, board, start.itself(), rows - before).await?;
     Ok(Found {
         rows: found,
         before: rows,

@@ -68,6 +68,13 @@ async fn a_moderator_awards_and_the_member_sees_it() {
         .await;
     robin.picture("award").await;
 
+    robin.use_on("Noah", "Award Sparks").await;
+    robin.choose("Bug hunt").await;
+    robin.fill_modal("Amount", "25").await;
+    robin.picture("award-form").await;
+    robin.submit_modal().await;
+    robin.message(&["25", "Noah", "Bug hunt"]).await;
+
     robin.speak_as("Noah").await;
     robin.run("sparks").await;
     robin
