@@ -181,7 +181,8 @@ async fn check_server(
         report.bad("the bot may not give roles: give it the permission \"Manage Roles\"");
     }
     for perk in perks {
-        match hierarchy.check(RoleId::new(perk.role_id.to_discord()), bot) {
+        let Some(role) = perk.role_id else { continue };
+        match hierarchy.check(RoleId::new(role.to_discord()), bot) {
             Ok(()) => report.good(format!("the perk {:?} can be delivered", perk.name)),
             Err(problem) => report.bad(format!(
                 "the perk {:?} can't be delivered: {problem}",

@@ -54,8 +54,8 @@ pub async fn give_role(
     if let Some(found) = found {
         let mut members = community.everyone();
         let member = members.find(|member| member.id() == found.member.to_discord());
-        if let Some(member) = member {
-            member.give_role(found.role_id.to_discord());
+        if let (Some(member), Some(role)) = (member, found.role_id) {
+            member.give_role(role.to_discord());
         }
     }
     Ok(())

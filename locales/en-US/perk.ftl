@@ -30,6 +30,9 @@ perk-state-active = offered
 # In the list: no longer offered.
 perk-state-archived = archived
 
+# A state: shown to members, not offered yet.
+perk-state-coming-soon = coming soon. Members see it; use `/{ command-perk } { command-perk-resume }` to offer it.
+
 # In the list: can't be delivered. $reason: why.
 perk-state-paused = paused. { $reason } Once that is fixed, use `/{ command-perk } { command-perk-resume }`.
 
@@ -105,3 +108,18 @@ permission-timeout = “Timeout Members”
 
 # A permission, in the words of Discord's own settings in this language.
 permission-mention-everyone = “Mention @everyone, @here, and All Roles”
+
+# What a perk gives, where it is no role that can be named: entry to an event.
+perk-kind-ticket = event ticket
+
+# What a perk gives, where it is no role that can be named: a place on an NFT whitelist.
+perk-kind-whitelist = NFT whitelist spot
+
+# What a perk gives, where it is no role that can be named: official traffic for a post.
+perk-kind-boost = traffic boost for a post
+
+# What a perk gives, where it is no role that can be named: a plan upgrade.
+perk-kind-plan = plan upgrade
+
+# What a perk gives, where it is no role that can be named: anything else that a moderator delivers.
+perk-kind-other = delivered by the team

@@ -25,6 +25,9 @@ catalogue-stock = { $left } left
 # Button that leads back to the catalogue.
 catalogue-back = See all perks
 
+# Beside a perk that can't be had: a moderator has not offered it yet.
+locked-coming-soon = coming soon
+
 # Beside a perk that can't be had: the bot can't deliver it at the moment.
 locked-paused = not available at the moment
 
@@ -125,6 +128,9 @@ redeem-refused-unknown = There is no such perk. Choose one from the list.
 
 # Refused: no longer offered. $perk: the perk.
 redeem-refused-archived = { $perk } is no longer offered. Choose another perk.
+
+# Refused: a moderator has not offered it yet. $perk: its name.
+redeem-refused-coming-soon = { $perk } is coming soon and can’t be redeemed yet.
 
 # Refused: can't be delivered at the moment. $perk: the perk.
 redeem-refused-paused = { $perk } is not available at the moment. Please try again later.

@@ -24,6 +24,12 @@ redemption-stage-late = delayed
 # What is the matter: nothing, it is being delivered.
 redemption-stage-on-its-way = on its way
 
+# A stage: a moderator will deliver it, and nobody is at it.
+redemption-stage-queued = waiting for a moderator
+
+# A stage: a moderator is delivering it.
+redemption-stage-claimed = a moderator is on it
+
 # What is the matter: it was given up and the Sparks go back.
 redemption-stage-returning = being returned
 
@@ -191,3 +197,6 @@ redemption-refused-own = This redemption is yours. Another moderator has to retu
 
 # Refused: no reason was given.
 redemption-refused-reason-missing = Please give a reason: the member will read it.
+
+# Refused: `/redemption retry` of what a moderator delivers. $receipt: which.
+redemption-refused-in-queue = { $receipt } is delivered by a moderator, not by the bot.

@@ -30,6 +30,9 @@ perk-state-active = 제공 중
 # In the list: no longer offered.
 perk-state-archived = 보관됨
 
+# A state: shown to members, not offered yet.
+perk-state-coming-soon = 출시 예정. 멤버에게 표시됩니다. `/{ command-perk } { command-perk-resume }` 명령어로 교환을 시작해 주세요.
+
 # In the list: can't be delivered. $reason: why.
 perk-state-paused = 일시 중지됨. { $reason } 문제를 해결한 뒤 `/{ command-perk } { command-perk-resume }` 명령어를 입력해 주세요.
 
@@ -105,3 +108,18 @@ permission-timeout = ‘타임아웃 멤버’
 
 # A permission, in the words of Discord's own settings in this language.
 permission-mention-everyone = ‘@everyone, @here, 모든 역할 멘션하기’
+
+# What a perk gives, where it is no role that can be named: entry to an event.
+perk-kind-ticket = 이벤트 입장권
+
+# What a perk gives, where it is no role that can be named: a place on an NFT whitelist.
+perk-kind-whitelist = NFT 화이트리스트 자리
+
+# What a perk gives, where it is no role that can be named: official traffic for a post.
+perk-kind-boost = 게시물 트래픽 부스트
+
+# What a perk gives, where it is no role that can be named: a plan upgrade.
+perk-kind-plan = 플랜 업그레이드
+
+# What a perk gives, where it is no role that can be named: anything else that a moderator delivers.
+perk-kind-other = 운영진이 전달

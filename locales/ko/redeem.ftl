@@ -21,6 +21,9 @@ catalogue-stock = { $left }개 남음
 # Button that leads back to the catalogue.
 catalogue-back = 모든 혜택 보기
 
+# Beside a perk that can't be had: a moderator has not offered it yet.
+locked-coming-soon = 출시 예정
+
 # Beside a perk that can't be had: the bot can't deliver it at the moment.
 locked-paused = 일시적으로 이용할 수 없음
 
@@ -121,6 +124,9 @@ redeem-refused-unknown = 존재하지 않는 혜택입니다. 목록에서 선�
 
 # Refused: no longer offered. $perk: the perk.
 redeem-refused-archived = { $perk } 혜택은 더 이상 제공되지 않습니다. 다른 혜택을 선택해 주세요.
+
+# Refused: a moderator has not offered it yet. $perk: its name.
+redeem-refused-coming-soon = { $perk } 혜택은 출시 예정이며 아직 교환할 수 없어요.
 
 # Refused: can't be delivered at the moment. $perk: the perk.
 redeem-refused-paused = { $perk } 혜택은 지금 이용할 수 없습니다. 나중에 다시 시도해 주세요.

@@ -24,6 +24,12 @@ redemption-stage-late = 지연 중
 # What is the matter: nothing, it is being delivered.
 redemption-stage-on-its-way = 처리 중
 
+# A stage: a moderator will deliver it, and nobody is at it.
+redemption-stage-queued = 운영진 대기 중
+
+# A stage: a moderator is delivering it.
+redemption-stage-claimed = 운영진이 처리 중
+
 # What is the matter: it was given up and the Sparks go back.
 redemption-stage-returning = 반환 중
 
@@ -191,3 +197,6 @@ redemption-refused-own = 본인의 교환입니다. 스파크 반환은 다른 �
 
 # Refused: no reason was given.
 redemption-refused-reason-missing = 사유를 입력해 주세요. 멤버에게 표시됩니다.
+
+# Refused: `/redemption retry` of what a moderator delivers. $receipt: which.
+redemption-refused-in-queue = { $receipt } 혜택은 봇이 아니라 운영진이 전달합니다.

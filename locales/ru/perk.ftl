@@ -30,6 +30,9 @@ perk-state-active = доступна
 # In the list: no longer offered.
 perk-state-archived = в архиве
 
+# A state: shown to members, not offered yet.
+perk-state-coming-soon = скоро. Участники видят её; введите `/{ command-perk } { command-perk-resume }`, чтобы открыть обмен.
+
 # In the list: can't be delivered. $reason: why.
 perk-state-paused = приостановлена. { $reason } После исправления введите `/{ command-perk } { command-perk-resume }`.
 
@@ -105,3 +108,18 @@ permission-timeout = «Отправить участников подумать 
 
 # A permission, in the words of Discord's own settings in this language.
 permission-mention-everyone = «Упоминание @everyone, @here и всех ролей»
+
+# What a perk gives, where it is no role that can be named: entry to an event.
+perk-kind-ticket = билет на мероприятие
+
+# What a perk gives, where it is no role that can be named: a place on an NFT whitelist.
+perk-kind-whitelist = место в NFT-вайтлисте
+
+# What a perk gives, where it is no role that can be named: official traffic for a post.
+perk-kind-boost = продвижение поста
+
+# What a perk gives, where it is no role that can be named: a plan upgrade.
+perk-kind-plan = повышение тарифа
+
+# What a perk gives, where it is no role that can be named: anything else that a moderator delivers.
+perk-kind-other = выдаёт команда

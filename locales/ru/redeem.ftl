@@ -27,6 +27,9 @@ catalogue-stock = осталось { $left }
 # Button that leads back to the catalogue.
 catalogue-back = Все награды
 
+# Beside a perk that can't be had: a moderator has not offered it yet.
+locked-coming-soon = скоро
+
 # Beside a perk that can't be had: the bot can't deliver it at the moment.
 locked-paused = временно недоступно
 
@@ -127,6 +130,9 @@ redeem-refused-unknown = Такой награды нет. Выберите из
 
 # Refused: no longer offered. $perk: the perk.
 redeem-refused-archived = Награда { $perk } больше недоступна. Выберите другую.
+
+# Refused: a moderator has not offered it yet. $perk: its name.
+redeem-refused-coming-soon = { $perk } появится скоро, обменять пока нельзя.
 
 # Refused: can't be delivered at the moment. $perk: the perk.
 redeem-refused-paused = Награда { $perk } временно недоступна. Попробуйте позже.

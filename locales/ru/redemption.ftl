@@ -24,6 +24,12 @@ redemption-stage-late = задерживается
 # What is the matter: nothing, it is being delivered.
 redemption-stage-on-its-way = в пути
 
+# A stage: a moderator will deliver it, and nobody is at it.
+redemption-stage-queued = ждёт модератора
+
+# A stage: a moderator is delivering it.
+redemption-stage-claimed = модератор занимается
+
 # What is the matter: it was given up and the Sparks go back.
 redemption-stage-returning = возвращается
 
@@ -191,3 +197,6 @@ redemption-refused-own = Это ваш обмен. Вернуть Искры д�
 
 # Refused: no reason was given.
 redemption-refused-reason-missing = Укажите причину: её увидит участник.
+
+# Refused: `/redemption retry` of what a moderator delivers. $receipt: which.
+redemption-refused-in-queue = { $receipt }: эту награду выдаёт модератор, а не бот.

@@ -62,9 +62,8 @@ async fn try_examine_perks(data: &Data, http: &Http) -> Result<(), Fault> {
         roles: &roles,
     };
     for perk in offered {
-        let problem = hierarchy
-            .check(RoleId::new(perk.role_id.to_discord()), bot)
-            .err();
+        let Some(role) = perk.role_id else { continue };
+        let problem = hierarchy.check(RoleId::new(role.to_discord()), bot).err();
         match (&problem, perk.state) {
             (Some(problem), _) => {
                 tracing::warn!(

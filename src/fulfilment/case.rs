@@ -45,6 +45,10 @@ pub enum Stage {
     Late,
     /// Nothing.
     OnItsWay,
+    /// It waits for a moderator to deliver it.
+    Queued,
+    /// A moderator is at it.
+    Claimed,
     /// It was given up: the role is being taken, then the Sparks go back.
     Returning,
     /// Delivered and charged.

@@ -86,6 +86,8 @@ pub enum DecisionRefusal {
         /// Who asked for it, unless the bot did so by itself.
         decision: Option<Decision>,
     },
+    /// It is not the bot's to deliver but a moderator's.
+    InQueue,
     /// The moderator is the member whose Sparks they are.
     OwnRedemption,
     /// There is no reason.
@@ -127,7 +129,12 @@ async fn undecided(
         Stage::Returning => Err(DecisionRefusal::BeingReturned {
             decision: decision_behind(tx, id).await?,
         }),
-        Stage::Review | Stage::Blocked | Stage::Late | Stage::OnItsWay => Ok(case),
+        Stage::Review
+        | Stage::Blocked
+        | Stage::Late
+        | Stage::OnItsWay
+        | Stage::Queued
+        | Stage::Claimed => Ok(case),
     })
 }
 
@@ -183,6 +190,9 @@ impl DecideRedemption {
             Ok(case) => case,
             Err(refusal) => return Ok(Err(refusal)),
         };
+        if matches!(case.stage, Stage::Queued | Stage::Claimed) {
+            return Ok(Err(DecisionRefusal::InQueue));
+        }
         let is_due = case.due_at_ms.is_some_and(|due| due <= self.now_ms);
         if case.is_leased || is_due {
             let decision = latest_decision(tx, self.redemption, DecisionKind::Retry).await?;
@@ -311,6 +321,11 @@ impl DecideRedemption {
             self.redemption
         );
         sqlx::query("DELETE FROM fulfilment_job WHERE redemption_id = $1")
+            .bind(self.redemption)
+            .execute(&mut *tx)
+            .await?;
+        sqlx::query("UPDATE manual_delivery SET ended_by = $1 WHERE redemption_id = $2")
+            .bind(self.moderator)
             .bind(self.redemption)
             .execute(tx)
             .await?;

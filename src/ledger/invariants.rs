@@ -279,8 +279,24 @@ const INVARIANTS: &[Invariant] = &[
         number: 5,
         statement: "a redemption waits for its delivery exactly while it is held",
         violations_sql: "SELECT 'redemption ' || redemption.id FROM redemption
+            JOIN perk ON perk.id = redemption.perk_id
             LEFT JOIN fulfilment_job ON fulfilment_job.redemption_id = redemption.id
-            WHERE (redemption.state = 'held') <> (fulfilment_job.redemption_id IS NOT NULL)",
+            WHERE (redemption.state = 'held' AND perk.kind = 'role') <> (fulfilment_job.redemption_id IS NOT NULL)
+                OR (redemption.state <> 'settled' AND perk.kind = 'ticket')",
+    },
+    Invariant {
+        number: 5,
+        statement: "what a moderator delivers is in the queue until a moderator ends it, never the redeemer",
+        violations_sql: "SELECT 'redemption ' || redemption.id FROM redemption
+            JOIN perk ON perk.id = redemption.perk_id
+            JOIN account ON account.id = redemption.account_id
+            LEFT JOIN manual_delivery ON manual_delivery.redemption_id = redemption.id
+            WHERE (perk.kind NOT IN ('role', 'ticket')) <> (manual_delivery.redemption_id IS NOT NULL)
+                OR (manual_delivery.redemption_id IS NOT NULL AND (
+                    (redemption.state = 'held') <> (manual_delivery.ended_by IS NULL)
+                    OR redemption.state = 'review'
+                    OR account.owner_id IN (manual_delivery.claimed_by, manual_delivery.ended_by)
+                ))",
     },
     Invariant {
         number: 5,

@@ -1,5 +1,7 @@
 //! What can be redeemed, as members and moderators see it.
 
+use serde::{Deserialize, Serialize};
+
 use super::eligibility::{RedeemRefusal, Standing, check};
 use crate::db::Connection;
 use crate::ids::{AccountId, PerkId, RoleId, UserId};
@@ -11,6 +13,8 @@ use crate::name::slug;
 pub struct Perk {
     /// Its row.
     pub id: PerkId,
+    /// What it is, and so who delivers it.
+    pub kind: PerkKind,
     /// As it was named.
     pub name: String,
     /// What identifies the name, and what a member may type.
@@ -19,8 +23,8 @@ pub struct Perk {
     pub description: Option<String>,
     /// In Sparks.
     pub price: i64,
-    /// The role that it gives.
-    pub role_id: RoleId,
+    /// The role that it gives, if it is one.
+    pub role_id: Option<RoleId>,
     /// How many there were; none: without limit.
     pub initial_stock: Option<i64>,
     /// How many are left.
@@ -33,6 +37,43 @@ pub struct Perk {
     pub state: PerkState,
     /// Why it is paused.
     pub pause_reason: Option<String>,
+    /// The moderator who paused it; none: the bot, since it can't be delivered.
+    pub paused_by: Option<UserId>,
+}
+
+impl Perk {
+    /// Whether someone with these roles has the perk's role already.
+    #[must_use]
+    pub fn is_role_among(&self, roles: &[RoleId]) -> bool {
+        self.role_id.is_some_and(|role| roles.contains(&role))
+    }
+}
+
+/// What a perk is, and so who delivers it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, sqlx::Type)]
+#[sqlx(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+pub enum PerkKind {
+    /// A badge and its role: the bot gives it.
+    Role,
+    /// Entry to an event: a code, there at once, shown at the door.
+    Ticket,
+    /// A place on an NFT whitelist; asks for a wallet address.
+    Whitelist,
+    /// Official traffic for a good post; asks for its link.
+    Boost,
+    /// A plan upgrade; asks for the account.
+    Plan,
+    /// Something else that a moderator delivers; asks for nothing.
+    Other,
+}
+
+impl PerkKind {
+    /// Whether a moderator delivers it.
+    #[must_use]
+    pub fn is_manual(self) -> bool {
+        !matches!(self, Self::Role | Self::Ticket)
+    }
 }
 
 /// Whether a perk is offered.
@@ -41,7 +82,9 @@ pub struct Perk {
 pub enum PerkState {
     /// It can be redeemed.
     Active,
-    /// Shown, but not until it can be delivered again.
+    /// Shown, but not offered before a moderator says so.
+    ComingSoon,
+    /// Shown, but not until it can be delivered again, or a moderator says so.
     Paused,
     /// Gone for good; what was redeemed stays.
     Archived,
@@ -90,7 +133,7 @@ pub async fn catalogue(
             let standing = Standing {
                 available,
                 redeemed,
-                owns_role: roles.contains(&perk.role_id),
+                owns_role: perk.is_role_among(roles),
             };
             Offer {
                 locked: check(&perk, standing).err(),

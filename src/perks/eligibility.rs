@@ -26,6 +26,11 @@ pub enum RedeemRefusal {
         /// Its name.
         perk: String,
     },
+    /// It is not offered yet.
+    ComingSoon {
+        /// Its name.
+        perk: String,
+    },
     /// It can't be delivered at the moment.
     Paused {
         /// Its name.
@@ -78,6 +83,7 @@ pub fn check(perk: &Perk, standing: Standing) -> Result<(), RedeemRefusal> {
     let name = || perk.name.clone();
     match perk.state {
         PerkState::Active => {}
+        PerkState::ComingSoon => return Err(RedeemRefusal::ComingSoon { perk: name() }),
         PerkState::Archived => return Err(RedeemRefusal::Archived { perk: name() }),
         PerkState::Paused => return Err(RedeemRefusal::Paused { perk: name() }),
     }
@@ -112,6 +118,7 @@ pub fn check(perk: &Perk, standing: Standing) -> Result<(), RedeemRefusal> {
 mod tests {
     use super::*;
     use crate::ids::{PerkId, RoleId};
+    use crate::perks::PerkKind;
 
     fn badge() -> Perk {
         Perk {
@@ -120,13 +127,15 @@ mod tests {
             slug: "explorer".into(),
             description: None,
             price: 100,
-            role_id: RoleId(7),
+            kind: PerkKind::Role,
+            role_id: Some(RoleId(7)),
             initial_stock: Some(3),
             stock_left: Some(3),
             limit_per_member: Some(1),
             editions_issued: 0,
             state: PerkState::Active,
             pause_reason: None,
+            paused_by: None,
         }
     }
 
@@ -145,6 +154,10 @@ mod tests {
         };
         let paused = Perk {
             state: PerkState::Paused,
+            ..badge()
+        };
+        let coming = Perk {
+            state: PerkState::ComingSoon,
             ..badge()
         };
         let sold_out = Perk {
@@ -183,6 +196,12 @@ mod tests {
                 paused,
                 again,
                 Some(RedeemRefusal::Paused { perk: perk() }),
+            ),
+            (
+                "coming soon",
+                coming,
+                again,
+                Some(RedeemRefusal::ComingSoon { perk: perk() }),
             ),
             (
                 "limit",

@@ -236,7 +236,7 @@ impl Request for ArchivePerk {
         let change = match find_by_name(tx, &self.perk).await? {
             Some(perk) if perk.state != PerkState::Archived => {
                 sqlx::query(
-                    "UPDATE perk SET state = 'archived', pause_reason = NULL WHERE id = $1",
+                    "UPDATE perk SET state = 'archived', pause_reason = NULL, paused_by = NULL WHERE id = $1",
                 )
                 .bind(perk.id)
                 .execute(&mut *tx)
@@ -289,8 +289,8 @@ impl Request for ResumePerk {
 
     async fn decide(&self, tx: &mut Connection) -> anyhow::Result<Decision<PerkChange>> {
         let change = match find_by_name(tx, &self.perk).await? {
-            Some(perk) if perk.state == PerkState::Paused => {
-                sqlx::query("UPDATE perk SET state = 'active', pause_reason = NULL WHERE id = $1")
+            Some(perk) if matches!(perk.state, PerkState::Paused | PerkState::ComingSoon) => {
+                sqlx::query("UPDATE perk SET state = 'active', pause_reason = NULL, paused_by = NULL WHERE id = $1")
                     .bind(perk.id)
                     .execute(&mut *tx)
                     .await?;
@@ -352,7 +352,7 @@ impl Write for PausePerk {
             PerkState::Active
         };
         sqlx::query(
-            "UPDATE perk SET state = $1, pause_reason = $2 WHERE id = $3 AND state <> 'archived'",
+            "UPDATE perk SET state = $1, pause_reason = $2 WHERE id = $3 AND state IN ('active', 'paused') AND paused_by IS NULL",
         )
         .bind(state)
         .bind(&self.reason)

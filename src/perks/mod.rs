@@ -17,8 +17,8 @@ mod resolve;
 pub use badge::{Badge, Showcase, badges, showcase};
 pub use cancel::{Cancel, CancelOutcome, confirmed};
 pub use catalogue::{
-    Catalogue, Offer, Perk, PerkState, catalogue, find, find_by_name, next_goal, perks, redeemable,
-    suggestions,
+    Catalogue, Offer, Perk, PerkKind, PerkState, catalogue, find, find_by_name, next_goal, perks,
+    redeemable, suggestions,
 };
 pub use decision::{Decision, DecisionKind, decisions, latest_decision, record_decision};
 pub use eligibility::{RedeemRefusal, Standing, check};

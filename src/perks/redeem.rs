@@ -83,7 +83,7 @@ impl Redeem {
         let standing = Standing {
             available: account.available,
             redeemed,
-            owns_role: self.roles.contains(&perk.role_id),
+            owns_role: perk.is_role_among(&self.roles),
         };
         let eligible = check(&perk, standing);
         // A changed price is told before what the new price would make of the member's balance.

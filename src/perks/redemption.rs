@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::catalogue::PerkKind;
 use crate::clock::Millis;
 use crate::db::Connection;
 use crate::ids::{AccountId, PerkId, RedemptionId, RoleId, UserId};
@@ -17,8 +18,10 @@ pub struct Redemption {
     pub perk_id: PerkId,
     /// The perk's name.
     pub perk: String,
-    /// The role that it gives.
-    pub role_id: RoleId,
+    /// What that is.
+    pub kind: PerkKind,
+    /// The role that it gives, if it is one.
+    pub role_id: Option<RoleId>,
     /// What was charged.
     pub price: i64,
     /// The badge's number.
@@ -31,7 +34,7 @@ pub struct Redemption {
     pub void_note: Option<String>,
     /// When it was confirmed.
     pub created_at_ms: Millis,
-    /// When delivery is given up.
+    /// When delivery is given up; what a moderator delivers is late then.
     pub deadline_at_ms: Millis,
     /// When it was delivered or its Sparks were returned.
     pub finished_at_ms: Option<Millis>,

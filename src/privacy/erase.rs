@@ -57,7 +57,8 @@ async fn is_moderator(connection: &mut Connection, member: UserId) -> sqlx::Resu
         "SELECT EXISTS (SELECT 1 FROM transfer WHERE actor_id = $1)
             OR EXISTS (SELECT 1 FROM redemption_decision WHERE moderator_id = $1)
             OR EXISTS (SELECT 1 FROM campaign WHERE created_by = $1 OR closed_by = $1)
-            OR EXISTS (SELECT 1 FROM perk WHERE created_by = $1)
+            OR EXISTS (SELECT 1 FROM perk WHERE created_by = $1 OR paused_by = $1)
+            OR EXISTS (SELECT 1 FROM manual_delivery WHERE claimed_by = $1 OR ended_by = $1)
             OR EXISTS (SELECT 1 FROM award_undo WHERE moderator_id = $1)
             OR EXISTS (SELECT 1 FROM audit WHERE moderator_id = $1)",
     )

@@ -4,8 +4,9 @@ use serde::Serialize as _;
 
 use super::records::{
     Account, AsModerator, AwardDay, Board, BoardAbsence, Campaign, Debt, DecidedTransfer, Decision,
-    Delivery, ErasedRole, Erasure, Export, Notice, Perk, RecordEntry, Redemption,
-    RedemptionWithHistory, Request, Review, Snowflake, StatementEntry, Transfer, UndoneAward,
+    Delivery, ErasedRole, Erasure, Export, ManualDelivery, ModeratedDelivery, Notice, Perk,
+    RecordEntry, Redemption, RedemptionWithHistory, Request, Review, Snowflake, StatementEntry,
+    Transfer, UndoneAward,
 };
 use crate::clock::Millis;
 use crate::db::Connection;
@@ -118,11 +119,12 @@ async fn redemptions(
 ) -> sqlx::Result<Vec<RedemptionWithHistory>> {
     let all: Vec<Redemption> = sqlx::query_as(
         "SELECT redemption.id AS redemption_id, perk_id, perk.name AS perk, role_id AS discord_role_id,
-            redemption.price AS price_sparks, edition, redemption.state, void_reason, hold_id AS hold_transfer_id,
+            redemption.price AS price_sparks, edition, answer, redemption.state, void_reason, hold_id AS hold_transfer_id,
             resolution_id AS resolution_transfer_id, redemption.created_at_ms, deadline_at_ms, finished_at_ms,
             owned_role_seen.joined_at_ms AS role_seen_since_joining_at_ms
          FROM redemption JOIN perk ON perk.id = perk_id
-         LEFT JOIN owned_role_seen ON redemption_id = redemption.id
+         LEFT JOIN owned_role_seen ON owned_role_seen.redemption_id = redemption.id
+         LEFT JOIN redemption_answer ON redemption_answer.redemption_id = redemption.id
          WHERE account_id = $1 ORDER BY redemption.id",
     )
     .bind(account)
@@ -133,6 +135,7 @@ async fn redemptions(
         let id = redemption.redemption_id;
         found.push(RedemptionWithHistory {
             delivery: delivery(connection, id).await?,
+            by_a_moderator: by_a_moderator(connection, id).await?,
             reviews: reviews(connection, id).await?,
             decisions: decisions(connection, id).await?,
             notices: notices(connection, id).await?,
@@ -151,6 +154,16 @@ async fn delivery(connection: &mut Connection, redemption: i64) -> sqlx::Result<
     .bind(redemption)
     .fetch_optional(connection)
     .await
+}
+
+async fn by_a_moderator(
+    connection: &mut Connection,
+    redemption: i64,
+) -> sqlx::Result<Option<ManualDelivery>> {
+    sqlx::query_as("SELECT claimed_at_ms, evidence FROM manual_delivery WHERE redemption_id = $1")
+        .bind(redemption)
+        .fetch_optional(connection)
+        .await
 }
 
 async fn reviews(connection: &mut Connection, redemption: i64) -> sqlx::Result<Vec<Review>> {
@@ -264,7 +277,9 @@ async fn as_moderator(connection: &mut Connection, member: UserId) -> sqlx::Resu
     .fetch_all(&mut *connection)
     .await?;
     let perks: Vec<Perk> = sqlx::query_as(
-        "SELECT id AS perk_id, name, created_at_ms FROM perk WHERE created_by = $1 ORDER BY id",
+        "SELECT id AS perk_id, name, created_by = $1 AS created_by_you, created_at_ms,
+            COALESCE(paused_by = $1, false) AS paused_by_you
+         FROM perk WHERE created_by = $1 OR paused_by = $1 ORDER BY id",
     )
     .bind(member)
     .fetch_all(&mut *connection)
@@ -274,10 +289,25 @@ async fn as_moderator(connection: &mut Connection, member: UserId) -> sqlx::Resu
         decisions,
         campaigns,
         perks,
+        deliveries: moderated_deliveries(connection, member).await?,
         undone_awards: undone_by(connection, member).await?,
         record: record_of(connection, member).await?,
         award_days: award_days(connection, member).await?,
     })
+}
+
+async fn moderated_deliveries(
+    connection: &mut Connection,
+    member: UserId,
+) -> sqlx::Result<Vec<ModeratedDelivery>> {
+    sqlx::query_as(
+        "SELECT redemption_id, COALESCE(claimed_by = $1, false) AS claimed_by_you, claimed_at_ms,
+            COALESCE(ended_by = $1, false) AS ended_by_you
+         FROM manual_delivery WHERE claimed_by = $1 OR ended_by = $1 ORDER BY redemption_id",
+    )
+    .bind(member)
+    .fetch_all(connection)
+    .await
 }
 
 async fn undone_by(connection: &mut Connection, member: UserId) -> sqlx::Result<Vec<UndoneAward>> {

@@ -90,6 +90,7 @@ pub(super) struct RedemptionWithHistory {
     #[serde(flatten)]
     pub redemption: Redemption,
     pub delivery: Option<Delivery>,
+    pub by_a_moderator: Option<ManualDelivery>,
     pub reviews: Vec<Review>,
     pub decisions: Vec<Decision>,
     pub notices: Vec<Notice>,
@@ -103,6 +104,8 @@ pub(super) struct Redemption {
     pub discord_role_id: Option<Snowflake>,
     pub price_sparks: i64,
     pub edition: i64,
+    /// What they answered when they were asked for an address, a link or an account.
+    pub answer: Option<String>,
     pub state: String,
     pub void_reason: Option<String>,
     pub hold_transfer_id: i64,
@@ -126,6 +129,13 @@ pub(super) struct Delivery {
     pub failure_kind: Option<String>,
     pub failure_code: Option<i64>,
     pub last_failure: Option<String>,
+}
+
+/// What a moderator delivers: how far it has come.
+#[derive(Debug, Serialize, sqlx::FromRow)]
+pub(super) struct ManualDelivery {
+    pub claimed_at_ms: Option<Millis>,
+    pub evidence: Option<String>,
 }
 
 #[derive(Debug, Serialize, sqlx::FromRow)]
@@ -198,6 +208,7 @@ pub(super) struct AsModerator {
     pub decisions: Vec<Decision>,
     pub campaigns: Vec<Campaign>,
     pub perks: Vec<Perk>,
+    pub deliveries: Vec<ModeratedDelivery>,
     pub undone_awards: Vec<UndoneAward>,
     pub record: Vec<RecordEntry>,
     pub award_days: Vec<AwardDay>,
@@ -227,7 +238,18 @@ pub(super) struct Campaign {
 pub(super) struct Perk {
     pub perk_id: i64,
     pub name: String,
+    pub created_by_you: bool,
     pub created_at_ms: Millis,
+    pub paused_by_you: bool,
+}
+
+/// A redemption that they deliver, delivered or rejected.
+#[derive(Debug, Serialize, sqlx::FromRow)]
+pub(super) struct ModeratedDelivery {
+    pub redemption_id: i64,
+    pub claimed_by_you: bool,
+    pub claimed_at_ms: Option<Millis>,
+    pub ended_by_you: bool,
 }
 
 /// A change that they made, as the record has it.

@@ -12,6 +12,7 @@ mod boards;
 mod boards_model;
 mod campaign_rules;
 mod concurrency;
+mod corruptions;
 mod database;
 mod database_schema;
 mod decision_refusals;

@@ -95,13 +95,18 @@ const COLUMNS: &[(&str, &str)] = &[
     (
         "perk",
         "id:E kind:- name:E slug:- description:- price:- role_id:E initial_stock:- stock_left:- limit_per_member:- \
-         editions_issued:- state:- pause_reason:- created_by:EX created_at_ms:E",
+         editions_issued:- state:- pause_reason:- paused_by:EX created_by:EX created_at_ms:E",
     ),
     (
         "redemption",
         "id:E perk_id:E account_id:E price:E edition:E state:E hold_id:E resolution_id:E void_reason:E created_at_ms:E \
          deadline_at_ms:E finished_at_ms:E",
     ),
+    (
+        "manual_delivery",
+        "redemption_id:E claimed_by:EX claimed_at_ms:E ended_by:EX evidence:EX",
+    ),
+    ("redemption_answer", "redemption_id:E answer:EX"),
     (
         "redemption_decision",
         "id:- redemption_id:E kind:E moderator_id:EX reason:EX request_key:E decided_at_ms:E",

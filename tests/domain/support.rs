@@ -254,7 +254,7 @@ impl House {
     pub async fn roles_of_owner(&self, perk: PerkId) -> Vec<RoleId> {
         let mut reader = self.db().read().await.unwrap();
         let perk = perks::find(&mut reader, perk).await.unwrap();
-        perk.map(|perk| perk.role_id).into_iter().collect()
+        perk.and_then(|perk| perk.role_id).into_iter().collect()
     }
 
     pub async fn redeem(&self, member: UserId, perk: PerkId) -> RedeemOutcome {

@@ -152,11 +152,11 @@ async fn resume(
     };
     let work = async {
         let found = perks::find_by_name(&mut *data.app.db.read().await?, &request.perk).await?;
-        if let Some(perk) = found.filter(|perk| perk.state == PerkState::Paused) {
-            let role = perk.role_id.to_discord();
-            if let Err(problem) = role_problem(ctx, role.into()).await? {
-                return Ok(refusal::role(t, role, &problem));
-            }
+        let paused = found.filter(|perk| perk.state == PerkState::Paused);
+        if let Some(role) = paused.and_then(|perk| perk.role_id)
+            && let Err(problem) = role_problem(ctx, role.to_discord().into()).await?
+        {
+            return Ok(refusal::role(t, role.to_discord(), &problem));
         }
         Ok(match data.app.db.write(request).await? {
             PerkChange::Changed { name } => view::resumed(t, &name),

@@ -285,10 +285,10 @@ impl<'a> Moderator<'a> {
             breaker: Arc::clone(&self.data.breaker),
             call_timeout: LOOK_TIMEOUT,
         };
-        let (member, role) = (
-            redemption.member.to_discord(),
-            redemption.role_id.to_discord(),
-        );
+        let Some(role) = redemption.role_id else {
+            return Whereabouts::Unknown;
+        };
+        let (member, role) = (redemption.member.to_discord(), role.to_discord());
         match roles.holds(member, role).await {
             Ok(true) => Whereabouts::HasRole,
             Ok(false) => Whereabouts::HasNotRole,

@@ -4,7 +4,8 @@ use super::refusal::role_text;
 use super::{BODY_LENGTH_MAX, Tone, View, lines, name, sparks};
 use crate::discord::role_rules::RoleProblem;
 use crate::i18n::Translator;
-use crate::perks::{Perk, PerkState};
+use crate::ids::RoleId;
+use crate::perks::{Perk, PerkKind, PerkState};
 
 /// A perk was added.
 #[must_use]
@@ -56,6 +57,7 @@ fn line(t: Translator<'_>, perk: &Perk) -> String {
     };
     let state = match perk.state {
         PerkState::Active => t.text("perk-state-active"),
+        PerkState::ComingSoon => t.text("perk-state-coming-soon"),
         PerkState::Archived => t.text("perk-state-archived"),
         PerkState::Paused => {
             let reason = pause_text(t, perk.pause_reason.as_deref().unwrap_or_default());
@@ -67,11 +69,24 @@ fn line(t: Translator<'_>, perk: &Perk) -> String {
     };
     let issued = t.format("perk-issued", &[("count", perk.editions_issued.into())]);
     format!(
-        "{} · <@&{}> · {} · {stock} · {issued} · {state}",
+        "{} · {} · {} · {stock} · {issued} · {state}",
         name(&perk.name),
-        perk.role_id,
+        gives(t, perk.kind, perk.role_id),
         sparks(t, perk.price)
     )
+}
+
+/// What a perk gives: its role, or what it is.
+pub(super) fn gives(t: Translator<'_>, kind: PerkKind, role: Option<RoleId>) -> String {
+    let key = match (kind, role) {
+        (_, Some(role)) => return format!("<@&{role}>"),
+        (PerkKind::Ticket, _) => "perk-kind-ticket",
+        (PerkKind::Whitelist, _) => "perk-kind-whitelist",
+        (PerkKind::Boost, _) => "perk-kind-boost",
+        (PerkKind::Plan, _) => "perk-kind-plan",
+        (PerkKind::Role | PerkKind::Other, _) => "perk-kind-other",
+    };
+    t.text(key)
 }
 
 /// Why a perk is paused, from what was stored.

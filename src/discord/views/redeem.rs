@@ -5,6 +5,7 @@ use serenity::builder::{
 };
 use serenity::model::application::ButtonStyle;
 
+use super::perk::gives;
 use super::refusal::redeem_text;
 use super::{BODY_LENGTH_MAX, Tone, View, edition, lines, name, receipt, sparks};
 use crate::discord::custom_id::CustomId;
@@ -13,7 +14,8 @@ use crate::i18n::{Translator, timestamp_relative};
 use crate::ids::UserId;
 use crate::ledger::REASON_LENGTH_MAX;
 use crate::perks::{
-    Catalogue, Offer, Perk, Question, RedeemRefusal, Redemption, RedemptionState, VoidReason,
+    Catalogue, Offer, Perk, PerkKind, Question, RedeemRefusal, Redemption, RedemptionState,
+    VoidReason,
 };
 
 /// Discord's limit for the options of a select.
@@ -97,6 +99,7 @@ fn terms(t: Translator<'_>, perk: &Perk) -> String {
 /// Why an offer is locked, where its name stands beside it.
 fn locked(t: Translator<'_>, refusal: &RedeemRefusal) -> String {
     match refusal {
+        RedeemRefusal::ComingSoon { .. } => t.text("locked-coming-soon"),
         RedeemRefusal::Paused { .. } => t.text("locked-paused"),
         RedeemRefusal::LimitReached { .. } => t.text("locked-limit"),
         RedeemRefusal::OwnsRole { .. } => t.text("locked-owns-role"),
@@ -166,11 +169,17 @@ pub fn confirmation(
             t.text("confirm-field-after"),
             sparks(t, available - perk.price),
         )
-        .section(
-            t.text("confirm-field-gives"),
-            format!("<@&{}> · {}", perk.role_id, t.text("confirm-gives-badge")),
-        )
+        .section(t.text("confirm-field-gives"), confirm_gives(t, perk))
         .row(CreateActionRow::Buttons(buttons))
+}
+
+fn confirm_gives(t: Translator<'_>, perk: &Perk) -> String {
+    let gives = gives(t, perk.kind, perk.role_id);
+    if perk.kind == PerkKind::Role {
+        format!("{gives} · {}", t.text("confirm-gives-badge"))
+    } else {
+        gives
+    }
 }
 
 fn cancel_button(t: Translator<'_>, member: UserId, nonce: u64) -> CreateButton {

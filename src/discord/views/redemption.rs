@@ -4,6 +4,7 @@ use serenity::all::InputTextStyle;
 use serenity::builder::{CreateActionRow, CreateButton, CreateInputText, CreateModal};
 use serenity::model::application::ButtonStyle;
 
+use super::perk::gives;
 use super::redeem::void_key;
 use super::{FIELD_LENGTH_MAX, Tone, View, edition, lines, name, person, receipt, sparks};
 use crate::discord::custom_id::CustomId;
@@ -113,6 +114,8 @@ fn stage_key(stage: Stage) -> &'static str {
         Stage::Blocked => "redemption-stage-blocked",
         Stage::Late => "redemption-stage-late",
         Stage::OnItsWay => "redemption-stage-on-its-way",
+        Stage::Queued => "redemption-stage-queued",
+        Stage::Claimed => "redemption-stage-claimed",
         Stage::Returning => "redemption-stage-returning",
         Stage::Settled => "redemption-stage-settled",
         Stage::Voided => "redemption-stage-voided",
@@ -133,7 +136,7 @@ pub fn case(t: Translator<'_>, reader: Reader, shown: &Shown<'_>) -> View {
     let tone = match case.stage {
         Stage::Settled => Tone::Done,
         Stage::Voided => Tone::Refused,
-        Stage::Review | Stage::Blocked => Tone::Plain,
+        Stage::Review | Stage::Blocked | Stage::Queued | Stage::Claimed => Tone::Plain,
         Stage::Late | Stage::OnItsWay | Stage::Returning => Tone::Waiting,
     };
     let notice = outcome.map(|outcome| decided_text(t, Some(redemption.id), outcome, *delivery));
@@ -147,10 +150,10 @@ pub fn case(t: Translator<'_>, reader: Reader, shown: &Shown<'_>) -> View {
         .column(
             t.text("redemption-field-perk"),
             format!(
-                "{} {}\n<@&{}>",
+                "{} {}\n{}",
                 name(&redemption.perk),
                 edition(redemption.edition),
-                redemption.role_id
+                gives(t, redemption.kind, redemption.role_id)
             ),
         )
         .column(t.text("confirm-field-price"), sparks(t, redemption.price))

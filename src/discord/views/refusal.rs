@@ -48,6 +48,9 @@ pub fn redeem_text(t: Translator<'_>, refusal: &RedeemRefusal) -> String {
         RedeemRefusal::Archived { perk } => {
             t.format("redeem-refused-archived", &[("perk", name(perk).into())])
         }
+        RedeemRefusal::ComingSoon { perk } => {
+            t.format("redeem-refused-coming-soon", &[("perk", name(perk).into())])
+        }
         RedeemRefusal::Paused { perk } => {
             t.format("redeem-refused-paused", &[("perk", name(perk).into())])
         }
@@ -159,6 +162,7 @@ pub fn decision_text(t: Translator<'_>, receipt: &str, refusal: &DecisionRefusal
         DecisionRefusal::BeingReturned {
             decision: Some(decision),
         } => made("redemption-refused-being-returned-by", decision),
+        DecisionRefusal::InQueue => t.format("redemption-refused-in-queue", number),
         DecisionRefusal::OwnRedemption => t.text("redemption-refused-own"),
         DecisionRefusal::ReasonMissing => t.text("redemption-refused-reason-missing"),
         DecisionRefusal::ReasonTooLong { max, length } => t.format(
