@@ -80,6 +80,8 @@ impl App {
 pub struct Signals {
     work: Notify,
     erased: Notify,
+    expiring: Notify,
+    farewells: Notify,
     finished: broadcast::Sender<RedemptionId>,
     delivery_is_stopped: AtomicBool,
 }
@@ -89,6 +91,8 @@ impl Signals {
         Self {
             work: Notify::new(),
             erased: Notify::new(),
+            expiring: Notify::new(),
+            farewells: Notify::new(),
             finished: broadcast::Sender::new(FINISHED_BACKLOG),
             delivery_is_stopped: AtomicBool::new(false),
         }
@@ -112,6 +116,26 @@ impl Signals {
     /// Returns when [`Signals::wake_remover`] was called since it returned last.
     pub async fn erased(&self) {
         self.erased.notified().await;
+    }
+
+    /// The end of a role may have come nearer: who takes them should look.
+    pub fn wake_expirer(&self) {
+        self.expiring.notify_one();
+    }
+
+    /// Returns when [`Signals::wake_expirer`] was called since it returned last.
+    pub async fn expiring(&self) {
+        self.expiring.notified().await;
+    }
+
+    /// A role was taken whose time is over: its member is to be told.
+    pub fn wake_farewells(&self) {
+        self.farewells.notify_one();
+    }
+
+    /// Returns when [`Signals::wake_farewells`] was called since it returned last.
+    pub async fn farewells(&self) {
+        self.farewells.notified().await;
     }
 
     /// A redemption is final.

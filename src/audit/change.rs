@@ -66,6 +66,10 @@ pub enum Action {
     CampaignReopen,
     /// A perk is offered.
     PerkAdd,
+    /// Its name, price, stock, words or terms were changed.
+    PerkEdit,
+    /// It is not offered for a while.
+    PerkPause,
     /// It is offered again.
     PerkResume,
     /// It is offered no more.
@@ -77,7 +81,7 @@ pub enum Action {
 }
 
 impl Action {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 13] = [
         Self::Award,
         Self::AwardUndo,
         Self::CampaignCreate,
@@ -85,6 +89,8 @@ impl Action {
         Self::CampaignClose,
         Self::CampaignReopen,
         Self::PerkAdd,
+        Self::PerkEdit,
+        Self::PerkPause,
         Self::PerkResume,
         Self::PerkArchive,
         Self::RedemptionRetry,
@@ -102,6 +108,8 @@ impl Action {
             Self::CampaignClose => "campaign_close",
             Self::CampaignReopen => "campaign_reopen",
             Self::PerkAdd => "perk_add",
+            Self::PerkEdit => "perk_edit",
+            Self::PerkPause => "perk_pause",
             Self::PerkResume => "perk_resume",
             Self::PerkArchive => "perk_archive",
             Self::RedemptionRetry => "redemption_retry",
@@ -123,7 +131,11 @@ impl Action {
             | Self::CampaignEdit
             | Self::CampaignClose
             | Self::CampaignReopen => Area::Campaign,
-            Self::PerkAdd | Self::PerkResume | Self::PerkArchive => Area::Perk,
+            Self::PerkAdd
+            | Self::PerkEdit
+            | Self::PerkPause
+            | Self::PerkResume
+            | Self::PerkArchive => Area::Perk,
             Self::RedemptionRetry | Self::RedemptionVoid => Area::Redemption,
         }
     }

@@ -5,18 +5,19 @@ use super::data::Data;
 use super::views::{Picture, badge};
 use crate::i18n::Translator;
 use crate::ids::PerkId;
+use crate::name::PerkName;
 
 /// The picture of this badge, if it can be drawn. `name` is the perk's.
 pub async fn badge_picture(
     data: &Data,
     t: Translator<'_>,
     perk: PerkId,
-    name: &str,
+    name: &PerkName,
     edition: i64,
 ) -> Option<Picture> {
     let png = data.app.badge_pictures.of(perk, edition).await?;
     Some(Picture {
         png,
-        description: badge::description(t, name, edition),
+        description: badge::description(t, name.in_language(t.locale()), edition),
     })
 }

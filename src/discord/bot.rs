@@ -14,10 +14,10 @@ use super::data::Data;
 use super::dispatch::{Dispatch, localised_commands};
 use super::notice;
 use super::roles::DiscordRoles;
-use super::{gateway, hierarchy, http, register, start};
+use super::{farewell, gateway, hierarchy, http, register, start};
 use crate::app::App;
 use crate::config::DiscordConfig;
-use crate::fulfilment::{self, Notice, Remover, Worker};
+use crate::fulfilment::{self, Expirer, Notice, Remover, Worker};
 
 /// How long a call about a member's role may take, rate limits included, before its outcome counts as unknown.
 const ROLE_CALL_TIMEOUT: Duration = Duration::from_secs(8);
@@ -97,9 +97,11 @@ async fn serve(data: &Data, started: Started, shutdown: CancellationToken) -> an
     } = started;
     let http = Arc::clone(&client.http);
     let removing = Remover::beside(&worker).run(data.stop.clone());
+    let expiring = Expirer::beside(&worker).run(data.stop.clone());
+    let telling = farewell::run(data.clone(), Arc::clone(&http));
     let delivering = worker.run(data.stop.clone());
     let delivering = tokio::spawn(async move {
-        tokio::join!(delivering, removing);
+        tokio::join!(delivering, removing, expiring, telling);
     });
     for notice in left_over {
         data.tasks

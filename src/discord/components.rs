@@ -6,8 +6,8 @@ use serenity::model::application::ComponentInteraction;
 use serenity::model::channel::MessageFlags;
 
 use super::commands::{
-    audit, award_sparks, award_undo, badge, campaign, help, history, leaderboard, privacy, redeem,
-    redemption,
+    audit, award_sparks, award_undo, badge, campaign, help, history, leaderboard, perk, privacy,
+    redeem, redemption,
 };
 use super::custom_id::CustomId;
 use super::data::{Data, Fault};
@@ -144,6 +144,7 @@ async fn dispatch(press: Press<'_>) -> Result<(), Fault> {
         }
         (CustomId::HistoryFile { category, .. }, None) => history::download(press, category).await,
         (CustomId::Campaigns { page, .. }, None) => campaign::turn_page(press, page).await,
+        (CustomId::Perks { page, .. }, None) => perk::turn_page(press, page).await,
         (
             CustomId::UndoAward {
                 with_debt,

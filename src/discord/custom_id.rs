@@ -95,6 +95,13 @@ pub enum CustomId {
         /// Which page, from 0.
         page: i64,
     },
+    /// Another page of the perks.
+    Perks {
+        /// Who looks.
+        owner: UserId,
+        /// Which page, from 0.
+        page: i64,
+    },
     /// The answer to the question how an award is to be taken back.
     UndoAward {
         /// Who was asked.
@@ -174,6 +181,7 @@ impl CustomId {
             | Self::History { owner, .. }
             | Self::HistoryFile { owner, .. }
             | Self::Campaigns { owner, .. }
+            | Self::Perks { owner, .. }
             | Self::UndoAward { owner, .. }
             | Self::Audit { owner, .. }
             | Self::Badge { owner, .. }
@@ -240,6 +248,7 @@ impl CustomId {
                 format!("history-file:{owner}:{}", category_code(*category))
             }
             Self::Campaigns { owner, page } => format!("campaigns:{owner}:{page}"),
+            Self::Perks { owner, page } => format!("perks:{owner}:{page}"),
             Self::UndoAward {
                 owner,
                 with_debt,
@@ -332,6 +341,10 @@ impl CustomId {
             ["history-file", owner, category] => Self::HistoryFile {
                 owner: user(owner)?,
                 category: category_of(category).ok()?,
+            },
+            ["perks", owner, page] => Self::Perks {
+                owner: user(owner)?,
+                page: page.parse().ok()?,
             },
             ["campaigns", owner, page] => Self::Campaigns {
                 owner: user(owner)?,

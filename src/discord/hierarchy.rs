@@ -72,7 +72,7 @@ async fn try_examine_perks(data: &Data, http: &Http) -> Result<(), Fault> {
                     "a perk can't be delivered and is paused"
                 );
             }
-            (None, PerkState::Paused) => {
+            (None, PerkState::Paused) if perk.paused_by.is_none() => {
                 tracing::info!(perk = perk.name, "a perk can be delivered again");
             }
             (None, _) => continue,

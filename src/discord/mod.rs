@@ -13,6 +13,7 @@ pub mod data;
 pub mod dispatch;
 pub mod error;
 pub mod escape;
+pub mod farewell;
 pub mod forms;
 pub mod gateway;
 pub mod give_again;

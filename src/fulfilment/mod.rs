@@ -4,6 +4,8 @@
 
 mod case;
 mod complaint;
+mod expiry;
+mod farewell;
 mod moderate;
 mod notice;
 mod port;
@@ -13,6 +15,8 @@ mod retry;
 mod worker;
 
 pub use case::{Case, OpenCases, Stage, case, case_with_decisions, open_cases};
+pub use expiry::Expirer;
+pub use farewell::{ConcludeFarewell, Farewell, due_farewell};
 pub use moderate::{DecideRedemption, DecisionOutcome, DecisionRefusal, Verdict};
 pub use notice::{ForgetNotice, Notice, RedeemWithNotice, notices};
 pub use port::{FailureKind, RoleFailure, RoleGranter};

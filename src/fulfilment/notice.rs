@@ -48,8 +48,14 @@ impl Write for RedeemWithNotice {
             .bind(&self.interaction_token)
             .bind(self.locale.code())
             .bind(self.expires_at_ms)
-            .execute(tx)
+            .execute(&mut *tx)
             .await?;
+            // They may be told much later that its role is over.
+            sqlx::query("UPDATE role_expiry SET locale = $1 WHERE redemption_id = $2")
+                .bind(self.locale.code())
+                .bind(redemption)
+                .execute(tx)
+                .await?;
         }
         Ok(outcome)
     }

@@ -44,6 +44,7 @@ const FILES: &[Source] = embedded![
     "history.ftl",
     "leaderboard.ftl",
     "perk.ftl",
+    "perk_edit.ftl",
     "privacy.ftl",
     "redeem.ftl",
     "redemption.ftl",

@@ -9,6 +9,7 @@ use super::account::Source;
 use crate::clock::Millis;
 use crate::db::Connection;
 use crate::ids::{AccountId, RedemptionId, TransferId, UserId};
+use crate::name::PerkName;
 
 /// Rows on a page.
 pub const STATEMENT_PAGE_LENGTH: usize = 10;
@@ -84,7 +85,7 @@ pub enum MovementKind {
     /// Sparks reserved or spent for a perk of this name.
     Redemption {
         /// What was redeemed.
-        perk: String,
+        perk: PerkName,
         /// Which redemption.
         redemption: RedemptionId,
         /// Whether it is not final yet.
@@ -93,7 +94,7 @@ pub enum MovementKind {
     /// A redemption that came to nothing; its Sparks returned.
     Refund {
         /// What was not delivered.
-        perk: String,
+        perk: PerkName,
         /// Which redemption.
         redemption: RedemptionId,
         /// Whether a moderator decided it.
@@ -242,6 +243,9 @@ struct Row {
     undone_id: Option<TransferId>,
     undone_is_award: bool,
     perk: Option<String>,
+    perk_en: Option<String>,
+    perk_ru: Option<String>,
+    perk_ko: Option<String>,
     redemption_id: Option<RedemptionId>,
     is_open: bool,
 }
@@ -262,7 +266,7 @@ async fn select(
             transfer.actor_id, transfer.created_at_ms, campaign.name AS campaign,
             creditor.name AS creditor, CASE payer.kind WHEN 'issuance' THEN payer.owner_id END AS source,
             undone.id AS undone_id, COALESCE(undone_payer.kind = 'campaign', false) AS undone_is_award,
-            perk.name AS perk, redemption.id AS redemption_id,
+            perk.name AS perk, perk.name_en AS perk_en, perk.name_ru AS perk_ru, perk.name_ko AS perk_ko, redemption.id AS redemption_id,
             COALESCE(redemption.state IN ('held', 'review'), false) AS is_open
          FROM statement_entry AS entry
          JOIN transfer ON transfer.id = entry.transfer_id
@@ -291,7 +295,13 @@ async fn select(
 }
 
 fn movement(row: Row) -> Movement {
-    let kind = match (row.kind.as_str(), row.perk, row.redemption_id) {
+    let perk = row.perk.map(|own| PerkName {
+        own,
+        en: row.perk_en,
+        ru: row.perk_ru,
+        ko: row.perk_ko,
+    });
+    let kind = match (row.kind.as_str(), perk, row.redemption_id) {
         ("direct", ..) => given(row.campaign, row.creditor, row.source),
         ("hold", Some(perk), Some(redemption)) => MovementKind::Redemption {
             perk,

@@ -3,15 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use super::catalogue::{PerkState, find_by_name};
+use super::options::{DESCRIPTION_LENGTH_MAX, WindowRefusal};
 use crate::audit::{self, Action, Change, Subject};
 use crate::clock::Millis;
 use crate::db::{Connection, Write, violated_constraint};
 use crate::ids::{PerkId, RoleId, UserId};
 use crate::ledger::{AMOUNT_MAX, Decision, Request, RequestKey};
+use crate::moment::MomentRefusal;
 use crate::name::{Name, NameRefusal};
-
-/// The longest description, in characters: what a select option can show.
-pub const DESCRIPTION_LENGTH_MAX: usize = 100;
 
 /// A moderator's request to offer a role. Whether the bot can and may give it is checked before, by `discord`.
 #[derive(Debug, Clone, Serialize)]
@@ -80,6 +79,52 @@ pub enum PerkRefusal {
         max: usize,
         /// How many it has.
         length: usize,
+    },
+    /// A date can't be read.
+    Moment {
+        /// What was typed.
+        typed: String,
+        /// Why.
+        why: MomentRefusal,
+    },
+    /// It can be read, and not used.
+    Window(WindowRefusal),
+    /// How long a role lasts is not 1 to `max` days.
+    DaysOutOfRange {
+        /// The most.
+        max: i64,
+    },
+    /// Only a role can end.
+    LastsNoRole,
+    /// More were redeemed than there would be.
+    StockBelowRedeemed {
+        /// Its name.
+        name: String,
+        /// How many were redeemed.
+        redeemed: i64,
+        /// How many there were to be.
+        stock: i64,
+    },
+    /// It is so already.
+    NothingToChange,
+    /// Nothing says why.
+    ReasonMissing,
+    /// The reason has more than `max` characters.
+    ReasonTooLong {
+        /// The most.
+        max: usize,
+        /// How many it has.
+        length: usize,
+    },
+    /// A moderator has paused it already.
+    AlreadyPaused {
+        /// Its name.
+        name: String,
+    },
+    /// It is not offered yet, so it can't be paused.
+    ComingSoon {
+        /// Its name.
+        name: String,
     },
     /// No perk that is offered is called that.
     Unknown,
@@ -181,9 +226,11 @@ impl AddRolePerk {
             Err(error) => error,
         };
         match violated_constraint(&error).as_deref() {
-            Some("perk.slug") => Ok(AddOutcome::Refused(PerkRefusal::NameTaken {
-                name: name.text,
-            })),
+            Some("perk.slug" | "perk_called.slug") => {
+                Ok(AddOutcome::Refused(PerkRefusal::NameTaken {
+                    name: name.text,
+                }))
+            }
             Some("perk.role_id") => Ok(AddOutcome::Refused(PerkRefusal::RoleTaken)),
             _ => Err(error.into()),
         }
@@ -314,7 +361,7 @@ impl Request for ResumePerk {
 }
 
 /// A row of the record about a perk.
-fn change(
+pub(super) fn change(
     action: Action,
     moderator: UserId,
     perk: PerkId,

@@ -4,7 +4,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::catalogue::{Perk, find};
-use super::eligibility::{RedeemRefusal, Standing, check};
+use super::eligibility::{RedeemRefusal, check};
+use super::standing::{Member, standing};
 use crate::clock::Millis;
 use crate::db::Connection;
 use crate::ids::{AccountId, PerkId, RedemptionId, RoleId, UserId};
@@ -80,12 +81,8 @@ impl Redeem {
         };
         let account = ledger::open_member(tx, self.member, self.now_ms).await?;
         let redeemed = count_redeemed(tx, account.id, perk.id).await?;
-        let standing = Standing {
-            available: account.available,
-            redeemed,
-            owns_role: perk.is_role_among(&self.roles),
-        };
-        let eligible = check(&perk, standing);
+        let member = Member::of(tx, account, &self.roles, self.now_ms).await?;
+        let eligible = check(&perk, standing(&perk, &member, redeemed));
         // A changed price is told before what the new price would make of the member's balance.
         if matches!(
             eligible,
@@ -94,7 +91,7 @@ impl Redeem {
         {
             let (confirmed, price) = (self.confirmed_price, perk.price);
             return Ok(Err(RedeemRefusal::PriceChanged {
-                perk: perk.name,
+                perk: perk.called(),
                 confirmed,
                 price,
             }));
@@ -123,7 +120,7 @@ impl Redeem {
             // The check has just seen enough; the constraint stands behind it all the same.
             Err(LedgerRefusal::InsufficientSparks) => {
                 let refusal = RedeemRefusal::InsufficientSparks {
-                    perk: perk.name.clone(),
+                    perk: perk.called(),
                     price: perk.price,
                     available: 0,
                 };

@@ -179,7 +179,7 @@ pub async fn pause_undeliverable(
     Ok(())
 }
 
-/// Offers a perk again that [`pause_undeliverable`] paused: it has just been delivered.
+/// Offers a perk again that [`pause_undeliverable`] paused: it has just been delivered. A moderator's pause is theirs.
 ///
 /// # Errors
 /// When the database can't be written.
@@ -189,7 +189,7 @@ pub async fn unpause_deliverable(
 ) -> sqlx::Result<()> {
     sqlx::query(
         "UPDATE perk SET state = 'active', pause_reason = NULL
-         WHERE state = 'paused' AND pause_reason LIKE 'discord:%'
+         WHERE state = 'paused' AND paused_by IS NULL AND pause_reason LIKE 'discord:%'
             AND id = (SELECT perk_id FROM redemption WHERE redemption.id = $1)",
     )
     .bind(redemption)

@@ -24,6 +24,7 @@ mod ledger_model;
 mod ledger_outcomes;
 mod migrations;
 mod moves;
+mod perk_terms;
 mod privacy;
 mod privacy_campaigns;
 mod privacy_columns;

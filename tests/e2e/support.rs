@@ -216,6 +216,8 @@ impl TestBot {
         self.clock.advance(ms);
         self.app.signals.wake_worker();
         self.app.signals.wake_remover();
+        self.app.signals.wake_expirer();
+        self.app.signals.wake_farewells();
     }
 
     pub fn config(&self) -> &Config {

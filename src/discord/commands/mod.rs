@@ -12,6 +12,7 @@ pub mod help;
 pub mod history;
 pub mod leaderboard;
 pub mod perk;
+mod perk_edit;
 pub mod privacy;
 pub mod redeem;
 pub mod redemption;

@@ -199,9 +199,14 @@ fn reader(press: Press<'_>) -> Reader<'_> {
 }
 
 impl Reader<'_> {
+    fn now_ms(&self) -> Millis {
+        self.data.app.clock.now_ms()
+    }
+
     async fn catalogue(&self) -> Result<View, Fault> {
         let mut connection = self.data.app.db.snapshot().await?;
-        let catalogue = perks::catalogue(&mut connection, self.member, &self.roles).await?;
+        let catalogue =
+            perks::catalogue(&mut connection, self.member, &self.roles, self.now_ms()).await?;
         Ok(view::catalogue(self.t, self.member, &catalogue))
     }
 
@@ -209,7 +214,15 @@ impl Reader<'_> {
     async fn question(&self, typed: &str, nonce: u64) -> Result<View, Fault> {
         let mut connection = self.data.app.db.snapshot().await?;
         Ok(
-            match perks::question(&mut connection, self.member, &self.roles, typed).await? {
+            match perks::question(
+                &mut connection,
+                self.member,
+                &self.roles,
+                typed,
+                self.now_ms(),
+            )
+            .await?
+            {
                 Ok(question) => view::confirmation(self.t, self.member, &question, nonce, None),
                 Err(refused) => view::refused(self.t, self.member, &refused),
             },
@@ -225,7 +238,13 @@ impl Reader<'_> {
     ) -> Result<View, Fault> {
         if matches!(refused, RedeemRefusal::PriceChanged { .. }) {
             let mut connection = self.data.app.db.snapshot().await?;
-            let again = perks::question_again(&mut connection, self.member, &self.roles, perk);
+            let again = perks::question_again(
+                &mut connection,
+                self.member,
+                &self.roles,
+                perk,
+                self.now_ms(),
+            );
             if let Some(question) = again.await? {
                 let notice = Some(refusal::redeem_text(self.t, refused));
                 return Ok(view::confirmation(
@@ -248,14 +267,20 @@ async fn suggest(ctx: Context<'_>, typed: &str) -> CreateAutocompleteResponse {
     let t = ctx.data().translator(&ctx.interaction.locale);
     let wanted = slug(typed);
     let found = async {
-        let mut connection = ctx.data().app.db.snapshot().await?;
-        perks::catalogue(&mut connection, member, &roles).await
+        let app = &ctx.data().app;
+        let mut connection = app.db.snapshot().await?;
+        perks::catalogue(&mut connection, member, &roles, app.clock.now_ms()).await
     };
     choices(found.await.map(|catalogue| {
         let offers = catalogue.offers.into_iter();
         let available = offers.filter(|offer| offer.locked.is_none());
-        let matching = available.filter(|offer| offer.perk.slug.contains(&wanted));
-        let shown = |perk: &Perk| format!("{} · {}", perk.name, sparks(t, perk.price));
+        let matching =
+            available.filter(|offer| offer.perk.slugs().any(|slug| slug.contains(&wanted)));
+        let shown = |perk: &Perk| {
+            let name = perk.called();
+            let name = name.in_language(t.locale());
+            format!("{name} · {}", sparks(t, perk.price))
+        };
         matching
             .take(usize::try_from(SUGGESTIONS_MAX).unwrap_or_default())
             .map(|Offer { perk, .. }| (shown(&perk), perk.slug))

@@ -4,7 +4,9 @@ use serenity::builder::{CreateActionRow, CreateButton};
 use serenity::model::application::ButtonStyle;
 
 use super::campaign::changes;
-use super::{BODY_LENGTH_MAX, Tone, View, lines, movement, name, person, receipt, sparks};
+use super::{
+    BODY_LENGTH_MAX, Tone, View, lines, movement, name, perk_edit, person, receipt, sparks,
+};
 use crate::audit::{Action, Entry, Filter, Page, Turn};
 use crate::campaigns::CampaignChange;
 use crate::discord::custom_id::CustomId;
@@ -12,6 +14,7 @@ use crate::discord::escape;
 use crate::i18n::{Translator, timestamp};
 use crate::ids::UserId;
 use crate::ledger::Receipt;
+use crate::perks::PerkSide;
 
 /// How much of a moderator's reason is shown.
 const REASON_SHOWN: usize = 100;
@@ -85,10 +88,15 @@ fn what(t: Translator<'_>, entry: &Entry) -> String {
         return t.format("audit-unknown", &values);
     };
     let sentence = t.format(sentence_key(action, debt > 0), &values);
-    match (action, changed(t, entry)) {
-        (Action::CampaignEdit, Some(changed)) => format!("{sentence}\n{changed}"),
-        _ => sentence,
-    }
+    let lines = match action {
+        Action::CampaignEdit => campaign_changed(t, entry),
+        Action::PerkEdit => perk_changed(t, entry),
+        Action::PerkPause => pause_reason(entry),
+        _ => None,
+    };
+    let lines = lines.unwrap_or_default();
+    let lines = lines.iter().map(|line| format!("\n> {line}"));
+    lines.fold(sentence, |all, line| all + &line)
 }
 
 fn sentence_key(action: Action, has_debt: bool) -> &'static str {
@@ -101,6 +109,8 @@ fn sentence_key(action: Action, has_debt: bool) -> &'static str {
         Action::CampaignClose => "audit-campaign-close",
         Action::CampaignReopen => "audit-campaign-reopen",
         Action::PerkAdd => "audit-perk-add",
+        Action::PerkEdit => "audit-perk-edit",
+        Action::PerkPause => "audit-perk-pause",
         Action::PerkResume => "audit-perk-resume",
         Action::PerkArchive => "audit-perk-archive",
         Action::RedemptionRetry => "audit-redemption-retry",
@@ -109,11 +119,24 @@ fn sentence_key(action: Action, has_debt: bool) -> &'static str {
 }
 
 /// What was changed of a campaign; none where that was written by a version that keeps it otherwise.
-fn changed(t: Translator<'_>, entry: &Entry) -> Option<String> {
-    let side = |value: &Option<serde_json::Value>| -> Option<CampaignChange> {
-        serde_json::from_value(value.clone()?).ok()
-    };
-    let lines = changes(t, &side(&entry.before)?, &side(&entry.after)?);
-    let lines: Vec<String> = lines.iter().map(|line| format!("> {line}")).collect();
-    (!lines.is_empty()).then(|| lines.join("\n"))
+fn campaign_changed(t: Translator<'_>, entry: &Entry) -> Option<Vec<String>> {
+    let (was, is): (CampaignChange, CampaignChange) = sides(entry)?;
+    Some(changes(t, &was, &is))
+}
+
+/// The same of a perk.
+fn perk_changed(t: Translator<'_>, entry: &Entry) -> Option<Vec<String>> {
+    let (was, is): (PerkSide, PerkSide) = sides(entry)?;
+    Some(perk_edit::changes(t, &was, &is))
+}
+
+fn sides<Side: serde::de::DeserializeOwned>(entry: &Entry) -> Option<(Side, Side)> {
+    let side = |value: &Option<serde_json::Value>| serde_json::from_value(value.clone()?).ok();
+    Some((side(&entry.before)?, side(&entry.after)?))
+}
+
+/// Why a perk was paused, in the moderator's words.
+fn pause_reason(entry: &Entry) -> Option<Vec<String>> {
+    let reason = entry.after.as_ref()?.get("reason")?.as_str()?;
+    Some(vec![escape::plain(reason, REASON_SHOWN, "—")])
 }

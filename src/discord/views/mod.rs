@@ -8,11 +8,13 @@ pub mod badge;
 pub mod campaign;
 pub mod campaign_refusal;
 pub mod campaign_report;
+pub mod farewell;
 pub mod help;
 pub mod history;
 pub mod leaderboard;
 pub mod movement;
 pub mod perk;
+pub mod perk_edit;
 pub mod privacy;
 pub mod redeem;
 pub mod redemption;
@@ -25,13 +27,14 @@ use std::sync::Arc;
 use poise::CreateReply;
 use serenity::builder::{
     CreateActionRow, CreateAllowedMentions, CreateAttachment, CreateEmbed, CreateEmbedFooter,
-    CreateInteractionResponseFollowup, CreateInteractionResponseMessage, EditAttachments,
-    EditInteractionResponse,
+    CreateInteractionResponseFollowup, CreateInteractionResponseMessage, CreateMessage,
+    EditAttachments, EditInteractionResponse,
 };
 
 use super::escape;
 use crate::i18n::Translator;
 use crate::ids::RedemptionId;
+use crate::name::PerkName;
 
 /// What a message is about, shown by its colour; the words say it too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -217,6 +220,15 @@ impl View {
             .ephemeral(ephemeral)
     }
 
+    /// As a message to a member alone, outside of the server.
+    pub fn to_direct_message(&self) -> CreateMessage {
+        CreateMessage::new()
+            .files(self.files())
+            .embed(self.embed())
+            .components(self.rows.clone())
+            .allowed_mentions(CreateAllowedMentions::new())
+    }
+
     /// As a further message after the first answer.
     pub fn to_followup(&self, ephemeral: bool) -> CreateInteractionResponseFollowup {
         CreateInteractionResponseFollowup::new()
@@ -281,6 +293,12 @@ const NAME_SHOWN: usize = 2 * crate::name::NAME_LENGTH_MAX;
 #[must_use]
 pub fn name(text: &str) -> String {
     format!("**{}**", escape::plain(text, NAME_SHOWN, "—"))
+}
+
+/// What a perk is called in the reader's language, made harmless, bold.
+#[must_use]
+pub fn perk_name(t: Translator<'_>, perk: &PerkName) -> String {
+    name(perk.in_language(t.locale()))
 }
 
 /// What a member quotes when they ask about a redemption.
