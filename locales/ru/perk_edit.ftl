@@ -100,7 +100,7 @@ perk-refused-closes-past = Это завершение уже в прошлом:
 perk-refused-window = Обмен завершился бы ({ $closes }) раньше, чем начнётся ({ $opens }). Выберите более позднее завершение.
 
 # Refused: a role can't last so long. $max: how many days it may.
-perk-refused-days = Роль может действовать от 1 до { $max } дн.; 0 — навсегда.
+perk-refused-days = Срок роли в днях: от 1 до { $max }; 0 — навсегда.
 
 # Refused: the perk gives no role, so nothing ends.
 perk-refused-lasts-no-role = Срок можно задать только для роли, а эта награда роли не даёт.

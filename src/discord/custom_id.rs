@@ -342,14 +342,13 @@ impl CustomId {
                 owner: user(owner)?,
                 category: category_of(category).ok()?,
             },
-            ["perks", owner, page] => Self::Perks {
-                owner: user(owner)?,
-                page: page.parse().ok()?,
-            },
-            ["campaigns", owner, page] => Self::Campaigns {
-                owner: user(owner)?,
-                page: page.parse().ok()?,
-            },
+            [list @ ("perks" | "campaigns"), owner, page] => {
+                let (owner, page) = (user(owner)?, page.parse().ok()?);
+                match *list {
+                    "perks" => Self::Perks { owner, page },
+                    _ => Self::Campaigns { owner, page },
+                }
+            }
             ["undo", owner, how, shown, nonce] => Self::UndoAward {
                 owner: user(owner)?,
                 with_debt: match *how {

@@ -167,7 +167,10 @@ impl EditPerk {
         Ok(Perk {
             name: name.text,
             slug: name.slug,
-            description: options::described(self.description.as_deref(), &before.description)?,
+            description: options::described(
+                self.description.as_deref(),
+                before.description.as_ref(),
+            )?,
             price,
             limit_per_member: limit,
             ..after

@@ -110,9 +110,18 @@ impl PerkOptions {
             name_en: name(asked.name_en.as_deref(), now.name_en.as_ref())?,
             name_ru: name(asked.name_ru.as_deref(), now.name_ru.as_ref())?,
             name_ko: name(asked.name_ko.as_deref(), now.name_ko.as_ref())?,
-            description_en: described(asked.description_en.as_deref(), &now.description_en)?,
-            description_ru: described(asked.description_ru.as_deref(), &now.description_ru)?,
-            description_ko: described(asked.description_ko.as_deref(), &now.description_ko)?,
+            description_en: described(
+                asked.description_en.as_deref(),
+                now.description_en.as_ref(),
+            )?,
+            description_ru: described(
+                asked.description_ru.as_deref(),
+                now.description_ru.as_ref(),
+            )?,
+            description_ko: described(
+                asked.description_ko.as_deref(),
+                now.description_ko.as_ref(),
+            )?,
         })
     }
 
@@ -198,10 +207,10 @@ fn name(asked: Option<&str>, now: Option<&String>) -> Result<Option<String>, Per
 /// What a description is to be: nothing but spaces is nothing.
 pub(super) fn described(
     asked: Option<&str>,
-    now: &Option<String>,
+    now: Option<&String>,
 ) -> Result<Option<String>, PerkRefusal> {
     let text = match asked {
-        None => return Ok(now.clone()),
+        None => return Ok(now.cloned()),
         Some(asked) if moment::is_none(asked) => return Ok(None),
         Some(asked) => asked.trim(),
     };

@@ -46,7 +46,7 @@ fn is_changed(outcome: &EditPerkOutcome) -> bool {
 async fn refused(house: &House, key: u64, change: impl FnOnce(&mut EditPerk)) -> PerkRefusal {
     match edited(house, key, change).await {
         EditPerkOutcome::Refused(refusal) => refusal,
-        changed => panic!("expected a refusal: {changed:?}"),
+        changed @ EditPerkOutcome::Changed { .. } => panic!("expected a refusal: {changed:?}"),
     }
 }
 

@@ -246,7 +246,7 @@ async fn an_award_tells_what_is_left_and_the_statement_why() {
         (
             30,
             MovementKind::Refund {
-                perk: perk.clone().into(),
+                perk: perk.clone(),
                 redemption,
                 by_moderator: false,
             },
@@ -254,7 +254,7 @@ async fn an_award_tells_what_is_left_and_the_statement_why() {
         (
             -30,
             MovementKind::Redemption {
-                perk: perk.into(),
+                perk,
                 redemption,
                 is_open: false,
             },

@@ -11,7 +11,7 @@ async fn shop(discord: &FakeDiscord) -> (TestBot, u64) {
     let explorer = badge_role(discord, "Explorer");
     let bot = TestBot::start(discord).await;
     bot.perk_with("Explorer", explorer, 100, |perk| {
-        perk.limit_per_member = None
+        perk.limit_per_member = None;
     })
     .await;
     bot.tamper("UPDATE perk SET lasts_days = 30").await;
@@ -116,7 +116,20 @@ async fn an_outage_delays_the_end_and_loses_nothing() {
     assert!(discord.direct_messages(alice.id()).is_empty());
     let sparks = alice.slash("sparks").send().await;
     assert!(sparks.text().contains("role ended"), "{}", sparks.text());
-    // Nor does anything give it back.
+    // Nor does coming back to the server give it back, as it would while it lasts.
+    alice.leave();
+    alice.rejoin();
+    bot.pass(60 * 60_000);
+    alice.slash("sparks").send().await;
+    let given = discord
+        .requests_to("PUT", "/guilds/*/members/*/roles/*")
+        .len();
+    let bot = bot.restart(&discord).await;
+    assert_eq!(given, 1, "when it was redeemed");
+    let given = discord
+        .requests_to("PUT", "/guilds/*/members/*/roles/*")
+        .len();
+    assert_eq!(given, 1, "a stop waits for what was begun");
     assert!(alice.roles().is_empty());
     bot.verify().await;
 }

@@ -15,7 +15,10 @@ use sparks::fulfilment::Policy;
 use sparks::i18n::Catalogue;
 use sparks::ids::{PerkId, TransferId, UserId};
 use sparks::ledger::AMOUNT_MAX;
-use sparks::perks::{self, ArchivePerk, PausePerk, Redeem, RedeemOutcome};
+use sparks::perks::{
+    self, ArchivePerk, EditPerk, EditPerkOutcome, PausePerk, PerkOptions, PerkWords, Redeem,
+    RedeemOutcome,
+};
 
 use super::words::Words;
 use crate::support::{TestBot, badge_role};
@@ -324,7 +327,46 @@ impl Stage {
     }
 
     /// One is paused for what Discord said, one for its role, one archived.
+    /// One whose role ends, with names of its own in each language, and one that is not for everyone yet.
+    async fn edit_perks(&self) {
+        let name = || Some(self.words.perk(PERKS + 1));
+        let ends = PerkOptions {
+            closes: Some("60d".into()),
+            lasts_days: Some(30),
+            words: PerkWords {
+                name_en: name(),
+                name_ru: name(),
+                name_ko: name(),
+                ..PerkWords::default()
+            },
+            ..PerkOptions::default()
+        };
+        let later = PerkOptions {
+            opens: Some("30d".into()),
+            minimum_earned: Some(AMOUNT_MAX),
+            ..PerkOptions::default()
+        };
+        for (number, options) in [(PERKS - 4, ends), (PERKS - 5, later)] {
+            let edit = EditPerk {
+                key: self.bot.key(),
+                moderator: UserId(2),
+                perk: self.words.perk(number),
+                name: None,
+                description: None,
+                price: None,
+                stock: None,
+                limit_per_member: Some(0),
+                options,
+                now_ms: self.bot.clock.now_ms(),
+            };
+            let outcome = self.bot.app.db.write(edit).await.unwrap();
+            let changed = matches!(outcome, EditPerkOutcome::Changed { .. });
+            assert!(changed, "{outcome:?}");
+        }
+    }
+
     async fn change_perks(&self) {
+        self.edit_perks().await;
         let role = sparks::discord::role_rules::RoleProblem::Dangerous {
             permissions: serenity_permissions(),
         };
