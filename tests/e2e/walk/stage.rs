@@ -193,12 +193,17 @@ impl Stage {
                 .await;
         }
         self.award(&self.other, AWARDS).await;
+        self.bot.tamper("UPDATE perk SET lasts_days = 30").await;
         // Two bought the last of the perk that two could have.
         self.redeem(&self.other, 1..PERKS - 2).await;
         self.reader().await;
         self.let_one_owe().await;
         self.change_perks().await;
         self.let_redemptions_hang().await;
+        self.edit_perks().await;
+        self.bot
+            .tamper("UPDATE perk SET state = 'coming_soon' WHERE id = 19")
+            .await;
         self.bot.verify().await;
     }
 
@@ -337,8 +342,20 @@ impl Stage {
                 name_en: name(),
                 name_ru: name(),
                 name_ko: name(),
-                ..PerkWords::default()
+                description_en: name(),
+                description_ru: name(),
+                description_ko: name(),
             },
+            minimum_earned: Some(1),
+            ..PerkOptions::default()
+        };
+        let role = sparks::ids::RoleId::from_discord(self.role());
+        let for_a_role = PerkOptions {
+            required_role: Some(sparks::perks::RequiredRole::Role(role)),
+            ..PerkOptions::default()
+        };
+        let for_the_rich = PerkOptions {
+            minimum_earned: Some(AMOUNT_MAX),
             ..PerkOptions::default()
         };
         let later = PerkOptions {
@@ -346,7 +363,12 @@ impl Stage {
             minimum_earned: Some(AMOUNT_MAX),
             ..PerkOptions::default()
         };
-        for (number, options) in [(PERKS - 4, ends), (PERKS - 5, later)] {
+        for (number, options) in [
+            (PERKS - 5, later),
+            (PERKS - 6, for_a_role),
+            (PERKS - 7, for_the_rich),
+            (PERKS - 4, ends),
+        ] {
             let edit = EditPerk {
                 key: self.bot.key(),
                 moderator: UserId(2),
@@ -363,10 +385,17 @@ impl Stage {
             let changed = matches!(outcome, EditPerkOutcome::Changed { .. });
             assert!(changed, "{outcome:?}");
         }
+        let pause = sparks::perks::PauseByModerator {
+            key: self.bot.key(),
+            moderator: UserId(2),
+            perk: self.words.perk(PERKS - 8),
+            reason: self.words.reason(0),
+            now_ms: self.bot.clock.now_ms(),
+        };
+        self.bot.app.db.write(pause).await.unwrap();
     }
 
     async fn change_perks(&self) {
-        self.edit_perks().await;
         let role = sparks::discord::role_rules::RoleProblem::Dangerous {
             permissions: serenity_permissions(),
         };
