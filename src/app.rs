@@ -80,6 +80,7 @@ impl App {
 pub struct Signals {
     work: Notify,
     erased: Notify,
+    batch_confirmed: Notify,
     finished: broadcast::Sender<RedemptionId>,
     delivery_is_stopped: AtomicBool,
 }
@@ -89,6 +90,7 @@ impl Signals {
         Self {
             work: Notify::new(),
             erased: Notify::new(),
+            batch_confirmed: Notify::new(),
             finished: broadcast::Sender::new(FINISHED_BACKLOG),
             delivery_is_stopped: AtomicBool::new(false),
         }
@@ -112,6 +114,16 @@ impl Signals {
     /// Returns when [`Signals::wake_remover`] was called since it returned last.
     pub async fn erased(&self) {
         self.erased.notified().await;
+    }
+
+    /// A batch of awards was confirmed, or is to be taken back.
+    pub fn wake_batches(&self) {
+        self.batch_confirmed.notify_one();
+    }
+
+    /// Returns when [`Signals::wake_batches`] was called since it returned last.
+    pub async fn batch_confirmed(&self) {
+        self.batch_confirmed.notified().await;
     }
 
     /// A redemption is final.

@@ -373,3 +373,83 @@ command-menu-view-sparks = Посмотреть Искры
 
 # In the menu on a member, for moderators: a form to give them Sparks.
 command-menu-award-sparks = Начислить Искры
+
+# Moderators: awards in bulk.
+command-award-many = начислить-многим
+    .description = Начислить Искры сразу многим
+
+# From a file.
+command-award-many-file = файл
+    .description = Начислить по CSV-файлу: участник, сумма, причина
+
+# From which campaign.
+command-award-many-file-option-campaign = кампания
+    .description = Из какой кампании
+
+# The file.
+command-award-many-file-option-file = файл
+    .description = CSV в UTF-8 с заголовком; сначала будет предпросмотр
+
+# What for.
+command-award-many-file-option-reason = причина
+    .description = Для строк без собственной причины
+
+# To a role's members.
+command-award-many-role = роль
+    .description = Начислить поровну всем с этой ролью
+
+# From which campaign.
+command-award-many-role-option-campaign = кампания
+    .description = Из какой кампании
+
+# Which role.
+command-award-many-role-option-role = роль
+    .description = Кто получит Искры
+
+# How many each.
+command-award-many-role-option-amount = количество
+    .description = Сколько Искр получит каждый
+
+# What for.
+command-award-many-role-option-reason = причина
+    .description = За что; участники это увидят
+
+# To pasted members.
+command-award-many-members = участники
+    .description = Начислить поровну этим участникам
+
+# From which campaign.
+command-award-many-members-option-campaign = кампания
+    .description = Из какой кампании
+
+# Mentions or ids.
+command-award-many-members-option-members = участники
+    .description = Упоминания или ID, сколько угодно
+
+# How many each.
+command-award-many-members-option-amount = количество
+    .description = Сколько Искр получит каждый
+
+# What for.
+command-award-many-members-option-reason = причина
+    .description = За что; участники это увидят
+
+# Takes a batch back.
+command-award-many-undo = отменить
+    .description = Отменить пакет целиком
+
+# Which batch.
+command-award-many-undo-option-batch = пакет
+    .description = Пакет, например B-12
+
+# Why; the members read it.
+command-award-many-undo-option-reason = причина
+    .description = Почему; участники это увидят
+
+# Shows how far a batch has come.
+command-award-many-status = ход
+    .description = Как идёт начисление
+
+# Which batch.
+command-award-many-status-option-batch = пакет
+    .description = Пакет, например B-12; пусто — последний

@@ -37,6 +37,7 @@ const FILES: &[Source] = embedded![
     "audit.ftl",
     "award.ftl",
     "badge.ftl",
+    "batch.ftl",
     "campaign.ftl",
     "commands.ftl",
     "errors.ftl",

@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod award;
+pub mod award_many;
 pub mod award_sparks;
 pub mod award_undo;
 pub mod badge;
@@ -33,6 +34,7 @@ pub fn all() -> Vec<Command> {
         help::help(),
         award::award(),
         award_undo::award_undo(),
+        award_many::award_many(),
         campaign::campaign(),
         perk::perk(),
         redemption::redemption(),

@@ -4,13 +4,15 @@ use serenity::builder::{CreateActionRow, CreateButton};
 use serenity::model::application::ButtonStyle;
 
 use super::campaign::changes;
-use super::{BODY_LENGTH_MAX, Tone, View, lines, movement, name, person, receipt, sparks};
+use super::{
+    BODY_LENGTH_MAX, Tone, View, award_many, lines, movement, name, person, receipt, sparks,
+};
 use crate::audit::{Action, Entry, Filter, Page, Turn};
 use crate::campaigns::CampaignChange;
 use crate::discord::custom_id::CustomId;
 use crate::discord::escape;
 use crate::i18n::{Translator, timestamp};
-use crate::ids::UserId;
+use crate::ids::{BatchId, UserId};
 use crate::ledger::Receipt;
 
 /// How much of a moderator's reason is shown.
@@ -58,10 +60,23 @@ fn row(t: Translator<'_>, entry: &Entry) -> String {
     }
 }
 
+/// What a row about a batch says of it.
+#[derive(serde::Deserialize)]
+struct InBulk {
+    batch: BatchId,
+    lines: i64,
+    total: i64,
+}
+
 fn what(t: Translator<'_>, entry: &Entry) -> String {
     let text = |text: Option<String>| text.unwrap_or_else(|| "—".to_owned());
     let moderator = person(t, entry.moderator);
-    let amount = entry.amount.map(|amount| sparks(t, amount));
+    let in_bulk: Option<InBulk> = entry
+        .after
+        .clone()
+        .and_then(|after| serde_json::from_value(after).ok());
+    let amount = entry.amount.or(in_bulk.as_ref().map(|batch| batch.total));
+    let amount = amount.map(|amount| sparks(t, amount));
     let (taken, debt) = entry.taken.unwrap_or((0, 0));
     let number = match (entry.transfer, entry.redemption) {
         (Some(award), _) => Some(movement::receipt(Receipt::Award(award))),
@@ -80,6 +95,19 @@ fn what(t: Translator<'_>, entry: &Entry) -> String {
         ("taken", sparks(t, taken).into()),
         ("debt", sparks(t, debt).into()),
         ("receipt", text(number).into()),
+        (
+            "batch",
+            text(
+                in_bulk
+                    .as_ref()
+                    .map(|batch| award_many::receipt(batch.batch)),
+            )
+            .into(),
+        ),
+        (
+            "count",
+            in_bulk.as_ref().map_or(0, |batch| batch.lines).into(),
+        ),
     ];
     let Some(action) = entry.action else {
         return t.format("audit-unknown", &values);
@@ -94,6 +122,11 @@ fn what(t: Translator<'_>, entry: &Entry) -> String {
 fn sentence_key(action: Action, has_debt: bool) -> &'static str {
     match action {
         Action::Award => "audit-award",
+        Action::AwardMany => "audit-award-many",
+        Action::AwardManyContinue => "audit-award-many-continue",
+        Action::AwardManyUndo => "audit-award-many-undo",
+        Action::CodeCreate => "audit-code-create",
+        Action::CodeClose => "audit-code-close",
         Action::AwardUndo if has_debt => "audit-award-undo-debt",
         Action::AwardUndo => "audit-award-undo",
         Action::CampaignCreate => "audit-campaign-create",

@@ -3,6 +3,7 @@
 
 pub mod audit;
 pub mod award;
+pub mod award_many;
 pub mod award_undo;
 pub mod badge;
 pub mod campaign;
