@@ -3,7 +3,8 @@
 -- award, so whoever dies half-way goes on with the first line that is not paid.
 
 CREATE TABLE award_batch (
-    id INTEGER NOT NULL PRIMARY KEY,
+    -- Never used again: a draft that is gone leaves buttons behind, which must not confirm another.
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     campaign_id INTEGER NOT NULL CONSTRAINT award_batch_campaign_exists REFERENCES campaign (id),
     source TEXT NOT NULL CONSTRAINT award_batch_source_known CHECK (source IN ('file', 'role', 'members')),
     moderator_id INTEGER NOT NULL,

@@ -53,8 +53,8 @@ audit-unknown = { $moderator } changed something that this version can't describ
 # $moderator: who. A batch of awards was confirmed. $batch: which. $count: how many awards. $amount: how much in
 # all. $campaign: from where.
 audit-award-many = { $count ->
-    [one] { $moderator } awarded { $amount } in bulk from { $campaign }, { $count } award · { $batch }
-   *[other] { $moderator } awarded { $amount } in bulk from { $campaign }, { $count } awards · { $batch }
+    [one] { $moderator } confirmed { $batch }: { $amount } from { $campaign }, { $count } award
+   *[other] { $moderator } confirmed { $batch }: { $amount } from { $campaign }, { $count } awards
 }
 
 # $moderator: who. One that was stopped goes on. $batch: which. $count: how many awards are left. $amount: how much
@@ -67,8 +67,8 @@ audit-award-many-continue = { $count ->
 # $moderator: who. A batch is taken back. $batch: which. $count: how many awards. $amount: how much they were.
 # $campaign: from where.
 audit-award-many-undo = { $count ->
-    [one] { $moderator } undid { $batch }: { $amount } from { $campaign }, { $count } award
-   *[other] { $moderator } undid { $batch }: { $amount } from { $campaign }, { $count } awards
+    [one] { $moderator } had { $batch } undone: { $amount } from { $campaign }, { $count } award
+   *[other] { $moderator } had { $batch } undone: { $amount } from { $campaign }, { $count } awards
 }
 
 # $moderator: who. A claim code was created. $code: its number. $amount: how much for each. $count: for how many

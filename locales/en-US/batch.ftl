@@ -216,7 +216,7 @@ batch-file-missing-column = A column is missing. The first line must be `member,
 batch-file-wrong-column = The column “{ $column }” is unknown or stands there twice. The first line must be `member,amount` or `member,amount,reason`.
 
 # Refused: too many lines. $max: the most.
-batch-too-many-lines = That are too many lines: { $max } at most. Split them.
+batch-too-many-lines = There are too many lines: { $max } at most. Split them.
 
 # Refused: the file can't be had from Discord.
 batch-file-not-fetched = The file can't be read from Discord right now. Try again.

@@ -52,7 +52,7 @@ audit-unknown = { $moderator }님의 변경 · 이 버전에서는 설명할 수
 
 # $moderator: who. A batch of awards was confirmed. $batch: which. $count: how many awards. $amount: how much in
 # all. $campaign: from where.
-audit-award-many = { $moderator }님이 { $batch } 일괄 지급 · { $count }건 · { $amount } · { $campaign }
+audit-award-many = { $moderator }님이 { $batch } 일괄 지급 확인 · { $count }건 · { $amount } · { $campaign }
 
 # $moderator: who. One that was stopped goes on. $batch: which. $count: how many awards are left. $amount: how much
 # that is. $campaign: from where.

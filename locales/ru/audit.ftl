@@ -52,7 +52,7 @@ audit-unknown = { $moderator }: изменение, которое эта вер
 
 # $moderator: who. A batch of awards was confirmed. $batch: which. $count: how many awards. $amount: how much in
 # all. $campaign: from where.
-audit-award-many = { $moderator }: пакет { $batch }, начислений: { $count }, всего { $amount }, кампания { $campaign }
+audit-award-many = { $moderator }: подтверждён пакет { $batch }, начислений: { $count }, всего { $amount }, кампания { $campaign }
 
 # $moderator: who. One that was stopped goes on. $batch: which. $count: how many awards are left. $amount: how much
 # that is. $campaign: from where.

@@ -12,7 +12,7 @@ use super::error::describe_fault;
 use super::http::describe;
 use super::views::award_many as view;
 use crate::campaigns::batch::{
-    self, Batch, ChunkOutcome, ForgetDrafts, ForgetReply, PayChunk, Reply, UndoChunk, Work,
+    self, Batch, ChunkOutcome, DoChunk, ForgetDrafts, ForgetReply, Reply,
 };
 use crate::clock::Millis;
 use crate::fail_points::{CrashPoint, crash_point};
@@ -50,25 +50,14 @@ pub async fn run(data: Data, http: Arc<Http>) {
 async fn work(data: &Data, http: &Http) -> Result<bool, Fault> {
     let now_ms = data.app.clock.now_ms();
     let next = batch::next_work(&mut *data.app.db.read().await?).await?;
-    if let Some(Work {
-        batch,
-        chunk,
-        is_undo,
-    }) = next
-    {
-        let outcome = if is_undo {
-            let chunk = UndoChunk::new(batch, chunk, now_ms);
-            data.app.db.write(chunk).await?
-        } else {
-            let chunk = PayChunk::new(batch, chunk, now_ms);
-            data.app.db.write(chunk).await?
-        };
+    if let Some(work) = next {
+        let outcome = data.app.db.write(DoChunk { work, now_ms }).await?;
         crash_point(CrashPoint::BatchChunkWritten);
-        if outcome == ChunkOutcome::GoesOn && chunk % CHUNKS_BETWEEN_EDITS == 0 {
-            show_progress(data, http, batch).await?;
+        if outcome == ChunkOutcome::GoesOn && work.chunk % CHUNKS_BETWEEN_EDITS == 0 {
+            show_progress(data, http, work.batch).await?;
         }
         if outcome == ChunkOutcome::Rests {
-            tracing::info!(batch = batch.0, "a batch of awards has ended");
+            tracing::info!(batch = work.batch.0, "a batch of awards has ended");
             show_rested(data, http).await?;
         }
         return Ok(true);

@@ -3,9 +3,10 @@
 use serde::Serialize as _;
 
 use super::records::{
-    Account, AsModerator, AwardDay, Board, BoardAbsence, Campaign, Debt, DecidedTransfer, Decision,
-    Delivery, ErasedRole, Erasure, Export, Notice, Perk, RecordEntry, Redemption,
-    RedemptionWithHistory, Request, Review, Snowflake, StatementEntry, Transfer, UndoneAward,
+    Account, AsModerator, AwardBatch, AwardDay, BatchLine, Board, BoardAbsence, Campaign, Debt,
+    DecidedTransfer, Decision, Delivery, ErasedRole, Erasure, Export, Notice, Perk, RecordEntry,
+    Redemption, RedemptionWithHistory, Request, Review, Snowflake, StatementEntry, Transfer,
+    UndoneAward,
 };
 use crate::clock::Millis;
 use crate::db::Connection;
@@ -37,6 +38,7 @@ pub async fn export(
         redemptions: redemptions(connection, id).await?,
         undone_awards: undone_awards(connection, id).await?,
         debts: debts(connection, id).await?,
+        batch_lines: batch_lines(connection, member).await?,
         boards: boards(connection, id).await?,
         board_absences: board_absences(connection, id).await?,
         as_moderator: as_moderator(connection, member).await?,
@@ -277,6 +279,7 @@ async fn as_moderator(connection: &mut Connection, member: UserId) -> sqlx::Resu
         undone_awards: undone_by(connection, member).await?,
         record: record_of(connection, member).await?,
         award_days: award_days(connection, member).await?,
+        batches: batches(connection, member).await?,
     })
 }
 
@@ -308,6 +311,32 @@ async fn award_days(connection: &mut Connection, member: UserId) -> sqlx::Result
         "SELECT campaign.name AS campaign, day * 86400000 AS day_begins_at_ms, amount AS amount_sparks
          FROM campaign_moderator_day JOIN campaign ON campaign.id = campaign_id
          WHERE moderator_id = $1 ORDER BY day, campaign_id",
+    )
+    .bind(member)
+    .fetch_all(connection)
+    .await
+}
+
+async fn batch_lines(connection: &mut Connection, member: UserId) -> sqlx::Result<Vec<BatchLine>> {
+    sqlx::query_as(
+        "SELECT batch_id, line, campaign.name AS campaign, amount AS amount_sparks, reason,
+            award_id AS award_transfer_id, refused, undone, award_batch.created_at_ms AS drafted_at_ms
+         FROM award_batch_line JOIN award_batch ON award_batch.id = batch_id
+         JOIN campaign ON campaign.id = campaign_id
+         WHERE member_id = $1 ORDER BY batch_id, line",
+    )
+    .bind(member)
+    .fetch_all(connection)
+    .await
+}
+
+async fn batches(connection: &mut Connection, member: UserId) -> sqlx::Result<Vec<AwardBatch>> {
+    sqlx::query_as(
+        "SELECT award_batch.id AS batch_id, campaign.name AS campaign, source, lines, total AS total_sparks, state,
+            moderator_id = $1 AS prepared_by_you, COALESCE(undo_moderator_id = $1, false) AS undone_by_you,
+            undo_reason, undo_with_debt, award_batch.created_at_ms AS drafted_at_ms, confirmed_at_ms, finished_at_ms
+         FROM award_batch JOIN campaign ON campaign.id = campaign_id
+         WHERE moderator_id = $1 OR undo_moderator_id = $1 ORDER BY award_batch.id",
     )
     .bind(member)
     .fetch_all(connection)

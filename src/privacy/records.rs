@@ -35,6 +35,7 @@ pub(super) struct Export {
     pub redemptions: Vec<RedemptionWithHistory>,
     pub undone_awards: Vec<UndoneAward>,
     pub debts: Vec<Debt>,
+    pub batch_lines: Vec<BatchLine>,
     pub boards: Vec<Board>,
     pub board_absences: Vec<BoardAbsence>,
     pub as_moderator: AsModerator,
@@ -201,6 +202,7 @@ pub(super) struct AsModerator {
     pub undone_awards: Vec<UndoneAward>,
     pub record: Vec<RecordEntry>,
     pub award_days: Vec<AwardDay>,
+    pub batches: Vec<AwardBatch>,
 }
 
 #[derive(Debug, Serialize, sqlx::FromRow)]
@@ -252,6 +254,39 @@ pub(super) struct AwardDay {
     pub campaign: String,
     pub day_begins_at_ms: Millis,
     pub amount_sparks: i64,
+}
+
+/// A line of a batch of awards that is for them.
+#[derive(Debug, Serialize, sqlx::FromRow)]
+pub(super) struct BatchLine {
+    pub batch_id: i64,
+    pub line: i64,
+    pub campaign: String,
+    pub amount_sparks: i64,
+    pub reason: Option<String>,
+    /// None: not paid.
+    pub award_transfer_id: Option<i64>,
+    pub refused: Option<String>,
+    pub undone: Option<String>,
+    pub drafted_at_ms: Millis,
+}
+
+/// A batch of awards that they prepared or took back.
+#[derive(Debug, Serialize, sqlx::FromRow)]
+pub(super) struct AwardBatch {
+    pub batch_id: i64,
+    pub campaign: String,
+    pub source: String,
+    pub lines: i64,
+    pub total_sparks: i64,
+    pub state: String,
+    pub prepared_by_you: bool,
+    pub undone_by_you: bool,
+    pub undo_reason: Option<String>,
+    pub undo_with_debt: Option<bool>,
+    pub drafted_at_ms: Millis,
+    pub confirmed_at_ms: Option<Millis>,
+    pub finished_at_ms: Option<Millis>,
 }
 
 /// An erasure whose roles are still to be taken.

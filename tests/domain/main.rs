@@ -8,6 +8,8 @@
 )]
 
 mod audit;
+mod batch_undo;
+mod batches;
 mod boards;
 mod boards_model;
 mod campaign_rules;

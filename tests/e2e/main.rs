@@ -9,6 +9,8 @@
 )]
 
 mod award;
+mod award_many;
+mod award_many_files;
 mod award_undo;
 mod backup;
 mod badge;

@@ -1,5 +1,5 @@
 //! Awards in bulk. A batch is read from a file, a role or a list ([`sheet`]), examined as a whole ([`examine()`]: any bad
-//! line, and nothing is awarded), written down as a draft, confirmed, and then paid in chunks ([`PayChunk`]). It promises
+//! line, and nothing is awarded), written down as a draft, confirmed, and then paid in chunks ([`DoChunk`]). It promises
 //! that each line is paid exactly once, through crashes and restarts, with every cap and the budget looked at in the
 //! transaction that pays it; what stops it is said, with the lines that are not paid. It can be taken back as a whole,
 //! chunk by chunk in the same way. Who is on the server, and telling how far it has come, is left to `discord`.
@@ -15,15 +15,13 @@ mod undo;
 pub use confirm::{CancelBatch, CancelOutcome, ConfirmBatch, ConfirmOutcome};
 pub use draft::{DRAFT_LIFE_MS, DraftBatch, DraftOutcome, ForgetDrafts};
 pub use examine::{Examined, Person, Plan, Source, examine};
-pub use pay::{CHUNK_LINES, ChunkOutcome, PayChunk};
+pub use pay::{CHUNK_LINES, ChunkOutcome, DoChunk};
 pub use progress::{
     Batch, BatchState, ForgetReply, Reply, ReplyTo, UnpaidLine, Work, latest, load, matching,
     next_work, reply_to, rested_replies, unpaid,
 };
 pub use sheet::{BadLine, Entry, Flaw, Sheet, SheetRefusal};
-pub use undo::{
-    AskUndo, AskUndoOutcome, UndoBatch, UndoBatchOutcome, UndoChunk, UndoPreview, preview,
-};
+pub use undo::{AskUndo, AskUndoOutcome, UndoBatch, UndoBatchOutcome, UndoPreview, preview};
 
 use serde::{Deserialize, Serialize};
 

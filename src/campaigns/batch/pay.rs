@@ -1,14 +1,16 @@
-//! Paying a batch, some lines in each transaction. A line and its award are written together, and a chunk is a request of
-//! its own, named by its number: one that comes again after an unknown commit finds what it did.
+//! Paying a batch, some lines in each transaction. A line and its award are written together with the number of the chunk,
+//! so one that comes again after an unknown commit finds that it is not its turn.
 
 use serde::{Deserialize, Serialize};
 
+use super::progress::Work;
+use super::undo::UndoChunk;
 use crate::campaigns::award::AwardRefusal;
 use crate::campaigns::campaign::Campaign;
 use crate::campaigns::find::find;
 use crate::campaigns::gift::Gift;
 use crate::clock::Millis;
-use crate::db::Connection;
+use crate::db::{Connection, Write};
 use crate::ids::{BatchId, CampaignId, TransferId, UserId};
 use crate::ledger::{Decision, Request, RequestKey};
 
@@ -16,10 +18,49 @@ use crate::ledger::{Decision, Request, RequestKey};
 /// not notice.
 pub const CHUNK_LINES: i64 = 100;
 
+/// Do the next chunk of a batch, if it still is the next.
+#[derive(Debug, Clone, Copy)]
+pub struct DoChunk {
+    /// Which.
+    pub work: Work,
+    /// When.
+    pub now_ms: Millis,
+}
+
+impl Write for DoChunk {
+    type Outcome = ChunkOutcome;
+
+    /// Whose turn it is not is not remembered as a request: its number may come to be the next.
+    async fn apply(&self, tx: &mut Connection) -> anyhow::Result<ChunkOutcome> {
+        let Work {
+            batch,
+            chunk,
+            is_undo,
+        } = self.work;
+        let state = if is_undo { "undoing" } else { "paying" };
+        let turn = sqlx::query(
+            "UPDATE award_batch SET chunks = $1 WHERE id = $2 AND state = $3 AND chunks = $1 - 1",
+        )
+        .bind(chunk)
+        .bind(batch)
+        .bind(state)
+        .execute(&mut *tx)
+        .await?;
+        if turn.rows_affected() == 0 {
+            return Ok(ChunkOutcome::Nothing);
+        }
+        if is_undo {
+            let chunk = UndoChunk::new(batch, chunk, self.now_ms);
+            return chunk.apply(tx).await;
+        }
+        PayChunk::new(batch, chunk, self.now_ms).apply(tx).await
+    }
+}
+
 /// Pay the next lines of a batch.
 #[derive(Debug, Clone, Serialize)]
 #[serde(tag = "request")]
-pub struct PayChunk {
+pub(super) struct PayChunk {
     key: RequestKey,
     batch: BatchId,
     chunk: i64,
@@ -76,17 +117,11 @@ impl Request for PayChunk {
     }
 
     async fn decide(&self, tx: &mut Connection) -> anyhow::Result<Decision<ChunkOutcome>> {
-        let turn: Option<(CampaignId, UserId)> = sqlx::query_as(
-            "UPDATE award_batch SET chunks = $1 WHERE id = $2 AND state = 'paying' AND chunks = $1 - 1
-             RETURNING campaign_id, moderator_id",
-        )
-        .bind(self.chunk)
-        .bind(self.batch)
-        .fetch_optional(&mut *tx)
-        .await?;
-        let Some((campaign, moderator)) = turn else {
-            return Ok(Decision::refused(ChunkOutcome::Nothing));
-        };
+        let (campaign, moderator): (CampaignId, UserId) =
+            sqlx::query_as("SELECT campaign_id, moderator_id FROM award_batch WHERE id = $1")
+                .bind(self.batch)
+                .fetch_one(&mut *tx)
+                .await?;
         let lines: Vec<Line> = sqlx::query_as(
             "SELECT line, member_id, amount, reason FROM award_batch_line
              WHERE batch_id = $1 AND award_id IS NULL AND refused IS NULL ORDER BY line LIMIT $2",
@@ -132,8 +167,7 @@ impl Request for PayChunk {
 
 impl PayChunk {
     /// The chunk of this number, from 1.
-    #[must_use]
-    pub fn new(batch: BatchId, chunk: i64, now_ms: Millis) -> Self {
+    fn new(batch: BatchId, chunk: i64, now_ms: Millis) -> Self {
         Self {
             key: RequestKey::new("award-many-pay", format_args!("{batch}:{chunk}")),
             batch,

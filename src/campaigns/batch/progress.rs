@@ -63,7 +63,7 @@ pub struct Batch {
     pub refused_lines: i64,
     /// How many awards the undoing has looked at.
     pub undone_lines: i64,
-    /// What it took back.
+    /// What was taken back of those, now or before.
     pub taken: i64,
     /// What is owed for it.
     pub debt: i64,
@@ -113,8 +113,8 @@ pub async fn load(connection: &mut Connection, batch: BatchId) -> anyhow::Result
             SELECT COUNT(line.award_id) AS paid_lines,
                 COALESCE(SUM(CASE WHEN line.award_id IS NOT NULL THEN line.amount END), 0) AS paid,
                 COUNT(line.refused) AS refused_lines, COUNT(line.undone) AS undone_lines,
-                COALESCE(SUM(CASE line.undone WHEN 'taken' THEN award_undo.taken END), 0) AS taken,
-                COALESCE(SUM(CASE line.undone WHEN 'taken' THEN award_undo.debt END), 0) AS debt
+                COALESCE(SUM(CASE WHEN line.undone IS NOT NULL THEN award_undo.taken END), 0) AS taken,
+                COALESCE(SUM(CASE WHEN line.undone IS NOT NULL THEN award_undo.debt END), 0) AS debt
             FROM award_batch_line AS line LEFT JOIN award_undo ON award_undo.award_id = line.award_id
             WHERE line.batch_id = $1
          ) AS counted

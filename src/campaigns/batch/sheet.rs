@@ -260,7 +260,8 @@ fn entry(line: i64, record: &StringRecord, columns: &Columns) -> Result<Entry, F
         });
     }
     let cell = |place: usize| record.get(place).unwrap_or_default().trim();
-    let reason = columns.reason.map(cell).filter(|text| !text.is_empty());
+    let reason = columns.reason.map(cell).map(without_apostrophe);
+    let reason = reason.filter(|text| !text.is_empty());
     if reason.is_some_and(|reason| reason.chars().count() > REASON_LENGTH_MAX) {
         let max = REASON_LENGTH_MAX;
         return Err(Flaw::ReasonTooLong { max });
@@ -271,6 +272,12 @@ fn entry(line: i64, record: &StringRecord, columns: &Columns) -> Result<Entry, F
         amount: parse_amount(cell(columns.amount))?,
         reason: reason.map(str::to_owned),
     })
+}
+
+/// What our own files put before a text that a spreadsheet would take for a formula.
+fn without_apostrophe(text: &str) -> &str {
+    let formula = |rest: &&str| rest.starts_with(['=', '+', '-', '@']);
+    text.strip_prefix('\'').filter(formula).unwrap_or(text)
 }
 
 /// Pasted mentions or ids, parted by whatever stands between them; each is a line. All get the same.

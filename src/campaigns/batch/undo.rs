@@ -232,7 +232,7 @@ impl Request for UndoBatch {
 /// Take the next awards of a batch back.
 #[derive(Debug, Clone, Serialize)]
 #[serde(tag = "request")]
-pub struct UndoChunk {
+pub(super) struct UndoChunk {
     key: RequestKey,
     batch: BatchId,
     chunk: i64,
@@ -256,17 +256,12 @@ impl Request for UndoChunk {
     }
 
     async fn decide(&self, tx: &mut Connection) -> anyhow::Result<Decision<ChunkOutcome>> {
-        let turn: Option<(UserId, String, bool)> = sqlx::query_as(
-            "UPDATE award_batch SET chunks = $1 WHERE id = $2 AND state = 'undoing' AND chunks = $1 - 1
-             RETURNING undo_moderator_id, undo_reason, undo_with_debt",
+        let (moderator, reason, with_debt): (UserId, String, bool) = sqlx::query_as(
+            "SELECT undo_moderator_id, undo_reason, undo_with_debt FROM award_batch WHERE id = $1",
         )
-        .bind(self.chunk)
         .bind(self.batch)
-        .fetch_optional(&mut *tx)
+        .fetch_one(&mut *tx)
         .await?;
-        let Some((moderator, reason, with_debt)) = turn else {
-            return Ok(Decision::refused(ChunkOutcome::Nothing));
-        };
         let lines: Vec<(i64, TransferId)> = sqlx::query_as(
             "SELECT line, award_id FROM award_batch_line
              WHERE batch_id = $1 AND award_id IS NOT NULL AND undone IS NULL ORDER BY line LIMIT $2",
@@ -310,7 +305,6 @@ impl Request for UndoChunk {
 
 impl UndoChunk {
     /// The chunk of this number, counted on from those that paid.
-    #[must_use]
     pub fn new(batch: BatchId, chunk: i64, now_ms: Millis) -> Self {
         Self {
             key: RequestKey::new("award-many-undo", format_args!("{batch}:{chunk}")),
