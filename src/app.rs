@@ -64,6 +64,18 @@ impl App {
             .f64()
     }
 
+    /// Bytes that nobody can foresee, for what must not be guessed. They come from the operating system, also where the rest
+    /// of the process's chance is repeated.
+    ///
+    /// # Errors
+    /// When the system has none to give.
+    pub fn secret_bytes<const COUNT: usize>(&self) -> anyhow::Result<[u8; COUNT]> {
+        let mut bytes = [0; COUNT];
+        getrandom::fill(&mut bytes)
+            .map_err(|error| anyhow::anyhow!("no secure randomness: {error}"))?;
+        Ok(bytes)
+    }
+
     /// A number for an incident, short enough to be read out.
     #[must_use]
     pub fn random_u32(&self) -> u32 {

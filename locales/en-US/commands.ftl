@@ -453,3 +453,51 @@ command-award-many-status = status
 # Which batch.
 command-award-many-status-option-batch = batch
     .description = The batch, such as B-12; empty for the latest
+
+# Members: claim a code.
+command-claim = claim
+    .description = Claim the Sparks of a code
+
+# The code.
+command-claim-option-code = code
+    .description = The code, as it was read out; spaces and dashes don't matter
+
+# Moderators: claim codes.
+command-code = code
+    .description = Codes that members claim for Sparks
+
+# Makes one.
+command-code-create = create
+    .description = Create a code
+
+# From which campaign.
+command-code-create-option-campaign = campaign
+    .description = The campaign it gives from
+
+# How many each.
+command-code-create-option-amount = amount
+    .description = How many Sparks each member receives
+
+# How many members.
+command-code-create-option-uses = uses
+    .description = How many members can claim it
+
+# Until when.
+command-code-create-option-expires = expires
+    .description = Until when: 2h, 7d, 2026-12-31 or 2026-12-31 18:00 (UTC)
+
+# What for.
+command-code-create-option-reason = reason
+    .description = What for; members see it in their history
+
+# Shows them.
+command-code-list = list
+    .description = The latest codes and who has claimed them
+
+# Closes one.
+command-code-close = close
+    .description = Close a code
+
+# Which code.
+command-code-close-option-code = code
+    .description = The code or its number, such as C-12

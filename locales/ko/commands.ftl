@@ -453,3 +453,51 @@ command-award-many-status = 상태
 # Which batch.
 command-award-many-status-option-batch = 번호
     .description = 일괄 지급 번호, 예: B-12, 비우면 최근
+
+# Members: claim a code.
+command-claim = 코드받기
+    .description = 코드로 스파크 받기
+
+# The code.
+command-claim-option-code = 코드
+    .description = 안내받은 코드, 띄어쓰기와 하이픈은 상관없음
+
+# Moderators: claim codes.
+command-code = 코드
+    .description = 멤버가 스파크를 받는 코드
+
+# Makes one.
+command-code-create = 생성
+    .description = 코드 만들기
+
+# From which campaign.
+command-code-create-option-campaign = 캠페인
+    .description = 스파크를 줄 캠페인
+
+# How many each.
+command-code-create-option-amount = 수량
+    .description = 한 명이 받을 스파크
+
+# How many members.
+command-code-create-option-uses = 인원
+    .description = 받을 수 있는 멤버 수
+
+# Until when.
+command-code-create-option-expires = 만료
+    .description = 만료 시각: 2h, 7d, 2026-12-31, 2026-12-31 18:00 (UTC)
+
+# What for.
+command-code-create-option-reason = 사유
+    .description = 사유, 멤버의 내역에 표시됨
+
+# Shows them.
+command-code-list = 목록
+    .description = 최근 코드와 사용 현황
+
+# Closes one.
+command-code-close = 종료
+    .description = 코드 종료
+
+# Which code.
+command-code-close-option-code = 코드
+    .description = 코드 또는 번호, 예: C-12

@@ -453,3 +453,51 @@ command-award-many-status = ход
 # Which batch.
 command-award-many-status-option-batch = пакет
     .description = Пакет, например B-12; пусто — последний
+
+# Members: claim a code.
+command-claim = получить
+    .description = Получить Искры по коду
+
+# The code.
+command-claim-option-code = код
+    .description = Код, как его назвали; пробелы и дефисы не важны
+
+# Moderators: claim codes.
+command-code = код
+    .description = Коды, по которым участники получают Искры
+
+# Makes one.
+command-code-create = создать
+    .description = Создать код
+
+# From which campaign.
+command-code-create-option-campaign = кампания
+    .description = Из какой кампании
+
+# How many each.
+command-code-create-option-amount = количество
+    .description = Сколько Искр получит каждый
+
+# How many members.
+command-code-create-option-uses = участников
+    .description = Сколько участников смогут его использовать
+
+# Until when.
+command-code-create-option-expires = до
+    .description = До когда: 2h, 7d, 2026-12-31 или 2026-12-31 18:00 (UTC)
+
+# What for.
+command-code-create-option-reason = причина
+    .description = За что; участники увидят это в истории
+
+# Shows them.
+command-code-list = список
+    .description = Последние коды и сколько раз их использовали
+
+# Closes one.
+command-code-close = закрыть
+    .description = Закрыть код
+
+# Which code.
+command-code-close-option-code = код
+    .description = Код или его номер, например C-12

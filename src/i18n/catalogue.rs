@@ -39,6 +39,7 @@ const FILES: &[Source] = embedded![
     "badge.ftl",
     "batch.ftl",
     "campaign.ftl",
+    "code.ftl",
     "commands.ftl",
     "errors.ftl",
     "help.ftl",

@@ -5,14 +5,14 @@ use serenity::model::application::ButtonStyle;
 
 use super::campaign::changes;
 use super::{
-    BODY_LENGTH_MAX, Tone, View, award_many, lines, movement, name, person, receipt, sparks,
+    BODY_LENGTH_MAX, Tone, View, award_many, code, lines, movement, name, person, receipt, sparks,
 };
 use crate::audit::{Action, Entry, Filter, Page, Turn};
 use crate::campaigns::CampaignChange;
 use crate::discord::custom_id::CustomId;
 use crate::discord::escape;
 use crate::i18n::{Translator, timestamp};
-use crate::ids::{BatchId, UserId};
+use crate::ids::{BatchId, CodeId, UserId};
 use crate::ledger::Receipt;
 
 /// How much of a moderator's reason is shown.
@@ -60,23 +60,40 @@ fn row(t: Translator<'_>, entry: &Entry) -> String {
     }
 }
 
-/// What a row about a batch says of it.
-#[derive(serde::Deserialize)]
-struct InBulk {
-    batch: BatchId,
-    lines: i64,
-    total: i64,
+/// What a row about a batch or a code says of it.
+#[derive(Default, serde::Deserialize)]
+struct Said {
+    batch: Option<BatchId>,
+    code: Option<CodeId>,
+    /// How many lines a batch has, or how many members a code is for.
+    #[serde(alias = "uses")]
+    lines: Option<i64>,
+    /// What a batch adds up to, or what a code gives each.
+    #[serde(alias = "amount")]
+    total: Option<i64>,
+}
+
+fn said(entry: &Entry) -> Said {
+    let is_said = matches!(
+        entry.action,
+        Some(
+            Action::AwardMany
+                | Action::AwardManyContinue
+                | Action::AwardManyUndo
+                | Action::CodeCreate
+                | Action::CodeClose
+        )
+    );
+    let after = entry.after.clone().filter(|_| is_said);
+    let said = after.and_then(|after| serde_json::from_value(after).ok());
+    said.unwrap_or_default()
 }
 
 fn what(t: Translator<'_>, entry: &Entry) -> String {
     let text = |text: Option<String>| text.unwrap_or_else(|| "—".to_owned());
     let moderator = person(t, entry.moderator);
-    let in_bulk: Option<InBulk> = entry
-        .after
-        .clone()
-        .and_then(|after| serde_json::from_value(after).ok());
-    let amount = entry.amount.or(in_bulk.as_ref().map(|batch| batch.total));
-    let amount = amount.map(|amount| sparks(t, amount));
+    let said = said(entry);
+    let amount = entry.amount.or(said.total).map(|amount| sparks(t, amount));
     let (taken, debt) = entry.taken.unwrap_or((0, 0));
     let number = match (entry.transfer, entry.redemption) {
         (Some(award), _) => Some(movement::receipt(Receipt::Award(award))),
@@ -95,19 +112,9 @@ fn what(t: Translator<'_>, entry: &Entry) -> String {
         ("taken", sparks(t, taken).into()),
         ("debt", sparks(t, debt).into()),
         ("receipt", text(number).into()),
-        (
-            "batch",
-            text(
-                in_bulk
-                    .as_ref()
-                    .map(|batch| award_many::receipt(batch.batch)),
-            )
-            .into(),
-        ),
-        (
-            "count",
-            in_bulk.as_ref().map_or(0, |batch| batch.lines).into(),
-        ),
+        ("batch", text(said.batch.map(award_many::receipt)).into()),
+        ("code", text(said.code.map(code::number)).into()),
+        ("count", said.lines.unwrap_or(0).into()),
     ];
     let Some(action) = entry.action else {
         return t.format("audit-unknown", &values);

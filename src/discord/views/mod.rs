@@ -9,6 +9,7 @@ pub mod badge;
 pub mod campaign;
 pub mod campaign_refusal;
 pub mod campaign_report;
+pub mod code;
 pub mod help;
 pub mod history;
 pub mod leaderboard;
