@@ -36,6 +36,8 @@ pub(super) struct Export {
     pub undone_awards: Vec<UndoneAward>,
     pub debts: Vec<Debt>,
     pub batch_lines: Vec<BatchLine>,
+    pub claims: Vec<Claim>,
+    pub failed_claims_at_ms: Vec<Millis>,
     pub boards: Vec<Board>,
     pub board_absences: Vec<BoardAbsence>,
     pub as_moderator: AsModerator,
@@ -203,6 +205,7 @@ pub(super) struct AsModerator {
     pub record: Vec<RecordEntry>,
     pub award_days: Vec<AwardDay>,
     pub batches: Vec<AwardBatch>,
+    pub codes: Vec<ClaimCode>,
 }
 
 #[derive(Debug, Serialize, sqlx::FromRow)]
@@ -287,6 +290,30 @@ pub(super) struct AwardBatch {
     pub drafted_at_ms: Millis,
     pub confirmed_at_ms: Option<Millis>,
     pub finished_at_ms: Option<Millis>,
+}
+
+/// A code that they claimed.
+#[derive(Debug, Serialize, sqlx::FromRow)]
+pub(super) struct Claim {
+    pub code_id: i64,
+    pub campaign: String,
+    pub award_transfer_id: i64,
+    pub at_ms: Millis,
+}
+
+/// A code that they made or closed. The code itself is not told: it may still be claimed.
+#[derive(Debug, Serialize, sqlx::FromRow)]
+pub(super) struct ClaimCode {
+    pub code_id: i64,
+    pub campaign: String,
+    pub amount_sparks: i64,
+    pub uses: i64,
+    pub uses_max: i64,
+    pub created_by_you: bool,
+    pub created_at_ms: Millis,
+    pub expires_at_ms: Option<Millis>,
+    pub closed_by_you: bool,
+    pub closed_at_ms: Option<Millis>,
 }
 
 /// An erasure whose roles are still to be taken.

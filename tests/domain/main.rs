@@ -13,6 +13,7 @@ mod batches;
 mod boards;
 mod boards_model;
 mod campaign_rules;
+mod codes;
 mod concurrency;
 mod database;
 mod database_schema;

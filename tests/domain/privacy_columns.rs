@@ -83,6 +83,18 @@ const COLUMNS: &[(&str, &str)] = &[
         "campaign_moderator_day",
         "campaign_id:E moderator_id:EX day:E amount:E",
     ),
+    // The code itself is the community's.
+    (
+        "claim_code",
+        "id:E campaign_id:E code:- amount:E uses_max:E uses:E reason:- created_by:EX request_key:- created_at_ms:E \
+         expires_at_ms:E closed_at_ms:E closed_by:EX",
+    ),
+    // Kept for nobody's account.
+    (
+        "code_claim",
+        "code_id:E account_id:E award_id:E claimed_at_ms:E",
+    ),
+    ("code_failure", "id:- member_id:EX at_ms:EX"),
     // Nobody's account owes nobody.
     (
         "debt",

@@ -17,6 +17,7 @@ mod badge;
 mod ban_safety;
 mod boards;
 mod campaign;
+mod code;
 #[path = "../crash/command.rs"]
 mod command;
 mod delivery;
