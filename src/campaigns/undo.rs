@@ -222,7 +222,7 @@ impl UndoAward {
             now_ms: self.now_ms,
         };
         let Taken {
-            taken,
+            amount: taken,
             debt,
             transfers,
         } = how.take_back(tx, self.award, &award).await?;
@@ -265,7 +265,7 @@ pub(super) struct TakeBack<'a> {
 /// What was taken at once, what is owed, and by how many transfers.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Taken {
-    pub taken: i64,
+    pub amount: i64,
     pub debt: i64,
     pub transfers: i64,
 }
@@ -313,7 +313,7 @@ impl TakeBack<'_> {
         .execute(tx)
         .await?;
         Ok(Taken {
-            taken,
+            amount: taken,
             debt,
             transfers: i64::from(reversal.is_some()),
         })

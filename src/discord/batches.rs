@@ -93,7 +93,7 @@ async fn show(data: &Data, http: &Http, reply: &Reply) -> Result<(), Fault> {
         return Ok(());
     };
     let t = data.translator(&reply.locale);
-    let view = view::status(t, &batch, Some(batch.moderator), unpaid);
+    let view = view::status(t, &batch, Some(batch.moderator), &unpaid);
     let message = view.to_edit();
     let edit =
         http.edit_original_interaction_response(&reply.interaction_token, &message, view.files());

@@ -14,6 +14,7 @@ use crate::campaigns::room::{CapLeft, Room};
 use crate::clock::Millis;
 use crate::db::Connection;
 use crate::ids::{CampaignId, UserId};
+use crate::ledger::AMOUNT_MAX;
 
 /// Where the lines come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, sqlx::Type)]
@@ -91,6 +92,13 @@ pub async fn examine(
     if entries.is_empty() && bad.is_empty() {
         return Ok(Err(BatchRefusal::Nobody));
     }
+    // Those of a file were read with their lines; this is the one for all others.
+    let reasons = entries.iter().filter_map(|entry| entry.reason.as_deref());
+    for words in reasons {
+        if let Err(refusal) = gift::reason(Some(words)) {
+            return Ok(Err(BatchRefusal::Award(refusal)));
+        }
+    }
     let campaign = match find_awarding(connection, campaign).await? {
         Ok(campaign) => campaign,
         Err(refusal) => return Ok(Err(BatchRefusal::Award(refusal))),
@@ -167,6 +175,10 @@ fn flaw(
     people: &HashMap<UserId, Person>,
     received: &HashMap<UserId, i64>,
 ) -> Option<Flaw> {
+    // An option's limits are kept by Discord's client, not by everybody's.
+    if !(1..=AMOUNT_MAX).contains(&entry.amount) {
+        return Some(Flaw::AmountOutOfRange { max: AMOUNT_MAX });
+    }
     match people.get(&entry.member) {
         None => return Some(Flaw::Unknown),
         Some(person) if person.is_bot => return Some(Flaw::Bot),

@@ -81,7 +81,8 @@ pub enum ChunkOutcome {
 
 #[derive(sqlx::FromRow)]
 struct Line {
-    line: i64,
+    #[sqlx(rename = "line")]
+    number: i64,
     member_id: Option<UserId>,
     amount: i64,
     reason: Option<String>,
@@ -144,13 +145,13 @@ impl Request for PayChunk {
                     is_indebted,
                 } => {
                     transfers += made;
-                    self.mark(tx, line.line, Some(award), None).await?;
+                    self.mark(tx, line.number, Some(award), None).await?;
                     campaign.spent += line.amount;
                     if is_indebted {
                         standing = find(tx, campaign.id).await?;
                     }
                 }
-                Paid::Refused(why) => self.mark(tx, line.line, None, Some(why)).await?,
+                Paid::Refused(why) => self.mark(tx, line.number, None, Some(why)).await?,
                 Paid::Stopped(refusal) => {
                     self.rest(tx, "stopped", Some(&refusal)).await?;
                     return Ok(Decision::done(ChunkOutcome::Rests, transfers));

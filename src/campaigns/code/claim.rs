@@ -229,7 +229,7 @@ impl ClaimCode {
         };
         let given = match given {
             Ok(given) => given,
-            Err(refusal) => return Ok(Err(told_to_member(refusal))),
+            Err(refusal) => return Ok(Err(told_to_member(&refusal))),
         };
         let account = ledger::open_member(tx, self.member, self.now_ms).await?;
         sqlx::query(
@@ -254,8 +254,8 @@ impl ClaimCode {
 }
 
 /// What a member may know of it: no budgets, and nobody's numbers.
-fn told_to_member(refusal: AwardRefusal) -> ClaimRefusal {
-    match refusal {
+fn told_to_member(refusal: &AwardRefusal) -> ClaimRefusal {
+    match *refusal {
         AwardRefusal::NotStarted { starts_at_ms, .. } => ClaimRefusal::NotStarted { starts_at_ms },
         AwardRefusal::Ended { .. } | AwardRefusal::CampaignClosed { .. } => {
             ClaimRefusal::CampaignOver

@@ -88,20 +88,14 @@ fn sign(character: char) -> Option<char> {
     };
     let upper = character.to_uppercase().next().unwrap_or(character);
     let meant = match upper {
+        // Those that look or sound like them, and Cyrillic ones, where a Russian keyboard was left on.
         'S' => '5',
         'G' => '6',
-        'Z' | 'З' => {
-            if upper == 'З' {
-                '3'
-            } else {
-                '2'
-            }
-        }
-        'N' => 'M',
+        'Z' => '2',
+        'З' => '3',
+        'N' | 'М' => 'M',
         'V' | 'U' | 'У' => 'Y',
-        // Cyrillic, where a Russian keyboard was left on.
         'К' => 'K',
-        'М' => 'M',
         'Н' => 'H',
         'Т' => 'T',
         'Х' => 'X',

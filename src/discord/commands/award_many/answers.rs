@@ -101,7 +101,7 @@ async fn follow(press: Press<'_>, batch: BatchId) -> Result<(), Fault> {
 async fn show(press: Press<'_>, batch: BatchId) -> Result<View, Fault> {
     let t = press.data.translator(&press.interaction.locale);
     Ok(match batches::load(press.data, batch).await? {
-        Some((found, unpaid)) => view::status(t, &found, Some(press.member()), unpaid),
+        Some((found, unpaid)) => view::status(t, &found, Some(press.member()), &unpaid),
         None => view::refused(t, &BatchRefusal::Unknown),
     })
 }

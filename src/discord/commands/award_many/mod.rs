@@ -98,7 +98,7 @@ async fn answer(
     ask: Ask<'_>,
     reason: Option<&str>,
 ) -> Result<(), Fault> {
-    let work = dry_run(ctx, source, campaign, ask, reason);
+    let work = Box::pin(dry_run(ctx, source, campaign, ask, reason));
     let view = reply::or_defer(ctx, Audience::Reader, work).await?;
     reply::send(ctx, Audience::Reader, &view).await
 }
@@ -123,14 +123,13 @@ async fn dry_run(
         Ok(gathered) => gathered,
         Err(refused) => return Ok(*refused),
     };
-    let people = match people {
-        Some(people) => people,
-        None => {
-            let wanted: Vec<UserId> = sheet.entries.iter().map(|entry| entry.member).collect();
-            match roster::people(data, http, &wanted).await {
-                Ok(people) => people,
-                Err(refusal) => return Ok(view::unlisted(t, refusal)),
-            }
+    let people = if let Some(people) = people {
+        people
+    } else {
+        let wanted: Vec<UserId> = sheet.entries.iter().map(|entry| entry.member).collect();
+        match roster::people(data, http, &wanted).await {
+            Ok(people) => people,
+            Err(refusal) => return Ok(view::unlisted(t, refusal)),
         }
     };
     let now_ms = data.app.clock.now_ms();
@@ -230,7 +229,7 @@ async fn status(
             Some((found, unpaid)) => {
                 let may_press = may_manage(ctx.interaction.member.as_deref());
                 let reader = UserId::from_discord(ctx.interaction.user.id.get());
-                view::status(t, &found, may_press.then_some(reader), unpaid)
+                view::status(t, &found, may_press.then_some(reader), &unpaid)
             }
             None if batch.is_none() => view::none_yet(t),
             None => view::refused(t, &BatchRefusal::Unknown),

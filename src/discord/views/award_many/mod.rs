@@ -139,7 +139,7 @@ pub fn status(
     t: Translator<'_>,
     batch: &Batch,
     owner: Option<UserId>,
-    unpaid: Vec<UnpaidLine>,
+    unpaid: &[UnpaidLine],
 ) -> View {
     let tone = match batch.state {
         BatchState::Draft => Tone::Plain,
@@ -165,7 +165,7 @@ pub fn status(
     }
     if !unpaid.is_empty()
         && matches!(batch.state, BatchState::Paid | BatchState::Stopped)
-        && let Ok(file) = unpaid_file(t, &unpaid)
+        && let Ok(file) = unpaid_file(t, unpaid)
     {
         view = view.file(file);
     }
