@@ -12,6 +12,9 @@ use tokio::task::JoinSet;
 
 use crate::support::{ALICE, BOB, CAMPAIGN, House, MODERATOR, member};
 
+/// What makes a request bad, and what is said of it.
+type Spoilt = (fn(&mut CreateCode), fn(&CodeRefusal) -> bool);
+
 const WORD: &str = "F2KM-9XRT-67HW";
 
 impl House {
@@ -278,8 +281,7 @@ async fn what_can_not_be_given_is_no_code() {
         ..Terms::default()
     };
     let house = ruled(Some(50), terms).await;
-    let award = CodeRefusal::Award;
-    let spoil: [(fn(&mut CreateCode), fn(&CodeRefusal) -> bool); 7] = [
+    let spoil: [Spoilt; 7] = [
         (
             |code| code.amount = 0,
             |refusal| {
@@ -339,7 +341,6 @@ async fn what_can_not_be_given_is_no_code() {
         matches!(&closed, CreateCodeOutcome::Refused(CodeRefusal::Award(refusal)) if is_closed(refusal)),
         "{closed:?}"
     );
-    let _ = award;
     house.verify().await;
 }
 

@@ -139,7 +139,7 @@ impl Stage {
     }
 
     /// What may be typed for a code. Before anything has happened there is none.
-    pub fn codes(&self) -> Vec<String> {
+    pub fn codes() -> Vec<String> {
         let words = [0, 0, 1, 2].map(|code| CodeWord::of_bytes([code; 6]).to_string());
         words.to_vec()
     }

@@ -195,7 +195,7 @@ async fn meant(stage: &Stage, option: &str) -> Vec<OptionValue> {
             [stage.other.mention(), bad].map(OptionValue::from).to_vec()
         }
         "code" => {
-            let codes = stage.codes();
+            let codes = Stage::codes();
             codes.into_iter().map(OptionValue::from).collect()
         }
         "start" | "end" | "since" | "expires" => {
