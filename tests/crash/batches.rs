@@ -91,7 +91,7 @@ impl Story {
         assert_eq!(self.number(left).await, 0);
     }
 
-    async fn ends(self) {
+    async fn ends(mut self) {
         assert_eq!(self.house.violations().await, Violations::new());
     }
 

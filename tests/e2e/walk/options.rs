@@ -227,7 +227,7 @@ fn files(stage: &Stage) -> Vec<OptionValue> {
         bad.into_bytes(),
         b"\xff".to_vec(),
         b" ".to_vec(),
-        b"member,member\n".to_vec(),
+        "첫걸음,member\n".into(),
         b"member\n".to_vec(),
         format!("{other},7\n").into_bytes(),
         vec![b'x'; 5 << 20],
