@@ -64,6 +64,18 @@ impl App {
             .f64()
     }
 
+    /// Bytes that nobody can foresee, for what must not be guessed. They come from the operating system, also where the rest
+    /// of the process's chance is repeated.
+    ///
+    /// # Errors
+    /// When the system has none to give.
+    pub fn secret_bytes<const COUNT: usize>(&self) -> anyhow::Result<[u8; COUNT]> {
+        let mut bytes = [0; COUNT];
+        getrandom::fill(&mut bytes)
+            .map_err(|error| anyhow::anyhow!("no secure randomness: {error}"))?;
+        Ok(bytes)
+    }
+
     /// A number for an incident, short enough to be read out.
     #[must_use]
     pub fn random_u32(&self) -> u32 {
@@ -80,6 +92,7 @@ impl App {
 pub struct Signals {
     work: Notify,
     erased: Notify,
+    batch_confirmed: Notify,
     finished: broadcast::Sender<RedemptionId>,
     delivery_is_stopped: AtomicBool,
 }
@@ -89,6 +102,7 @@ impl Signals {
         Self {
             work: Notify::new(),
             erased: Notify::new(),
+            batch_confirmed: Notify::new(),
             finished: broadcast::Sender::new(FINISHED_BACKLOG),
             delivery_is_stopped: AtomicBool::new(false),
         }
@@ -112,6 +126,16 @@ impl Signals {
     /// Returns when [`Signals::wake_remover`] was called since it returned last.
     pub async fn erased(&self) {
         self.erased.notified().await;
+    }
+
+    /// A batch of awards was confirmed, or is to be taken back.
+    pub fn wake_batches(&self) {
+        self.batch_confirmed.notify_one();
+    }
+
+    /// Returns when [`Signals::wake_batches`] was called since it returned last.
+    pub async fn batch_confirmed(&self) {
+        self.batch_confirmed.notified().await;
     }
 
     /// A redemption is final.

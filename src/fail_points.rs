@@ -98,6 +98,14 @@ named! {
         UndoWritten = "undo-written",
         /// The moderator has read it.
         UndoShown = "undo-shown",
+        /// A batch of awards is written down; the moderator has not seen it.
+        BatchDrafted = "batch-drafted",
+        /// It is confirmed; the moderator has not read so, and nothing is paid.
+        BatchConfirmed = "batch-confirmed",
+        /// Some of its lines are paid, or taken back; nobody has been told.
+        BatchChunkWritten = "batch-chunk-written",
+        /// It is to be taken back; the moderator has not read so, and nothing is taken.
+        BatchUndoBegun = "batch-undo-begun",
         /// A command that takes long was answered with "thinking"; what it writes may or may not be committed.
         CommandDeferred = "command-deferred",
         /// The writer's transaction has begun.

@@ -26,6 +26,10 @@ row_ids! {
     CampaignId,
     /// A row of `perk`.
     PerkId,
+    /// A row of `award_batch`.
+    BatchId,
+    /// A row of `claim_code`.
+    CodeId,
     /// A row of `redemption`.
     RedemptionId,
     /// A member or moderator, by Discord's user id. Discord's ids fit 63 bits until the year 2084.

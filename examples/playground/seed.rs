@@ -5,6 +5,7 @@ use std::path::Path;
 
 use anyhow::Context as _;
 use fake_discord::Member;
+use sparks::campaigns::code::{CodeRefusal, CodeWord, CreateCode, CreateCodeOutcome};
 use sparks::campaigns::{
     Award, AwardOutcome, AwardRefusal, CloseCampaign, CloseOutcome, CreateCampaign, CreateOutcome,
     Descriptions, Terms,
@@ -28,6 +29,8 @@ const BUG_HUNT: &str = "Bug hunt";
 /// Long over.
 const WINTER: &str = "Winter quiz";
 const WINTER_DAYS: Millis = 14;
+/// To be typed as it is, or anyhow.
+const CODE: &str = "F2KM-9XRT-67HW";
 const REASONS: [Option<&str>; 5] = [
     Some("Found a bug"),
     Some("Helped a newcomer"),
@@ -56,6 +59,7 @@ pub async fn seed(database: &Path, community: &Community) -> anyhow::Result<()> 
     let seeder = Seeder { db: &db, ..seeder };
     seeder.redemptions(community).await?;
     seeder.this_week(community).await?;
+    seeder.code().await?;
     give_back_roles(&db, community).await?;
     review::give_role(&db, in_doubt, community).await?;
     db.close().await;
@@ -224,6 +228,30 @@ impl Seeder<'_> {
             })
             .await?;
         }
+        Ok(())
+    }
+
+    /// A code that anybody can try; `/code list` says it.
+    async fn code(&self) -> anyhow::Result<()> {
+        let word = CodeWord::parse(CODE).context("the code to be seeded is none")?;
+        let create = CreateCode {
+            key: RequestKey::new("seed-code", CODE),
+            moderator: self.moderator,
+            campaign: SPRING.to_owned(),
+            amount: 25,
+            uses: 50,
+            expires: None,
+            reason: Some("Live call".to_owned()),
+            word,
+            now_ms: Clock::System.now_ms(),
+        };
+        let outcome = self.db.write(create).await?;
+        let made = matches!(
+            outcome,
+            // As with awards: the moderator may have erased themself.
+            CreateCodeOutcome::Created(_) | CreateCodeOutcome::Refused(CodeRefusal::Conflict)
+        );
+        anyhow::ensure!(made, "can't seed a code: {outcome:?}");
         Ok(())
     }
 

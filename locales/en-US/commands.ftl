@@ -373,3 +373,131 @@ command-menu-view-sparks = View Sparks
 
 # In the menu on a member, for moderators: a form to give them Sparks.
 command-menu-award-sparks = Award Sparks
+
+# Moderators: awards in bulk.
+command-award-many = award-many
+    .description = Award many members at once
+
+# From a file.
+command-award-many-file = file
+    .description = Award what a CSV file says: member, amount, reason
+
+# From which campaign.
+command-award-many-file-option-campaign = campaign
+    .description = The campaign to award from
+
+# The file.
+command-award-many-file-option-file = file
+    .description = CSV in UTF-8, with a header; a preview comes first
+
+# What for.
+command-award-many-file-option-reason = reason
+    .description = For lines without a reason of their own
+
+# To a role's members.
+command-award-many-role = role
+    .description = Award the same to everybody with a role
+
+# From which campaign.
+command-award-many-role-option-campaign = campaign
+    .description = The campaign to award from
+
+# Which role.
+command-award-many-role-option-role = role
+    .description = Whose members receive Sparks
+
+# How many each.
+command-award-many-role-option-amount = amount
+    .description = How many Sparks each of them receives
+
+# What for.
+command-award-many-role-option-reason = reason
+    .description = What for; the members see it
+
+# To pasted members.
+command-award-many-members = members
+    .description = Award the same to these members
+
+# From which campaign.
+command-award-many-members-option-campaign = campaign
+    .description = The campaign to award from
+
+# Mentions or ids.
+command-award-many-members-option-members = members
+    .description = Mentions or member IDs, as many as you like
+
+# How many each.
+command-award-many-members-option-amount = amount
+    .description = How many Sparks each of them receives
+
+# What for.
+command-award-many-members-option-reason = reason
+    .description = What for; the members see it
+
+# Takes a batch back.
+command-award-many-undo = undo
+    .description = Undo a whole batch
+
+# Which batch.
+command-award-many-undo-option-batch = batch
+    .description = The batch, such as B-12
+
+# Why; the members read it.
+command-award-many-undo-option-reason = reason
+    .description = Why; the members see it
+
+# Shows how far a batch has come.
+command-award-many-status = status
+    .description = How far a batch has come
+
+# Which batch.
+command-award-many-status-option-batch = batch
+    .description = The batch, such as B-12; empty for the latest
+
+# Members: claim a code.
+command-claim = claim
+    .description = Claim the Sparks of a code
+
+# The code.
+command-claim-option-code = code
+    .description = The code, as it was read out; spaces and dashes don't matter
+
+# Moderators: claim codes.
+command-code = code
+    .description = Codes that members claim for Sparks
+
+# Makes one.
+command-code-create = create
+    .description = Create a code
+
+# From which campaign.
+command-code-create-option-campaign = campaign
+    .description = The campaign it gives from
+
+# How many each.
+command-code-create-option-amount = amount
+    .description = How many Sparks each member receives
+
+# How many members.
+command-code-create-option-uses = uses
+    .description = How many members can claim it
+
+# Until when.
+command-code-create-option-expires = expires
+    .description = Until when: 2h, 7d, 2026-12-31 or 2026-12-31 18:00 (UTC)
+
+# What for.
+command-code-create-option-reason = reason
+    .description = What for; members see it in their history
+
+# Shows them.
+command-code-list = list
+    .description = The latest codes and who has claimed them
+
+# Closes one.
+command-code-close = close
+    .description = Close a code
+
+# Which code.
+command-code-close-option-code = code
+    .description = The code or its number, such as C-12

@@ -373,3 +373,131 @@ command-menu-view-sparks = 스파크 보기
 
 # In the menu on a member, for moderators: a form to give them Sparks.
 command-menu-award-sparks = 스파크 지급
+
+# Moderators: awards in bulk.
+command-award-many = 일괄지급
+    .description = 여러 멤버에게 한 번에 지급
+
+# From a file.
+command-award-many-file = 파일
+    .description = CSV 파일대로 지급: 멤버, 수량, 사유
+
+# From which campaign.
+command-award-many-file-option-campaign = 캠페인
+    .description = 지급할 캠페인
+
+# The file.
+command-award-many-file-option-file = 파일
+    .description = 머리글이 있는 UTF-8 CSV, 미리보기 먼저 표시
+
+# What for.
+command-award-many-file-option-reason = 사유
+    .description = 사유가 없는 줄에 사용
+
+# To a role's members.
+command-award-many-role = 역할
+    .description = 역할이 있는 모든 멤버에게 같은 수량 지급
+
+# From which campaign.
+command-award-many-role-option-campaign = 캠페인
+    .description = 지급할 캠페인
+
+# Which role.
+command-award-many-role-option-role = 역할
+    .description = 스파크를 받을 역할
+
+# How many each.
+command-award-many-role-option-amount = 수량
+    .description = 한 명이 받을 스파크
+
+# What for.
+command-award-many-role-option-reason = 사유
+    .description = 사유, 멤버가 볼 수 있음
+
+# To pasted members.
+command-award-many-members = 멤버
+    .description = 입력한 멤버에게 같은 수량 지급
+
+# From which campaign.
+command-award-many-members-option-campaign = 캠페인
+    .description = 지급할 캠페인
+
+# Mentions or ids.
+command-award-many-members-option-members = 멤버
+    .description = 멘션 또는 멤버 ID, 여러 명 가능
+
+# How many each.
+command-award-many-members-option-amount = 수량
+    .description = 한 명이 받을 스파크
+
+# What for.
+command-award-many-members-option-reason = 사유
+    .description = 사유, 멤버가 볼 수 있음
+
+# Takes a batch back.
+command-award-many-undo = 취소
+    .description = 일괄 지급 전체 취소
+
+# Which batch.
+command-award-many-undo-option-batch = 번호
+    .description = 일괄 지급 번호, 예: B-12
+
+# Why; the members read it.
+command-award-many-undo-option-reason = 사유
+    .description = 사유, 멤버가 볼 수 있음
+
+# Shows how far a batch has come.
+command-award-many-status = 상태
+    .description = 일괄 지급 진행 상황
+
+# Which batch.
+command-award-many-status-option-batch = 번호
+    .description = 일괄 지급 번호, 예: B-12, 비우면 최근
+
+# Members: claim a code.
+command-claim = 코드받기
+    .description = 코드로 스파크 받기
+
+# The code.
+command-claim-option-code = 코드
+    .description = 안내받은 코드, 띄어쓰기와 하이픈은 상관없음
+
+# Moderators: claim codes.
+command-code = 코드
+    .description = 멤버가 스파크를 받는 코드
+
+# Makes one.
+command-code-create = 생성
+    .description = 코드 만들기
+
+# From which campaign.
+command-code-create-option-campaign = 캠페인
+    .description = 스파크를 줄 캠페인
+
+# How many each.
+command-code-create-option-amount = 수량
+    .description = 한 명이 받을 스파크
+
+# How many members.
+command-code-create-option-uses = 인원
+    .description = 받을 수 있는 멤버 수
+
+# Until when.
+command-code-create-option-expires = 만료
+    .description = 만료 시각: 2h, 7d, 2026-12-31, 2026-12-31 18:00 (UTC)
+
+# What for.
+command-code-create-option-reason = 사유
+    .description = 사유, 멤버의 내역에 표시됨
+
+# Shows them.
+command-code-list = 목록
+    .description = 최근 코드와 사용 현황
+
+# Closes one.
+command-code-close = 종료
+    .description = 코드 종료
+
+# Which code.
+command-code-close-option-code = 코드
+    .description = 코드 또는 번호, 예: C-12

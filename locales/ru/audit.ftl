@@ -49,3 +49,22 @@ audit-redemption-void = { $moderator }: возврат Искр по { $receipt 
 
 # $moderator: who. A change that this version of the bot does not know.
 audit-unknown = { $moderator }: изменение, которое эта версия описать не может
+
+# $moderator: who. A batch of awards was confirmed. $batch: which. $count: how many awards. $amount: how much in
+# all. $campaign: from where.
+audit-award-many = { $moderator }: подтверждён пакет { $batch }, начислений: { $count }, всего { $amount }, кампания { $campaign }
+
+# $moderator: who. One that was stopped goes on. $batch: which. $count: how many awards are left. $amount: how much
+# that is. $campaign: from where.
+audit-award-many-continue = { $moderator }: продолжен пакет { $batch }, начислений: { $count }, всего { $amount }, кампания { $campaign }
+
+# $moderator: who. A batch is taken back. $batch: which. $count: how many awards. $amount: how much they were.
+# $campaign: from where.
+audit-award-many-undo = { $moderator }: отмена пакета { $batch }, начислений: { $count }, всего { $amount }, кампания { $campaign }
+
+# $moderator: who. A claim code was created. $code: its number. $amount: how much for each. $count: for how many
+# members. $campaign: from where.
+audit-code-create = { $moderator }: создан код { $code }, по { $amount }, участников: { $count }, кампания { $campaign }
+
+# $moderator: who. A claim code was closed. $code: its number. $campaign: from where it gave.
+audit-code-close = { $moderator }: закрыт код { $code }, кампания { $campaign }

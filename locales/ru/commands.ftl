@@ -373,3 +373,131 @@ command-menu-view-sparks = Посмотреть Искры
 
 # In the menu on a member, for moderators: a form to give them Sparks.
 command-menu-award-sparks = Начислить Искры
+
+# Moderators: awards in bulk.
+command-award-many = начислить-многим
+    .description = Начислить Искры сразу многим
+
+# From a file.
+command-award-many-file = файл
+    .description = Начислить по CSV-файлу: участник, сумма, причина
+
+# From which campaign.
+command-award-many-file-option-campaign = кампания
+    .description = Из какой кампании
+
+# The file.
+command-award-many-file-option-file = файл
+    .description = CSV в UTF-8 с заголовком; сначала будет предпросмотр
+
+# What for.
+command-award-many-file-option-reason = причина
+    .description = Для строк без собственной причины
+
+# To a role's members.
+command-award-many-role = роль
+    .description = Начислить поровну всем с этой ролью
+
+# From which campaign.
+command-award-many-role-option-campaign = кампания
+    .description = Из какой кампании
+
+# Which role.
+command-award-many-role-option-role = роль
+    .description = Кто получит Искры
+
+# How many each.
+command-award-many-role-option-amount = количество
+    .description = Сколько Искр получит каждый
+
+# What for.
+command-award-many-role-option-reason = причина
+    .description = За что; участники это увидят
+
+# To pasted members.
+command-award-many-members = участники
+    .description = Начислить поровну этим участникам
+
+# From which campaign.
+command-award-many-members-option-campaign = кампания
+    .description = Из какой кампании
+
+# Mentions or ids.
+command-award-many-members-option-members = участники
+    .description = Упоминания или ID, сколько угодно
+
+# How many each.
+command-award-many-members-option-amount = количество
+    .description = Сколько Искр получит каждый
+
+# What for.
+command-award-many-members-option-reason = причина
+    .description = За что; участники это увидят
+
+# Takes a batch back.
+command-award-many-undo = отменить
+    .description = Отменить пакет целиком
+
+# Which batch.
+command-award-many-undo-option-batch = пакет
+    .description = Пакет, например B-12
+
+# Why; the members read it.
+command-award-many-undo-option-reason = причина
+    .description = Почему; участники это увидят
+
+# Shows how far a batch has come.
+command-award-many-status = ход
+    .description = Как идёт начисление
+
+# Which batch.
+command-award-many-status-option-batch = пакет
+    .description = Пакет, например B-12; пусто — последний
+
+# Members: claim a code.
+command-claim = получить
+    .description = Получить Искры по коду
+
+# The code.
+command-claim-option-code = код
+    .description = Код, как его назвали; пробелы и дефисы не важны
+
+# Moderators: claim codes.
+command-code = код
+    .description = Коды, по которым участники получают Искры
+
+# Makes one.
+command-code-create = создать
+    .description = Создать код
+
+# From which campaign.
+command-code-create-option-campaign = кампания
+    .description = Из какой кампании
+
+# How many each.
+command-code-create-option-amount = количество
+    .description = Сколько Искр получит каждый
+
+# How many members.
+command-code-create-option-uses = участников
+    .description = Сколько участников смогут его использовать
+
+# Until when.
+command-code-create-option-expires = до
+    .description = До когда: 2h, 7d, 2026-12-31 или 2026-12-31 18:00 (UTC)
+
+# What for.
+command-code-create-option-reason = причина
+    .description = За что; участники увидят это в истории
+
+# Shows them.
+command-code-list = список
+    .description = Последние коды и сколько раз их использовали
+
+# Closes one.
+command-code-close = закрыть
+    .description = Закрыть код
+
+# Which code.
+command-code-close-option-code = код
+    .description = Код или его номер, например C-12

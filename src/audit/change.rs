@@ -56,6 +56,16 @@ pub enum Action {
     Award,
     /// An award was taken back.
     AwardUndo,
+    /// A batch of awards was confirmed.
+    AwardMany,
+    /// One that was stopped goes on.
+    AwardManyContinue,
+    /// One is taken back.
+    AwardManyUndo,
+    /// A claim code was created.
+    CodeCreate,
+    /// It was closed.
+    CodeClose,
     /// A campaign was created.
     CampaignCreate,
     /// Its name, budget, dates, caps or descriptions were changed.
@@ -77,9 +87,14 @@ pub enum Action {
 }
 
 impl Action {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 16] = [
         Self::Award,
         Self::AwardUndo,
+        Self::AwardMany,
+        Self::AwardManyContinue,
+        Self::AwardManyUndo,
+        Self::CodeCreate,
+        Self::CodeClose,
         Self::CampaignCreate,
         Self::CampaignEdit,
         Self::CampaignClose,
@@ -97,6 +112,11 @@ impl Action {
         match self {
             Self::Award => "award",
             Self::AwardUndo => "award_undo",
+            Self::AwardMany => "award_many",
+            Self::AwardManyContinue => "award_many_continue",
+            Self::AwardManyUndo => "award_many_undo",
+            Self::CodeCreate => "code_create",
+            Self::CodeClose => "code_close",
             Self::CampaignCreate => "campaign_create",
             Self::CampaignEdit => "campaign_edit",
             Self::CampaignClose => "campaign_close",
@@ -117,8 +137,12 @@ impl Action {
 
     const fn area(self) -> Area {
         match self {
-            Self::Award => Area::Award,
-            Self::AwardUndo => Area::Undo,
+            Self::Award
+            | Self::AwardMany
+            | Self::AwardManyContinue
+            | Self::CodeCreate
+            | Self::CodeClose => Area::Award,
+            Self::AwardUndo | Self::AwardManyUndo => Area::Undo,
             Self::CampaignCreate
             | Self::CampaignEdit
             | Self::CampaignClose

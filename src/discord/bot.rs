@@ -9,12 +9,13 @@ use serenity::model::id::GuildId;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use super::attachment::Attachments;
 use super::breaker::Breaker;
 use super::data::Data;
 use super::dispatch::{Dispatch, localised_commands};
 use super::notice;
 use super::roles::DiscordRoles;
-use super::{gateway, hierarchy, http, register, start};
+use super::{batches, gateway, hierarchy, http, register, start};
 use crate::app::App;
 use crate::config::DiscordConfig;
 use crate::fulfilment::{self, Notice, Remover, Worker};
@@ -38,6 +39,7 @@ pub async fn run(
         app,
         guild: GuildId::from(discord.guild_id),
         breaker,
+        attachments: Arc::new(Attachments::new(discord)?),
         reported: Arc::default(),
         give_again: Arc::default(),
         presence: Arc::default(),
@@ -98,8 +100,9 @@ async fn serve(data: &Data, started: Started, shutdown: CancellationToken) -> an
     let http = Arc::clone(&client.http);
     let removing = Remover::beside(&worker).run(data.stop.clone());
     let delivering = worker.run(data.stop.clone());
+    let awarding = batches::run(data.clone(), Arc::clone(&http));
     let delivering = tokio::spawn(async move {
-        tokio::join!(delivering, removing);
+        tokio::join!(delivering, removing, awarding);
     });
     for notice in left_over {
         data.tasks

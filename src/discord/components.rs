@@ -6,8 +6,8 @@ use serenity::model::application::ComponentInteraction;
 use serenity::model::channel::MessageFlags;
 
 use super::commands::{
-    audit, award_sparks, award_undo, badge, campaign, help, history, leaderboard, privacy, redeem,
-    redemption,
+    audit, award_many, award_sparks, award_undo, badge, campaign, help, history, leaderboard,
+    privacy, redeem, redemption,
 };
 use super::custom_id::CustomId;
 use super::data::{Data, Fault};
@@ -153,6 +153,13 @@ async fn dispatch(press: Press<'_>) -> Result<(), Fault> {
             },
             None,
         ) => award_undo::answered(press, with_debt, shown, nonce).await,
+        (CustomId::Batch { batch, act, .. }, None) => award_many::pressed(press, batch, act).await,
+        (
+            CustomId::UndoBatch {
+                with_debt, nonce, ..
+            },
+            None,
+        ) => award_many::undo_chosen(press, with_debt, nonce).await,
         (CustomId::Audit { filter, turn, .. }, None) => audit::turn_page(press, filter, turn).await,
         (CustomId::Help, None) => help::asked(press).await,
         (CustomId::ShowRedemption { redemption, .. }, None) => {

@@ -3,11 +3,13 @@
 //! anything.
 
 mod audit;
+mod batch;
 
 use std::fmt::Write as _;
 
+pub use self::batch::BatchAct;
 use crate::audit::{Filter, Turn as AuditTurn};
-use crate::ids::{AccountId, CampaignId, PerkId, RedemptionId, TransferId, UserId};
+use crate::ids::{AccountId, BatchId, CampaignId, PerkId, RedemptionId, TransferId, UserId};
 use crate::leaderboard::{BoardKey, Cursor};
 use crate::ledger::{Category, Turn};
 
@@ -106,6 +108,24 @@ pub enum CustomId {
         /// The interaction that asked: every answer to it is the same request.
         nonce: u64,
     },
+    /// A button of a batch of awards.
+    Batch {
+        /// Who was shown it.
+        owner: UserId,
+        /// Which.
+        batch: BatchId,
+        /// What it does.
+        act: BatchAct,
+    },
+    /// The answer to the question how a batch is to be taken back.
+    UndoBatch {
+        /// Who was asked.
+        owner: UserId,
+        /// Whether what is spent becomes a debt.
+        with_debt: bool,
+        /// The interaction that asked: every answer to it is the same request.
+        nonce: u64,
+    },
     /// Another page of the record.
     Audit {
         /// Who looks.
@@ -175,6 +195,8 @@ impl CustomId {
             | Self::HistoryFile { owner, .. }
             | Self::Campaigns { owner, .. }
             | Self::UndoAward { owner, .. }
+            | Self::Batch { owner, .. }
+            | Self::UndoBatch { owner, .. }
             | Self::Audit { owner, .. }
             | Self::Badge { owner, .. }
             | Self::EraseData { owner, .. }
@@ -249,6 +271,12 @@ impl CustomId {
                 let how = if *with_debt { "debt" } else { "taken" };
                 format!("undo:{owner}:{how}:{shown}:{nonce}")
             }
+            Self::Batch { owner, batch, act } => batch::encode(*owner, *batch, *act),
+            Self::UndoBatch {
+                owner,
+                with_debt,
+                nonce,
+            } => batch::encode_undo(*owner, *with_debt, *nonce),
             Self::Audit {
                 owner,
                 filter,
@@ -347,6 +375,8 @@ impl CustomId {
                 shown: shown.parse().ok()?,
                 nonce: nonce.parse().ok()?,
             },
+            ["batch", rest @ ..] => batch::decode(rest)?,
+            ["batch-undo", rest @ ..] => batch::decode_undo(rest)?,
             ["audit", owner, rest @ ..] => audit::decode(user(owner)?, rest)?,
             ["help"] => Self::Help,
             ["privacy", what, owner, nonce] => {

@@ -6,6 +6,7 @@ use serenity::model::id::{GuildId, InteractionId};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use super::attachment::Attachments;
 use super::breaker::Breaker;
 use super::give_again::GiveAgain;
 use super::owned_roles::Reported;
@@ -23,6 +24,8 @@ pub struct Data {
     pub guild: GuildId,
     /// Every call to Discord passes it.
     pub breaker: Arc<Breaker>,
+    /// Fetches what members give to commands.
+    pub attachments: Arc<Attachments>,
     /// What was reported of members' roles.
     pub reported: Arc<Reported>,
     /// Which of them could not be given again, and when they may be tried.

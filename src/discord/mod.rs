@@ -3,7 +3,9 @@
 //! interaction, in the reader's language, and that nothing of the domain is decided here.
 
 pub mod amount;
+pub mod attachment;
 pub mod badge_picture;
+pub mod batches;
 pub mod bot;
 pub mod breaker;
 pub mod commands;
@@ -25,5 +27,6 @@ pub mod register;
 pub mod reply;
 pub mod role_rules;
 pub mod roles;
+pub mod roster;
 pub mod start;
 pub mod views;

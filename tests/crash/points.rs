@@ -8,7 +8,7 @@ use sparks::fail_points::{Canary, CrashPoint};
 use sqlx::SqliteConnection;
 
 use crate::support::{Ending, Extent, House, Violations};
-use crate::{commits, withdrawals};
+use crate::{batches, commits, withdrawals};
 
 /// Discord's three seconds, and as much for a busy machine; less than the bot waits for a busy database.
 const ANSWER_MAX: Duration = Duration::from_secs(6);
@@ -82,7 +82,13 @@ survives! {
 
 #[test]
 fn every_point_has_its_test() {
-    let mut tested = [POINTS, commits::POINTS, withdrawals::POINTS].concat();
+    let mut tested = [
+        POINTS,
+        batches::POINTS,
+        commits::POINTS,
+        withdrawals::POINTS,
+    ]
+    .concat();
     tested.sort();
     assert_eq!(tested, CrashPoint::ALL);
 }

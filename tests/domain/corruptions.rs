@@ -39,6 +39,8 @@ const MODERATOR_DAY: &str = "what moderators awarded on a day adds up";
 const BUDGET: &str = "a campaign with a budget can't go below zero, and one without can";
 const DEBTOR: &str = "nobody who owes Sparks has any to spend";
 const DEBT: &str = "what members owe is what was undone without being taken, less what they paid";
+const BATCH: &str =
+    "every paid line of a batch has its award, and what was taken back of it is said";
 const UNDONE: &str =
     "an undone award was taken back by its reversal, and nothing beyond it is owed";
 
@@ -62,6 +64,12 @@ pub const CORRUPTIONS: &[(&str, &str, &[&str])] = &[
         "held Sparks made available without a transfer",
         "UPDATE account SET available = available + 100, held = 0 WHERE owner_id = 1001",
         &[BALANCE, HELD],
+    ),
+    (
+        "a line paid by another's award",
+        "INSERT INTO award_batch (id, campaign_id) VALUES (1, 1);
+         INSERT INTO award_batch_line (batch_id, line, member_id, amount, award_id) VALUES (1, 1, 1002, 500, 1)",
+        &[BATCH],
     ),
     (
         "a score on all boards that was not earned",

@@ -49,7 +49,7 @@ async fn strip(path: &std::path::Path) -> SqliteConnection {
             THEN 'CREATE TABLE bare AS SELECT * FROM ' || name || '; DROP TABLE ' || name
                 || '; ALTER TABLE bare RENAME TO ' || name
             ELSE 'DROP ' || type || ' ' || name END
-         FROM sqlite_master WHERE sql IS NOT NULL AND name NOT IN ('_sqlx_migrations')
+         FROM sqlite_master WHERE sql IS NOT NULL AND name NOT IN ('_sqlx_migrations', 'sqlite_sequence')
          ORDER BY type = 'table'",
     )
     .fetch_all(&mut file)

@@ -8,9 +8,12 @@
 )]
 
 mod audit;
+mod batch_undo;
+mod batches;
 mod boards;
 mod boards_model;
 mod campaign_rules;
+mod codes;
 mod concurrency;
 mod corruptions;
 mod database;

@@ -42,6 +42,21 @@ const COLUMNS: &[(&str, &str)] = &[
         "id:- area:E action:E moderator_id:EX member_id:X campaign_id:E perk_id:E redemption_id:E transfer_id:E before:E \
          after:E request_key:E at_ms:E",
     ),
+    // Told by the awards that came of it: only lines that are not paid are told by themselves.
+    (
+        "award_batch",
+        "id:E campaign_id:E source:E moderator_id:EX lines:E total:E state:E chunks:- stop_reason:- undo_moderator_id:EX \
+         undo_reason:E undo_with_debt:E request_key:- created_at_ms:E confirmed_at_ms:E finished_at_ms:E",
+    ),
+    (
+        "award_batch_line",
+        "batch_id:E line:E member_id:EX amount:E reason:EX award_id:E refused:E undone:E",
+    ),
+    // The token is kept, and not told.
+    (
+        "award_batch_reply",
+        "batch_id:X interaction_token:X locale:X expires_at_ms:X",
+    ),
     (
         "award_undo",
         "id:- award_id:E reversal_id:E taken:E debt:E moderator_id:EX reason:EX request_key:E undone_at_ms:E",
@@ -68,6 +83,18 @@ const COLUMNS: &[(&str, &str)] = &[
         "campaign_moderator_day",
         "campaign_id:E moderator_id:EX day:E amount:E",
     ),
+    // The code itself is the community's.
+    (
+        "claim_code",
+        "id:E campaign_id:E code:- amount:E uses_max:E uses:E reason:- created_by:EX request_key:- created_at_ms:E \
+         expires_at_ms:E closed_at_ms:E closed_by:EX",
+    ),
+    // Kept for nobody's account.
+    (
+        "code_claim",
+        "code_id:E account_id:E award_id:E claimed_at_ms:E",
+    ),
+    ("code_failure", "id:- member_id:EX at_ms:EX"),
     // Nobody's account owes nobody.
     (
         "debt",

@@ -9,12 +9,15 @@
 )]
 
 mod award;
+mod award_many;
+mod award_many_files;
 mod award_undo;
 mod backup;
 mod badge;
 mod ban_safety;
 mod boards;
 mod campaign;
+mod code;
 #[path = "../crash/command.rs"]
 mod command;
 mod delivery;

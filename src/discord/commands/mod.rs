@@ -2,11 +2,14 @@
 
 pub mod audit;
 pub mod award;
+pub mod award_many;
 pub mod award_sparks;
 pub mod award_undo;
 pub mod badge;
 pub mod campaign;
 pub mod campaigns;
+pub mod claim;
+pub mod code;
 mod common;
 pub mod help;
 pub mod history;
@@ -30,10 +33,13 @@ pub fn all() -> Vec<Command> {
         badge::badge(),
         leaderboard::leaderboard(),
         campaigns::campaigns(),
+        claim::claim(),
         help::help(),
         award::award(),
         award_undo::award_undo(),
+        award_many::award_many(),
         campaign::campaign(),
+        code::code(),
         perk::perk(),
         redemption::redemption(),
         audit::audit(),

@@ -3,11 +3,13 @@
 
 pub mod audit;
 pub mod award;
+pub mod award_many;
 pub mod award_undo;
 pub mod badge;
 pub mod campaign;
 pub mod campaign_refusal;
 pub mod campaign_report;
+pub mod code;
 pub mod help;
 pub mod history;
 pub mod leaderboard;

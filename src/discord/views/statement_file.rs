@@ -107,7 +107,7 @@ fn time(at_ms: i64) -> String {
 /// A text that no spreadsheet runs: an apostrophe goes before what would start a formula. That is at the start of the
 /// cell, and after a semicolon, a tab or the end of a line as well: where the comma is the decimal sign, as in Russia,
 /// Excel parts the row there, whatever is quoted.
-fn harmless(text: &str) -> Cow<'_, str> {
+pub(super) fn harmless(text: &str) -> Cow<'_, str> {
     let parts = |character: char| matches!(character, ';' | '\t' | '\r' | '\n');
     let mut result = String::with_capacity(text.len() + 1);
     let mut at_start = true;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use fake_discord::{Attachment, FakeDiscord, RecordedRequest};
 use serde_json::Value;
+use sparks::campaigns::code::CodeWord;
 
 use super::language::{is_readers, is_servers};
 use super::words::REASON_LETTER;
@@ -175,18 +176,20 @@ fn without_tokens(text: &str) -> String {
     result
 }
 
-/// Numbers of receipts, of incidents, and times in files.
+/// Numbers of receipts, of incidents, claim codes, and times in files.
 fn is_the_same_everywhere(word: &str) -> bool {
     let word = word.trim_matches(['-', ':']);
     let all = |text: &str, fits: fn(&u8) -> bool| {
         !text.is_empty() && text.bytes().all(|byte| fits(&byte))
     };
     let receipt = word.split_once('-').is_some_and(|(kind, number)| {
-        ["A", "R", "T"].contains(&kind) && all(number, u8::is_ascii_digit)
+        ["A", "B", "C", "R", "T"].contains(&kind) && all(number, u8::is_ascii_digit)
     });
     let incident = word.len() == 8 && all(word, u8::is_ascii_hexdigit);
     let time = word.len() == 20 && word.as_bytes()[10] == b'T' && word.ends_with('Z');
-    receipt || incident || time
+    let code =
+        word.len() == 14 && CodeWord::parse(word).is_some_and(|code| code.to_string() == word);
+    receipt || incident || code || time
 }
 
 /// Whether a file's name ends so.
@@ -312,7 +315,7 @@ fn towers(text: &str) -> bool {
 #[test]
 fn latin_words_are_noticed_and_what_is_the_same_everywhere_is_not() {
     assert_eq!(
-        latin_words("<@1> αβ R-5, <t:1:R> **00c0ffee** 7"),
+        latin_words("<@1> αβ R-5, <t:1:R> **00c0ffee** 7 `F2KM-9XRT-67HW`"),
         Vec::<String>::new()
     );
     assert_eq!(latin_words("αβ Manage αβ R-x <b>"), ["Manage", "R-x", "b"]);

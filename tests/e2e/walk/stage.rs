@@ -196,6 +196,8 @@ impl Stage {
         self.let_one_owe().await;
         self.change_perks().await;
         self.let_redemptions_hang().await;
+        self.let_batches_stop().await;
+        self.make_codes().await;
         self.bot.verify().await;
     }
 

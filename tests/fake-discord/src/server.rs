@@ -55,11 +55,24 @@ async fn connect(
     upgrade.on_upgrade(move |socket| gateway::serve(socket, server.shared, query))
 }
 
-/// An uploaded file, as the content delivery network would serve it.
+/// An uploaded file, as the content delivery network would serve it. A fault that answers strikes here, too.
 async fn file(
     State(server): State<Server>,
+    uri: axum::http::Uri,
     axum::extract::Path((channel, id, _)): axum::extract::Path<(u64, u64, String)>,
 ) -> Response {
+    let path = uri.path();
+    let suffered = server.shared.write(|world| {
+        world.downloads.push(path.to_owned());
+        world.suffer("GET", path)
+    });
+    match suffered.map(|suffered| suffered.action) {
+        Some(Action::Answer { status, body, .. }) => respond(status, Some(&body), None),
+        _ => stored_file(&server, channel, id),
+    }
+}
+
+fn stored_file(server: &Server, channel: u64, id: u64) -> Response {
     let world = server.shared.read();
     let files = world
         .messages

@@ -42,6 +42,8 @@ pub(crate) struct World {
     pub(crate) emojis: Vec<Value>,
     /// Files that users sent with commands.
     pub(crate) uploads: Vec<StoredFile>,
+    /// The paths of files that were fetched.
+    pub(crate) downloads: Vec<String>,
     pub(crate) sessions: Vec<Session>,
     pub(crate) requests: Vec<RecordedRequest>,
     pub(crate) violations: Vec<String>,
@@ -74,6 +76,7 @@ impl World {
             denied: BTreeSet::new(),
             emojis: Vec::new(),
             uploads: Vec::new(),
+            downloads: Vec::new(),
             sessions: Vec::new(),
             requests: Vec::new(),
             violations: Vec::new(),
