@@ -80,6 +80,7 @@ impl App {
 pub struct Signals {
     work: Notify,
     erased: Notify,
+    staff: Notify,
     finished: broadcast::Sender<RedemptionId>,
     delivery_is_stopped: AtomicBool,
 }
@@ -89,6 +90,7 @@ impl Signals {
         Self {
             work: Notify::new(),
             erased: Notify::new(),
+            staff: Notify::new(),
             finished: broadcast::Sender::new(FINISHED_BACKLOG),
             delivery_is_stopped: AtomicBool::new(false),
         }
@@ -112,6 +114,16 @@ impl Signals {
     /// Returns when [`Signals::wake_remover`] was called since it returned last.
     pub async fn erased(&self) {
         self.erased.notified().await;
+    }
+
+    /// There may be something to say to moderators now.
+    pub fn wake_staff(&self) {
+        self.staff.notify_one();
+    }
+
+    /// Returns when [`Signals::wake_staff`] was called since it returned last.
+    pub async fn staff_wanted(&self) {
+        self.staff.notified().await;
     }
 
     /// A redemption is final.

@@ -8,6 +8,8 @@
 //! - [`facts`]: the little that the bot keeps about itself
 //! - [`ledger`]: accounts and transfers; who has how many Sparks, and why
 //! - [`audit`]: what moderators changed, each row written with its change
+//! - [`staff`]: what waits for the staff channel
+//! - [`alerts`]: what moderators should see to, raised once
 //! - [`campaigns`]: budgets, and awards from them
 //! - [`perks`]: what can be redeemed, redemptions, badges
 //! - [`badge_art`]: the picture of a badge, drawn from two numbers; [`badge_pictures`]: drawing it in time
@@ -19,6 +21,7 @@
 //! - [`app`]: the wiring; [`config`], [`telemetry`]: what a process is started with; [`check`]: whether it would run;
 //!   [`run`]: running it; [`signals`]: what the system tells it
 
+pub mod alerts;
 pub mod app;
 pub mod audit;
 pub mod backoff;
@@ -44,4 +47,5 @@ pub mod report;
 pub mod run;
 pub mod secret;
 pub mod signals;
+pub mod staff;
 pub mod telemetry;

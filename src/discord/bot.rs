@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serenity::Client;
-use serenity::model::id::GuildId;
+use serenity::model::id::{ChannelId, GuildId};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -14,10 +14,13 @@ use super::data::Data;
 use super::dispatch::{Dispatch, localised_commands};
 use super::notice;
 use super::roles::DiscordRoles;
+use super::staff::Staff;
 use super::{gateway, hierarchy, http, register, start};
 use crate::app::App;
 use crate::config::DiscordConfig;
 use crate::fulfilment::{self, Notice, Remover, Worker};
+use crate::ids;
+use crate::staff;
 
 /// How long a call about a member's role may take, rate limits included, before its outcome counts as unknown.
 const ROLE_CALL_TIMEOUT: Duration = Duration::from_secs(8);
@@ -56,6 +59,7 @@ pub async fn run(
 struct Started {
     client: Client,
     worker: Worker,
+    staff: Staff,
     /// What an earlier process promised. A notice whose token is dead is removed when it is taken up.
     left_over: Vec<Notice>,
 }
@@ -81,9 +85,13 @@ async fn begin(data: &Data, discord: &DiscordConfig) -> anyhow::Result<Started> 
     };
     let worker = Worker::new(Arc::clone(&data.app), Arc::new(roles));
     worker.take_over().await?;
+    let staff_channel = discord.staff_channel_id.map(ChannelId::from);
+    let channel = staff_channel.map(|channel| ids::ChannelId::from_discord(channel.get()));
+    staff::use_channel(&data.app.db, channel).await?;
     Ok(Started {
         client,
         worker,
+        staff: Staff::new(data.clone(), http, staff_channel),
         left_over: fulfilment::notices(&mut *data.app.db.read().await?).await?,
     })
 }
@@ -93,13 +101,15 @@ async fn serve(data: &Data, started: Started, shutdown: CancellationToken) -> an
     let Started {
         client,
         worker,
+        staff,
         left_over,
     } = started;
     let http = Arc::clone(&client.http);
     let removing = Remover::beside(&worker).run(data.stop.clone());
     let delivering = worker.run(data.stop.clone());
+    let telling = staff.run(data.stop.clone());
     let delivering = tokio::spawn(async move {
-        tokio::join!(delivering, removing);
+        tokio::join!(delivering, removing, telling);
     });
     for notice in left_over {
         data.tasks

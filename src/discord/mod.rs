@@ -25,5 +25,6 @@ pub mod register;
 pub mod reply;
 pub mod role_rules;
 pub mod roles;
+pub mod staff;
 pub mod start;
 pub mod views;

@@ -48,6 +48,7 @@ const FILES: &[Source] = embedded![
     "redeem.ftl",
     "redemption.ftl",
     "sparks.ftl",
+    "staff.ftl",
     "undo.ftl",
 ];
 

@@ -333,6 +333,14 @@ fn change(
     }
 }
 
+/// Whether the bot paused a perk, for what it found out about its role, and not a moderator: by how the reason is written.
+#[must_use]
+pub fn is_paused_by_bot(pause_reason: &str) -> bool {
+    ["role:", "discord:"]
+        .iter()
+        .any(|by_bot| pause_reason.starts_with(by_bot))
+}
+
 /// Pauses a perk for this reason, or offers it again when there is none. Not a moderator's request but what the bot
 /// found out about the perk's role, so it needs no key: the last finding counts.
 pub struct PausePerk {

@@ -24,6 +24,7 @@ pub use decision::{Decision, DecisionKind, decisions, latest_decision, record_de
 pub use eligibility::{RedeemRefusal, Standing, check};
 pub use manage::{
     AddOutcome, AddRolePerk, ArchivePerk, PausePerk, PerkChange, PerkRefusal, ResumePerk,
+    is_paused_by_bot,
 };
 pub use owned_role::{NoteOwnedRole, OwnedRole, gives_role, owned_roles};
 pub use question::{Question, question, question_again};

@@ -34,6 +34,7 @@ mod redemption_doors;
 mod refusals;
 mod registration;
 mod sparks;
+mod staff;
 mod start;
 mod stopped_delivery;
 mod support;

@@ -18,6 +18,7 @@ pub mod redeem;
 pub mod redemption;
 pub mod refusal;
 pub mod sparks;
+pub mod staff;
 pub mod statement_file;
 
 use std::sync::Arc;
@@ -25,8 +26,8 @@ use std::sync::Arc;
 use poise::CreateReply;
 use serenity::builder::{
     CreateActionRow, CreateAllowedMentions, CreateAttachment, CreateEmbed, CreateEmbedFooter,
-    CreateInteractionResponseFollowup, CreateInteractionResponseMessage, EditAttachments,
-    EditInteractionResponse,
+    CreateInteractionResponseFollowup, CreateInteractionResponseMessage, CreateMessage,
+    EditAttachments, EditInteractionResponse,
 };
 
 use super::escape;
@@ -225,6 +226,15 @@ impl View {
             .components(self.rows.clone())
             .allowed_mentions(CreateAllowedMentions::new())
             .ephemeral(ephemeral)
+    }
+
+    /// As a message in a channel, which answers nobody.
+    #[must_use]
+    pub fn to_channel_message(&self) -> CreateMessage {
+        CreateMessage::new()
+            .embed(self.embed())
+            .components(self.rows.clone())
+            .allowed_mentions(CreateAllowedMentions::new())
     }
 
     /// As what an earlier answer becomes: everything in it is replaced, its files too, so that an edit that is sent again

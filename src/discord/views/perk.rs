@@ -75,7 +75,7 @@ fn line(t: Translator<'_>, perk: &Perk) -> String {
 }
 
 /// Why a perk is paused, from what was stored.
-fn pause_text(t: Translator<'_>, reason: &str) -> String {
+pub(super) fn pause_text(t: Translator<'_>, reason: &str) -> String {
     match RoleProblem::from_pause_reason(reason) {
         Some(problem) => role_text(t, &problem),
         None => t.format(

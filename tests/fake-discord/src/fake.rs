@@ -241,6 +241,25 @@ impl FakeDiscord {
         self.new_channel(name, true)
     }
 
+    /// The id of the guild's channel of this name.
+    pub fn channel_id(&self, name: &str) -> Option<u64> {
+        let world = self.shared.read();
+        let mut channels = world.guild.channels.values();
+        let found = channels.find(|channel| channel.recipient.is_none() && channel.name == name);
+        found.map(|channel| channel.id)
+    }
+
+    /// Deletes a channel by hand.
+    pub fn delete_channel(&self, id: u64) {
+        self.shared.write(|world| {
+            let Some(channel) = world.guild.channels.remove(&id) else {
+                panic!("no channel {id}");
+            };
+            let json = world.channel_json(&channel);
+            world.dispatch("CHANNEL_DELETE", INTENT_GUILDS, &json);
+        });
+    }
+
     /// Makes a text channel that the bot can't see.
     pub fn hidden_channel(&self, name: &str) -> u64 {
         self.new_channel(name, false)

@@ -1,5 +1,7 @@
 //! Channels and the messages that the bot writes there, direct messages included.
 
+use std::time::Duration;
+
 use serde_json::Value;
 
 use super::{Answer, Call};
@@ -104,13 +106,20 @@ pub(super) fn post(world: &mut World, call: &Call) -> Result<Answer, ApiError> {
     Answer::json(world.message_json(&world.messages[&message]))
 }
 
+/// How long a nonce is remembered: "the past few minutes".
+const NONCE_REMEMBERED: Duration = Duration::from_mins(5);
+
 /// With `enforce_nonce`, a message sent again with the same nonce is not posted again.
 fn repeated(world: &World, channel: u64, body: &Value) -> Option<u64> {
     let nonce = body
         .get("nonce")
         .filter(|_| body["enforce_nonce"] == true)?;
-    let same =
-        |message: &&Message| message.channel == channel && message.nonce.as_ref() == Some(nonce);
+    let now = world.age();
+    let same = |message: &&Message| {
+        message.channel == channel
+            && message.nonce.as_ref() == Some(nonce)
+            && now.saturating_sub(message.made_at) < NONCE_REMEMBERED
+    };
     world.messages.values().find(same).map(|message| message.id)
 }
 
