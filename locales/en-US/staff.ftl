@@ -12,8 +12,8 @@ staff-stock-low = { $perk } is running low: { $left } of { $initial } left.
 # None of a perk are left. $perk: which.
 staff-sold-out = { $perk } is sold out.
 
-# Little of a campaign's budget is left. $campaign: which. $amount: how much is left. $budget: of how much.
-staff-budget-low = The budget of { $campaign } is nearly spent: { $amount } of { $budget } left. More with `/{ command-campaign } { command-campaign-edit }`.
+# Little of a campaign's budget is left. $campaign: which. $left: how much is left. $budget: of how much.
+staff-budget-low = The budget of { $campaign } is nearly spent: { $left } of { $budget } left. More with `/{ command-campaign } { command-campaign-edit }`.
 
 # Nothing of a campaign's budget is left. $campaign: which.
 staff-budget-spent = The budget of { $campaign } is spent: nothing more can be awarded from it. More with `/{ command-campaign } { command-campaign-edit }`.

@@ -12,8 +12,8 @@ staff-stock-low = { $perk } 혜택의 재고가 얼마 남지 않았습니다. {
 # None of a perk are left. $perk: which.
 staff-sold-out = { $perk } 혜택이 모두 소진되었습니다.
 
-# Little of a campaign's budget is left. $campaign: which. $amount: how much is left. $budget: of how much.
-staff-budget-low = { $campaign } 캠페인의 예산이 거의 소진되었습니다. 전체 { $budget } 중 { $amount } 남음. 예산은 `/{ command-campaign } { command-campaign-edit }` 명령어로 늘릴 수 있습니다.
+# Little of a campaign's budget is left. $campaign: which. $left: how much is left. $budget: of how much.
+staff-budget-low = { $campaign } 캠페인의 예산이 거의 소진되었습니다. 전체 { $budget } 중 { $left }개 남음. 예산은 `/{ command-campaign } { command-campaign-edit }` 명령어로 늘릴 수 있습니다.
 
 # Nothing of a campaign's budget is left. $campaign: which.
 staff-budget-spent = { $campaign } 캠페인의 예산이 모두 소진되어 더 이상 지급할 수 없습니다. 예산은 `/{ command-campaign } { command-campaign-edit }` 명령어로 늘릴 수 있습니다.

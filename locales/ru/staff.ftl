@@ -12,8 +12,8 @@ staff-stock-low = Награда { $perk } заканчивается: оста�
 # None of a perk are left. $perk: which.
 staff-sold-out = Награда { $perk } закончилась.
 
-# Little of a campaign's budget is left. $campaign: which. $amount: how much is left. $budget: of how much.
-staff-budget-low = Бюджет кампании { $campaign } почти исчерпан. Остаток: { $amount }, всего: { $budget }. Увеличить: `/{ command-campaign } { command-campaign-edit }`.
+# Little of a campaign's budget is left. $campaign: which. $left: how much is left. $budget: of how much.
+staff-budget-low = Бюджет кампании { $campaign } почти исчерпан. Остаток: { $left }, всего: { $budget }. Увеличить: `/{ command-campaign } { command-campaign-edit }`.
 
 # Nothing of a campaign's budget is left. $campaign: which.
 staff-budget-spent = Бюджет кампании { $campaign } исчерпан, начислять из неё больше нечего. Увеличить: `/{ command-campaign } { command-campaign-edit }`.

@@ -8,6 +8,7 @@
     reason = "a test that can't go on should stop loudly"
 )]
 
+mod alerts;
 mod award;
 mod award_undo;
 mod backup;

@@ -229,7 +229,6 @@ impl View {
     }
 
     /// As a message in a channel, which answers nobody.
-    #[must_use]
     pub fn to_channel_message(&self) -> CreateMessage {
         CreateMessage::new()
             .embed(self.embed())

@@ -40,7 +40,6 @@ pub fn alert(t: Translator<'_>, alert: &Alert) -> String {
         ("campaign", named(&alert.campaign).into()),
         ("left", left.into()),
         ("initial", alert.initial_stock.unwrap_or_default().into()),
-        ("amount", sparks(t, left).into()),
         ("budget", sparks(t, alert.budget.unwrap_or_default()).into()),
         ("receipt", number.unwrap_or_else(|| "—".to_owned()).into()),
         ("member", member.unwrap_or_else(|| "—".to_owned()).into()),
