@@ -9,8 +9,6 @@ pub enum Fact {
     CommandsHash,
     /// The staff channel's id. Triggers look whether there is one (`migrations/0020_staff.sql`).
     StaffChannel,
-    /// When `sparks backup` wrote a copy last, in milliseconds.
-    BackedUpAt,
 }
 
 impl Fact {
@@ -18,7 +16,6 @@ impl Fact {
         match self {
             Self::CommandsHash => "commands_hash",
             Self::StaffChannel => "staff_channel",
-            Self::BackedUpAt => "backed_up_at_ms",
         }
     }
 }

@@ -16,6 +16,7 @@
 //! - [`leaderboard`]: who earned how much
 //! - [`privacy`]: all that is stored about a person, and erasing them
 //! - [`fulfilment`]: delivering what was redeemed, through Discord's failures
+//! - [`health`]: what the database file tells of itself
 //! - [`i18n`]: every text, in English, Russian and Korean
 //! - [`discord`]: the gateway, commands, messages and roles
 //! - [`app`]: the wiring; [`config`], [`telemetry`]: what a process is started with; [`check`]: whether it would run;
@@ -36,6 +37,7 @@ pub mod discord;
 pub mod facts;
 pub mod fail_points;
 pub mod fulfilment;
+pub mod health;
 pub mod i18n;
 pub mod ids;
 pub mod leaderboard;

@@ -373,3 +373,7 @@ command-menu-view-sparks = View Sparks
 
 # In the menu on a member, for moderators: a form to give them Sparks.
 command-menu-award-sparks = Award Sparks
+
+# Moderators: what is wrong around the bot.
+command-doctor = doctor
+    .description = What is wrong around the bot, and what to do about it

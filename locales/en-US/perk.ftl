@@ -105,3 +105,12 @@ permission-timeout = “Timeout Members”
 
 # A permission, in the words of Discord's own settings in this language.
 permission-mention-everyone = “Mention @everyone, @here, and All Roles”
+
+# A permission, in the words of Discord's own settings in this language.
+permission-view-channel = “View Channel”
+
+# A permission, in the words of Discord's own settings in this language.
+permission-send-messages = “Send Messages”
+
+# A permission, in the words of Discord's own settings in this language.
+permission-embed-links = “Embed Links”

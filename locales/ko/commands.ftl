@@ -373,3 +373,7 @@ command-menu-view-sparks = 스파크 보기
 
 # In the menu on a member, for moderators: a form to give them Sparks.
 command-menu-award-sparks = 스파크 지급
+
+# Moderators: what is wrong around the bot.
+command-doctor = 점검
+    .description = 봇과 서버에 문제가 있는지, 어떻게 해결하는지 확인합니다

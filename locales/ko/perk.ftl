@@ -105,3 +105,12 @@ permission-timeout = ‘타임아웃 멤버’
 
 # A permission, in the words of Discord's own settings in this language.
 permission-mention-everyone = ‘@everyone, @here, 모든 역할 멘션하기’
+
+# A permission, in the words of Discord's own settings in this language.
+permission-view-channel = ‘채널 보기’
+
+# A permission, in the words of Discord's own settings in this language.
+permission-send-messages = ‘메시지 보내기’
+
+# A permission, in the words of Discord's own settings in this language.
+permission-embed-links = ‘링크 첨부’

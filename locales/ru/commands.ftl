@@ -373,3 +373,7 @@ command-menu-view-sparks = Посмотреть Искры
 
 # In the menu on a member, for moderators: a form to give them Sparks.
 command-menu-award-sparks = Начислить Искры
+
+# Moderators: what is wrong around the bot.
+command-doctor = диагностика
+    .description = Что не так с ботом и сервером и что с этим делать

@@ -105,3 +105,12 @@ permission-timeout = «Отправить участников подумать 
 
 # A permission, in the words of Discord's own settings in this language.
 permission-mention-everyone = «Упоминание @everyone, @here и всех ролей»
+
+# A permission, in the words of Discord's own settings in this language.
+permission-view-channel = «Просматривать каналы»
+
+# A permission, in the words of Discord's own settings in this language.
+permission-send-messages = «Отправлять сообщения»
+
+# A permission, in the words of Discord's own settings in this language.
+permission-embed-links = «Встраивать ссылки»

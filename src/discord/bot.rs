@@ -40,9 +40,11 @@ pub async fn run(
     let data = Data {
         app,
         guild: GuildId::from(discord.guild_id),
+        staff_channel: discord.staff_channel_id.map(ChannelId::from),
         breaker,
         reported: Arc::default(),
         give_again: Arc::default(),
+        roles_changed: Arc::default(),
         presence: Arc::default(),
         tasks: TaskTracker::new(),
         stop: CancellationToken::new(),
@@ -85,13 +87,14 @@ async fn begin(data: &Data, discord: &DiscordConfig) -> anyhow::Result<Started> 
     };
     let worker = Worker::new(Arc::clone(&data.app), Arc::new(roles));
     worker.take_over().await?;
-    let staff_channel = discord.staff_channel_id.map(ChannelId::from);
-    let channel = staff_channel.map(|channel| ids::ChannelId::from_discord(channel.get()));
+    let channel = data
+        .staff_channel
+        .map(|channel| ids::ChannelId::from_discord(channel.get()));
     staff::use_channel(&data.app.db, channel).await?;
     Ok(Started {
         client,
         worker,
-        staff: Staff::new(data.clone(), http, staff_channel),
+        staff: Staff::new(data.clone(), http),
         left_over: fulfilment::notices(&mut *data.app.db.read().await?).await?,
     })
 }
@@ -108,8 +111,9 @@ async fn serve(data: &Data, started: Started, shutdown: CancellationToken) -> an
     let removing = Remover::beside(&worker).run(data.stop.clone());
     let delivering = worker.run(data.stop.clone());
     let telling = staff.run(data.stop.clone());
+    let examining = hierarchy::keep_examining(data.clone(), Arc::clone(&http), data.stop.clone());
     let delivering = tokio::spawn(async move {
-        tokio::join!(delivering, removing, telling);
+        tokio::join!(delivering, removing, telling, examining);
     });
     for notice in left_over {
         data.tasks

@@ -1,13 +1,27 @@
-//! Reads from Discord what [`role_rules`](super::role_rules) decides over, and looks at every perk's role at start.
+//! Reads from Discord what [`role_rules`](super::role_rules) decides over, and looks at every perk's role: at start, when
+//! the server's roles change, and every hour.
 
+use std::sync::Arc;
+use std::time::Duration;
+
+use serenity::all::FullEvent;
 use serenity::http::Http;
 use serenity::model::id::{GuildId, RoleId, UserId};
+
+use tokio_util::sync::CancellationToken;
 
 use super::data::{Data, Fault};
 use super::http::describe;
 use super::role_rules::{Hierarchy, Holder, RoleProblem};
 use crate::clock::Millis;
 use crate::perks::{self, PausePerk, PerkState};
+
+/// How long changes are gathered before the next look.
+const GATHER: Duration = Duration::from_secs(1);
+/// The least time between two looks.
+const REST: Duration = Duration::from_secs(10);
+/// What no event tells is seen by then.
+const LOOK_AT_LEAST: Duration = Duration::from_hours(1);
 
 /// The server's roles and owner.
 ///
@@ -46,6 +60,39 @@ pub async fn examine_perks(data: &Data, http: &Http) {
     }
 }
 
+/// Looks again whenever roles have changed, and every hour, until told to stop. Dragging a role changes many at once, and
+/// some bots change a role's colour all the time, so it gathers first and takes its time after.
+pub async fn keep_examining(data: Data, http: Arc<Http>, stop: CancellationToken) {
+    loop {
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = data.roles_changed.notified() => {}
+            () = tokio::time::sleep(LOOK_AT_LEAST) => {}
+        }
+        if tokio::time::timeout(GATHER, stop.cancelled()).await.is_ok() {
+            return;
+        }
+        examine_perks(&data, &http).await;
+        if tokio::time::timeout(REST, stop.cancelled()).await.is_ok() {
+            return;
+        }
+    }
+}
+
+/// Whether an event may have changed what the bot can give: a role of the server, or the bot's own roles.
+#[must_use]
+pub fn changes_roles(event: &FullEvent, guild: GuildId) -> bool {
+    match event {
+        FullEvent::GuildRoleCreate { new } | FullEvent::GuildRoleUpdate { new, .. } => {
+            new.guild_id == guild
+        }
+        FullEvent::GuildRoleDelete { guild_id, .. } => *guild_id == guild,
+        // Discord tells a bot of its own roles also without the members intent; other bots are few.
+        FullEvent::GuildMemberUpdate { event, .. } => event.guild_id == guild && event.user.bot,
+        _ => false,
+    }
+}
+
 async fn try_examine_perks(data: &Data, http: &Http) -> Result<(), Fault> {
     let perks = perks::perks(&mut *data.app.db.read().await?, Millis::MAX).await?;
     let offered: Vec<_> = perks
@@ -62,6 +109,15 @@ async fn try_examine_perks(data: &Data, http: &Http) -> Result<(), Fault> {
         roles: &roles,
     };
     for perk in offered {
+        if perk.state == PerkState::Paused
+            && !perk
+                .pause_reason
+                .as_deref()
+                .is_some_and(perks::is_paused_by_bot)
+        {
+            // A moderator's, who will look again before it is offered.
+            continue;
+        }
         let problem = hierarchy
             .check(RoleId::new(perk.role_id.to_discord()), bot)
             .err();

@@ -11,6 +11,7 @@ pub mod components;
 pub mod custom_id;
 pub mod data;
 pub mod dispatch;
+pub mod doctor;
 pub mod error;
 pub mod escape;
 pub mod forms;

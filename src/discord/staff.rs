@@ -84,13 +84,13 @@ impl Failure {
 }
 
 impl Staff {
-    /// One for this channel, if there is one.
+    /// One for the staff channel, if there is one.
     #[must_use]
-    pub fn new(data: Data, http: Arc<Http>, channel: Option<ChannelId>) -> Self {
+    pub fn new(data: Data, http: Arc<Http>) -> Self {
         Self {
+            channel: data.staff_channel,
             data,
             http,
-            channel,
             locale: None,
             failures: 0,
             wait_until_ms: Millis::MIN,

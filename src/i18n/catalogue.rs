@@ -39,6 +39,7 @@ const FILES: &[Source] = embedded![
     "badge.ftl",
     "campaign.ftl",
     "commands.ftl",
+    "doctor.ftl",
     "errors.ftl",
     "help.ftl",
     "history.ftl",

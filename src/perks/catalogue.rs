@@ -1,6 +1,7 @@
 //! What can be redeemed, as members and moderators see it.
 
 use super::eligibility::{RedeemRefusal, Standing, check};
+use super::manage::is_paused_by_bot;
 use crate::db::Connection;
 use crate::ids::{AccountId, PerkId, RoleId, UserId};
 use crate::ledger;
@@ -41,7 +42,7 @@ pub struct Perk {
 pub enum PerkState {
     /// It can be redeemed.
     Active,
-    /// Shown, but not until it can be delivered again.
+    /// Not to be had for now: the bot can't deliver it, and hides it, or a moderator wished so.
     Paused,
     /// Gone for good; what was redeemed stays.
     Archived,
@@ -72,11 +73,23 @@ pub struct Catalogue {
     pub offers: Vec<Offer>,
 }
 
-/// What is offered to this member. `roles` are theirs.
+/// What is offered to this member. `roles` are theirs. What the bot can't deliver is left out: moderators are told of it.
 ///
 /// # Errors
 /// When the database can't be read.
 pub async fn catalogue(
+    connection: &mut Connection,
+    member: UserId,
+    roles: &[RoleId],
+) -> sqlx::Result<Catalogue> {
+    let mut catalogue = offers(connection, member, roles).await?;
+    let is_hidden = |perk: &Perk| perk.pause_reason.as_deref().is_some_and(is_paused_by_bot);
+    catalogue.offers.retain(|offer| !is_hidden(&offer.perk));
+    Ok(catalogue)
+}
+
+/// The same with what is hidden, for who asks by name.
+pub(super) async fn offers(
     connection: &mut Connection,
     member: UserId,
     roles: &[RoleId],

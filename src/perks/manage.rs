@@ -342,7 +342,7 @@ pub fn is_paused_by_bot(pause_reason: &str) -> bool {
 }
 
 /// Pauses a perk for this reason, or offers it again when there is none. Not a moderator's request but what the bot
-/// found out about the perk's role, so it needs no key: the last finding counts.
+/// found out about the perk's role, so it needs no key: the last finding counts. What a moderator paused stays as it is.
 pub struct PausePerk {
     /// Which.
     pub perk: PerkId,
@@ -360,7 +360,11 @@ impl Write for PausePerk {
             PerkState::Active
         };
         sqlx::query(
-            "UPDATE perk SET state = $1, pause_reason = $2 WHERE id = $3 AND state <> 'archived'",
+            "UPDATE perk SET state = $1, pause_reason = $2
+             WHERE id = $3 AND (
+                state = 'active'
+                OR (state = 'paused' AND (pause_reason LIKE 'role:%' OR pause_reason LIKE 'discord:%'))
+             )",
         )
         .bind(state)
         .bind(&self.reason)

@@ -19,6 +19,7 @@ mod campaign;
 #[path = "../crash/command.rs"]
 mod command;
 mod delivery;
+mod doctor;
 mod faults;
 mod help;
 mod history;

@@ -8,6 +8,7 @@ pub mod badge;
 pub mod campaign;
 pub mod campaigns;
 mod common;
+pub mod doctor;
 pub mod help;
 pub mod history;
 pub mod leaderboard;
@@ -37,6 +38,7 @@ pub fn all() -> Vec<Command> {
         perk::perk(),
         redemption::redemption(),
         audit::audit(),
+        doctor::doctor(),
         privacy::privacy(),
         view_sparks::view_sparks(),
         award_sparks::award_sparks(),

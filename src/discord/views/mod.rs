@@ -8,6 +8,7 @@ pub mod badge;
 pub mod campaign;
 pub mod campaign_refusal;
 pub mod campaign_report;
+pub mod doctor;
 pub mod help;
 pub mod history;
 pub mod leaderboard;

@@ -60,6 +60,8 @@ pub(super) fn open_direct(world: &mut World, call: &Call) -> Result<Answer, ApiE
         let channel = Channel {
             id,
             name: String::new(),
+            kind: 1,
+            bot_may_write: true,
             recipient: Some(user),
             visible: true,
         };
@@ -83,7 +85,9 @@ pub(super) fn post(world: &mut World, call: &Call) -> Result<Answer, ApiError> {
         if world.guild.users[&recipient].dms_closed || !shares_guild {
             return Err(ApiError::cannot_message_user());
         }
-    } else if !permissions::allows(world.guild.permissions_of(BOT_USER), SEND_MESSAGES) {
+    } else if !channel.bot_may_write
+        || !permissions::allows(world.guild.permissions_of(BOT_USER), SEND_MESSAGES)
+    {
         return Err(ApiError::missing_permissions());
     }
     let context = Context {
