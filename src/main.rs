@@ -99,7 +99,12 @@ async fn execute(cli: &Cli) -> anyhow::Result<ExitCode> {
             telemetry::init(&log)?;
             let db = Db::open_read_only(&database.path).await?;
             db.backup(&file).await?;
-            health::note_backup(&database.path, Clock::System.now_ms())?;
+            if let Err(error) = health::note_backup(&database.path, Clock::System.now_ms()) {
+                tracing::warn!(
+                    error = format!("{error:#}"),
+                    "`/doctor` will not know of this copy"
+                );
+            }
             println!("wrote {}", file.display());
             Ok(ExitCode::SUCCESS)
         }

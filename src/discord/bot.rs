@@ -12,6 +12,7 @@ use tokio_util::task::TaskTracker;
 use super::breaker::Breaker;
 use super::data::Data;
 use super::dispatch::{Dispatch, localised_commands};
+use super::hierarchy::Occasion;
 use super::notice;
 use super::roles::DiscordRoles;
 use super::staff::Staff;
@@ -77,7 +78,7 @@ async fn begin(data: &Data, discord: &DiscordConfig) -> anyhow::Result<Started> 
     let http = Arc::clone(&client.http);
 
     start::register_commands(data, &http, &definitions).await?;
-    hierarchy::examine_perks(data, &http).await;
+    hierarchy::examine_perks(data, &http, Occasion::Start).await;
 
     let roles = DiscordRoles {
         http: Arc::clone(&http),

@@ -16,6 +16,11 @@ use super::role_rules::{Hierarchy, Holder, RoleProblem};
 use crate::clock::Millis;
 use crate::perks::{self, PausePerk, PerkState};
 
+/// Whether a pause is for something that can be seen in the server's roles.
+fn is_seen(pause_reason: &str) -> bool {
+    pause_reason.starts_with("role:")
+}
+
 /// How long changes are gathered before the next look.
 const GATHER: Duration = Duration::from_secs(1);
 /// The least time between two looks.
@@ -46,10 +51,21 @@ pub async fn bot_holder(http: &Http, guild: GuildId) -> serenity::Result<(UserId
     Ok((bot, http.get_member(guild, bot).await?.roles))
 }
 
+/// When perks are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Occasion {
+    /// Somebody started the bot, perhaps because something was mended.
+    Start,
+    /// Something may have changed, or it is time.
+    Change,
+}
+
 /// Pauses every perk whose role the bot can't or must not give, and offers those again that were paused for that and
-/// are well now. A Discord that can't be asked changes nothing: delivery itself meets the same problem later.
-pub async fn examine_perks(data: &Data, http: &Http) {
-    if let Err(error) = try_examine_perks(data, http).await {
+/// are well now. What Discord refused although nothing is to be seen is offered again at a start, by a moderator, or when a
+/// delivery succeeds: else the next member would meet it every hour. A Discord that can't be asked changes nothing:
+/// delivery itself meets the same problem later.
+pub async fn examine_perks(data: &Data, http: &Http, occasion: Occasion) {
+    if let Err(error) = try_examine_perks(data, http, occasion).await {
         let error = error
             .downcast_ref::<serenity::Error>()
             .map_or_else(|| format!("{error:#}"), describe);
@@ -72,7 +88,7 @@ pub async fn keep_examining(data: Data, http: Arc<Http>, stop: CancellationToken
         if tokio::time::timeout(GATHER, stop.cancelled()).await.is_ok() {
             return;
         }
-        examine_perks(&data, &http).await;
+        examine_perks(&data, &http, Occasion::Change).await;
         if tokio::time::timeout(REST, stop.cancelled()).await.is_ok() {
             return;
         }
@@ -93,7 +109,7 @@ pub fn changes_roles(event: &FullEvent, guild: GuildId) -> bool {
     }
 }
 
-async fn try_examine_perks(data: &Data, http: &Http) -> Result<(), Fault> {
+async fn try_examine_perks(data: &Data, http: &Http, occasion: Occasion) -> Result<(), Fault> {
     let perks = perks::perks(&mut *data.app.db.read().await?, Millis::MAX).await?;
     let offered: Vec<_> = perks
         .into_iter()
@@ -128,6 +144,12 @@ async fn try_examine_perks(data: &Data, http: &Http) -> Result<(), Fault> {
                     ?problem,
                     "a perk can't be delivered and is paused"
                 );
+            }
+            (None, PerkState::Paused)
+                if occasion == Occasion::Change
+                    && !perk.pause_reason.as_deref().is_some_and(is_seen) =>
+            {
+                continue;
             }
             (None, PerkState::Paused) => {
                 tracing::info!(perk = perk.name, "a perk can be delivered again");

@@ -6,7 +6,7 @@ use serenity::http::Http;
 
 use crate::discord::data::{Context, Data, Fault};
 use crate::discord::doctor::{Discord, Finding, of_database};
-use crate::discord::hierarchy;
+use crate::discord::hierarchy::{self, Occasion};
 use crate::discord::reply::{self, Audience};
 use crate::discord::views::doctor as view;
 use crate::health;
@@ -29,7 +29,7 @@ pub(super) async fn doctor(ctx: Context<'_>) -> Result<(), Fault> {
 
 async fn examine(data: &Data, http: &Http) -> Result<Vec<Finding>, Fault> {
     // What is found is true for members as well from now on: they are not offered what can't be delivered.
-    hierarchy::examine_perks(data, http).await;
+    hierarchy::examine_perks(data, http, Occasion::Change).await;
     let (perks, health) = {
         let mut connection = data.app.db.read().await?;
         let mut perks = perks::perks(&mut connection, i64::MAX).await?;

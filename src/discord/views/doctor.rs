@@ -78,10 +78,10 @@ pub fn sentence(t: Translator<'_>, finding: &Finding, medium: Medium) -> String 
             values.push(("permissions", permissions(t, *missing).into()));
         }
         Finding::ClockOff(off_ms) => {
-            values.push(("seconds", ((off_ms.abs() + 500) / 1_000).into()))
+            values.push(("seconds", ((off_ms.abs() + 500) / 1_000).into()));
         }
         Finding::DatabaseSound(migration) => {
-            values.push(("migration", migration.to_string().into()))
+            values.push(("migration", migration.to_string().into()));
         }
         Finding::DatabaseDamaged(damage) => {
             let damage = match medium {
