@@ -245,6 +245,7 @@ impl Staff {
             .posts
             .first()
             .map_or(PostKind::Record, |post| post.kind);
+        // A kind that stands alone, such as one with buttons, gets a view of its own here.
         let said = view::message(t, kind, &rows);
         let outcome = match self.ask(channel, &message, &said).await {
             Ok(message_id) => Outcome::Posted(message_id),
