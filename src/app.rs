@@ -93,6 +93,7 @@ pub struct Signals {
     work: Notify,
     erased: Notify,
     batch_confirmed: Notify,
+    staff: Notify,
     finished: broadcast::Sender<RedemptionId>,
     delivery_is_stopped: AtomicBool,
 }
@@ -103,6 +104,7 @@ impl Signals {
             work: Notify::new(),
             erased: Notify::new(),
             batch_confirmed: Notify::new(),
+            staff: Notify::new(),
             finished: broadcast::Sender::new(FINISHED_BACKLOG),
             delivery_is_stopped: AtomicBool::new(false),
         }
@@ -136,6 +138,16 @@ impl Signals {
     /// Returns when [`Signals::wake_batches`] was called since it returned last.
     pub async fn batch_confirmed(&self) {
         self.batch_confirmed.notified().await;
+    }
+
+    /// There may be something to say to moderators now.
+    pub fn wake_staff(&self) {
+        self.staff.notify_one();
+    }
+
+    /// Returns when [`Signals::wake_staff`] was called since it returned last.
+    pub async fn staff_wanted(&self) {
+        self.staff.notified().await;
     }
 
     /// A redemption is final.

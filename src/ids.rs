@@ -36,6 +36,10 @@ row_ids! {
     UserId,
     /// A role of the server, by Discord's role id.
     RoleId,
+    /// A channel of the server, by Discord's id.
+    ChannelId,
+    /// A message there, by Discord's id.
+    MessageId,
 }
 
 /// Discord's ids are unsigned; the database's integers are not. Those of the next decades fit both.
@@ -57,4 +61,4 @@ macro_rules! from_discord {
     )+};
 }
 
-from_discord!(UserId, RoleId);
+from_discord!(UserId, RoleId, ChannelId, MessageId);

@@ -501,3 +501,7 @@ command-code-close = close
 # Which code.
 command-code-close-option-code = code
     .description = The code or its number, such as C-12
+
+# Moderators: what is wrong around the bot.
+command-doctor = doctor
+    .description = What is wrong around the bot, and what to do about it

@@ -123,3 +123,12 @@ perk-kind-plan = plan upgrade
 
 # What a perk gives, where it is no role that can be named: anything else that a moderator delivers.
 perk-kind-other = delivered by the team
+
+# A permission, in the words of Discord's own settings in this language.
+permission-view-channel = “View Channel”
+
+# A permission, in the words of Discord's own settings in this language.
+permission-send-messages = “Send Messages”
+
+# A permission, in the words of Discord's own settings in this language.
+permission-embed-links = “Embed Links”

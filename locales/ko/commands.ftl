@@ -501,3 +501,7 @@ command-code-close = 종료
 # Which code.
 command-code-close-option-code = 코드
     .description = 코드 또는 번호, 예: C-12
+
+# Moderators: what is wrong around the bot.
+command-doctor = 점검
+    .description = 봇과 서버에 문제가 있는지, 어떻게 해결하는지 확인합니다

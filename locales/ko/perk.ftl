@@ -123,3 +123,12 @@ perk-kind-plan = 플랜 업그레이드
 
 # What a perk gives, where it is no role that can be named: anything else that a moderator delivers.
 perk-kind-other = 운영진이 전달
+
+# A permission, in the words of Discord's own settings in this language.
+permission-view-channel = ‘채널 보기’
+
+# A permission, in the words of Discord's own settings in this language.
+permission-send-messages = ‘메시지 보내기’
+
+# A permission, in the words of Discord's own settings in this language.
+permission-embed-links = ‘링크 첨부’

@@ -501,3 +501,7 @@ command-code-close = закрыть
 # Which code.
 command-code-close-option-code = код
     .description = Код или его номер, например C-12
+
+# Moderators: what is wrong around the bot.
+command-doctor = диагностика
+    .description = Что не так с ботом и сервером и что с этим делать

@@ -123,3 +123,12 @@ perk-kind-plan = повышение тарифа
 
 # What a perk gives, where it is no role that can be named: anything else that a moderator delivers.
 perk-kind-other = выдаёт команда
+
+# A permission, in the words of Discord's own settings in this language.
+permission-view-channel = «Просматривать каналы»
+
+# A permission, in the words of Discord's own settings in this language.
+permission-send-messages = «Отправлять сообщения»
+
+# A permission, in the words of Discord's own settings in this language.
+permission-embed-links = «Встраивать ссылки»

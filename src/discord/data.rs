@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use serenity::model::id::{GuildId, InteractionId};
+use serenity::model::id::{ChannelId, GuildId, InteractionId};
+use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -22,6 +23,8 @@ pub struct Data {
     pub app: Arc<App>,
     /// The server that this bot serves.
     pub guild: GuildId,
+    /// The channel in which moderators are told, if one is set.
+    pub staff_channel: Option<ChannelId>,
     /// Every call to Discord passes it.
     pub breaker: Arc<Breaker>,
     /// Fetches what members give to commands.
@@ -30,6 +33,8 @@ pub struct Data {
     pub reported: Arc<Reported>,
     /// Which of them could not be given again, and when they may be tried.
     pub give_again: Arc<GiveAgain>,
+    /// Told when roles of the server changed.
+    pub roles_changed: Arc<Notify>,
     /// Who was seen on the server lately.
     pub presence: Arc<Presence>,
     /// Work that outlives its handler, such as waiting for a delivery; drained at the end.

@@ -41,6 +41,7 @@ const FILES: &[Source] = embedded![
     "campaign.ftl",
     "code.ftl",
     "commands.ftl",
+    "doctor.ftl",
     "errors.ftl",
     "help.ftl",
     "history.ftl",
@@ -50,6 +51,7 @@ const FILES: &[Source] = embedded![
     "redeem.ftl",
     "redemption.ftl",
     "sparks.ftl",
+    "staff.ftl",
     "undo.ftl",
 ];
 

@@ -42,6 +42,12 @@ pub struct Perk {
 }
 
 impl Perk {
+    /// Whether the bot paused it, since it can't be delivered: then members don't see it.
+    #[must_use]
+    pub fn is_hidden(&self) -> bool {
+        self.state == PerkState::Paused && self.paused_by.is_none()
+    }
+
     /// Whether someone with these roles has the perk's role already.
     #[must_use]
     pub fn is_role_among(&self, roles: &[RoleId]) -> bool {
@@ -84,7 +90,7 @@ pub enum PerkState {
     Active,
     /// Shown, but not offered before a moderator says so.
     ComingSoon,
-    /// Shown, but not until it can be delivered again, or a moderator says so.
+    /// Not to be had for now: the bot can't deliver it, and hides it, or a moderator wished so.
     Paused,
     /// Gone for good; what was redeemed stays.
     Archived,
@@ -115,11 +121,22 @@ pub struct Catalogue {
     pub offers: Vec<Offer>,
 }
 
-/// What is offered to this member. `roles` are theirs.
+/// What is offered to this member. `roles` are theirs. What the bot can't deliver is left out: moderators are told of it.
 ///
 /// # Errors
 /// When the database can't be read.
 pub async fn catalogue(
+    connection: &mut Connection,
+    member: UserId,
+    roles: &[RoleId],
+) -> sqlx::Result<Catalogue> {
+    let mut catalogue = offers(connection, member, roles).await?;
+    catalogue.offers.retain(|offer| !offer.perk.is_hidden());
+    Ok(catalogue)
+}
+
+/// The same with what is hidden, for who asks by name.
+pub(super) async fn offers(
     connection: &mut Connection,
     member: UserId,
     roles: &[RoleId],

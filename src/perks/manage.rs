@@ -334,7 +334,7 @@ fn change(
 }
 
 /// Pauses a perk for this reason, or offers it again when there is none. Not a moderator's request but what the bot
-/// found out about the perk's role, so it needs no key: the last finding counts.
+/// found out about the perk's role, so it needs no key: the last finding counts. What a moderator paused stays as it is.
 pub struct PausePerk {
     /// Which.
     pub perk: PerkId,

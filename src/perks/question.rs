@@ -1,7 +1,7 @@
 //! What a member is asked before Sparks are spent: which perk they mean, whether they may have it, and what they have.
 //! Read only; the redemption itself checks everything again.
 
-use super::catalogue::{Offer, Perk, catalogue, find, find_by_name};
+use super::catalogue::{Offer, Perk, find, find_by_name, offers};
 use super::eligibility::RedeemRefusal;
 use crate::db::Connection;
 use crate::ids::{PerkId, RoleId, UserId};
@@ -27,7 +27,7 @@ pub async fn question(
     typed: &str,
 ) -> sqlx::Result<Result<Question, RedeemRefusal>> {
     let wanted = slug(typed);
-    let offers = catalogue(connection, member, roles).await?;
+    let offers = offers(connection, member, roles).await?;
     let available = offers.available;
     let wanted = offers
         .offers

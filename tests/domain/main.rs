@@ -36,6 +36,7 @@ mod redemption_crashes;
 mod redemption_rules;
 mod replays;
 mod scripted_discord;
+mod staff;
 mod statement;
 mod support;
 mod undo;

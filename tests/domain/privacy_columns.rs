@@ -36,6 +36,11 @@ const COLUMNS: &[(&str, &str)] = &[
         "account",
         "id:E kind:- owner_id:EX available:E held:E overdraft_allowed:- opened_at_ms:E",
     ),
+    // Of a redemption or of nobody; whose that is stands there.
+    (
+        "alert",
+        "id:- kind:- subject_id:- detail:- raised_at_ms:- over_at_ms:-",
+    ),
     // Whom a change was about is told by what was changed.
     (
         "audit",
@@ -147,6 +152,12 @@ const COLUMNS: &[(&str, &str)] = &[
         "key:E content_hash:EX outcome:EX transfers:E created_at_ms:E",
     ),
     ("setting", "key:- value:-"),
+    // What a message says is not kept, and whom a post is about stands in the row that it names.
+    (
+        "staff_message",
+        "id:- channel_id:- nonce:- asked_at_ms:- state:- message_id:-",
+    ),
+    ("staff_post", "id:- kind:- subject_id:- staff_message_id:-"),
     (
         "statement_entry",
         "account_id:E transfer_id:E category:E change:E balance:E",

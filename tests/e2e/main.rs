@@ -8,6 +8,7 @@
     reason = "a test that can't go on should stop loudly"
 )]
 
+mod alerts;
 mod award;
 mod award_many;
 mod award_many_files;
@@ -21,6 +22,7 @@ mod code;
 #[path = "../crash/command.rs"]
 mod command;
 mod delivery;
+mod doctor;
 mod faults;
 mod help;
 mod history;
@@ -37,6 +39,7 @@ mod redemption_doors;
 mod refusals;
 mod registration;
 mod sparks;
+mod staff;
 mod start;
 mod stopped_delivery;
 mod support;

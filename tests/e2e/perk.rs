@@ -200,9 +200,19 @@ async fn a_start_pauses_what_can_no_longer_be_given() {
     let menu = alice.slash("redeem").send().await;
     let listed = mia.slash("perk list").send().await;
     assert!(
-        menu.text().contains("not available at the moment"),
-        "{}",
+        menu.text().contains("nothing to redeem"),
+        "what can't be delivered is hidden: {}",
         menu.text()
+    );
+    let typed = alice
+        .slash("redeem")
+        .option("perk", "explorer")
+        .send()
+        .await;
+    assert!(
+        typed.text().contains("not available at the moment"),
+        "{}",
+        typed.text()
     );
     assert!(
         listed.text().contains("power over the server"),

@@ -216,6 +216,7 @@ impl TestBot {
         self.clock.advance(ms);
         self.app.signals.wake_worker();
         self.app.signals.wake_remover();
+        self.app.signals.wake_staff();
     }
 
     pub fn config(&self) -> &Config {
@@ -240,6 +241,8 @@ pub fn config(discord: &FakeDiscord, database: &Path) -> Config {
     let raw = RawConfig {
         discord_token: Some(Secret::new(discord.token())),
         discord_guild_id: Some(discord.guild_id().to_string()),
+        // The server's channel of this name, where it has one.
+        staff_channel_id: discord.channel_id("staff").map(|id| id.to_string()),
         database_url: Some(format!("sqlite://{}", database.display())),
         discord_proxy: Some(discord.base_url()),
         ..RawConfig::default()

@@ -11,6 +11,7 @@ pub mod campaigns;
 pub mod claim;
 pub mod code;
 mod common;
+pub mod doctor;
 pub mod help;
 pub mod history;
 pub mod leaderboard;
@@ -43,6 +44,7 @@ pub fn all() -> Vec<Command> {
         perk::perk(),
         redemption::redemption(),
         audit::audit(),
+        doctor::doctor(),
         privacy::privacy(),
         view_sparks::view_sparks(),
         award_sparks::award_sparks(),

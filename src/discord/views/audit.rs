@@ -48,7 +48,9 @@ pub fn view(t: Translator<'_>, owner: UserId, filter: Filter, page: &Page) -> Vi
     ]))
 }
 
-fn row(t: Translator<'_>, entry: &Entry) -> String {
+/// A row in sentences.
+#[must_use]
+pub fn row(t: Translator<'_>, entry: &Entry) -> String {
     let what = what(t, entry);
     let when = timestamp(entry.at_ms);
     match &entry.reason {

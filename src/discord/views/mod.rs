@@ -10,6 +10,7 @@ pub mod campaign;
 pub mod campaign_refusal;
 pub mod campaign_report;
 pub mod code;
+pub mod doctor;
 pub mod help;
 pub mod history;
 pub mod leaderboard;
@@ -20,6 +21,7 @@ pub mod redeem;
 pub mod redemption;
 pub mod refusal;
 pub mod sparks;
+pub mod staff;
 pub mod statement_file;
 
 use std::sync::Arc;
@@ -27,8 +29,8 @@ use std::sync::Arc;
 use poise::CreateReply;
 use serenity::builder::{
     CreateActionRow, CreateAllowedMentions, CreateAttachment, CreateEmbed, CreateEmbedFooter,
-    CreateInteractionResponseFollowup, CreateInteractionResponseMessage, EditAttachments,
-    EditInteractionResponse,
+    CreateInteractionResponseFollowup, CreateInteractionResponseMessage, CreateMessage,
+    EditAttachments, EditInteractionResponse,
 };
 
 use super::escape;
@@ -227,6 +229,14 @@ impl View {
             .components(self.rows.clone())
             .allowed_mentions(CreateAllowedMentions::new())
             .ephemeral(ephemeral)
+    }
+
+    /// As a message in a channel, which answers nobody.
+    pub fn to_channel_message(&self) -> CreateMessage {
+        CreateMessage::new()
+            .embed(self.embed())
+            .components(self.rows.clone())
+            .allowed_mentions(CreateAllowedMentions::new())
     }
 
     /// As what an earlier answer becomes: everything in it is replaced, its files too, so that an edit that is sent again

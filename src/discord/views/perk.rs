@@ -90,7 +90,7 @@ pub(super) fn gives(t: Translator<'_>, kind: PerkKind, role: Option<RoleId>) -> 
 }
 
 /// Why a perk is paused, from what was stored.
-fn pause_text(t: Translator<'_>, reason: &str) -> String {
+pub(super) fn pause_text(t: Translator<'_>, reason: &str) -> String {
     match RoleProblem::from_pause_reason(reason) {
         Some(problem) => role_text(t, &problem),
         None => t.format(

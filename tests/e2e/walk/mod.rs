@@ -35,6 +35,7 @@ async fn walk(catalogue: Catalogue, words: Words, locale: &'static str, public: 
     stage.fill().await;
     walk.everything().await;
     stage.bot.verify().await;
+    stage.fall_ill().await;
     none(&faults(&stage));
     stage
         .bot

@@ -71,6 +71,7 @@ impl Stage {
             .wait(Duration::from_secs(30))
             .start()
             .await;
+        discord.channel("staff");
         let bad_roles = vec![
             discord.guild_id(),
             discord.role("above").position(900).create(),
@@ -334,6 +335,9 @@ impl Stage {
             (PERKS - 1, "discord:50001".to_owned()),
             (PERKS - 2, role.pause_reason()),
         ] {
+            if number == PERKS - 2 {
+                self.make_dangerous(number).await;
+            }
             let pause = PausePerk {
                 perk: self.perk(number).await,
                 reason: Some(reason),
@@ -347,6 +351,32 @@ impl Stage {
             now_ms: self.bot.clock.now_ms(),
         };
         self.bot.app.db.write(archive).await.unwrap();
+    }
+
+    /// Everything that the doctor looks at goes wrong.
+    pub async fn fall_ill(&self) {
+        let ask = || self.moderator.slash("doctor").send();
+        let staff = self.discord.channel_id("staff").unwrap();
+        let now_ms = self.bot.clock.now_ms();
+        sparks::health::note_backup(&self.bot.database(), now_ms).unwrap();
+        self.discord.set_date(now_ms);
+        self.discord.set_bot_may_write(staff, false);
+        ask().await;
+        sparks::health::note_backup(&self.bot.database(), 0).unwrap();
+        self.discord.set_date(0);
+        self.discord.set_bot_permissions(0);
+        self.discord.delete_channel(staff);
+        self.bot.app.signals.stop_delivery();
+        ask().await;
+    }
+
+    /// A role that anyone could redeem gets what it must not carry.
+    async fn make_dangerous(&self, number: usize) {
+        let perk = self.perk(number).await;
+        let mut connection = self.bot.app.db.read().await.unwrap();
+        let perk = perks::find(&mut connection, perk).await.unwrap().unwrap();
+        let role = perk.role_id.unwrap().to_discord();
+        self.discord.set_role_permissions(role, power());
     }
 
     /// Some need a decision, since nobody knows whether the role arrived; two are held up by the server's settings.
@@ -365,7 +395,9 @@ impl Stage {
         self.until("failure_kind = 'no_answer'", |count| count == CROWD)
             .await;
         lost.remove();
-        self.discord.set_bot_role_position(1);
+        // As with a role above the bot's, which it would see, and hide the perks.
+        let refused = Fault::on("PUT|DELETE", ROLE).error(403, 50013, "Missing Permissions");
+        let refused = self.discord.fault(refused.always());
         self.bot.pass(DEADLINE_MS);
         self.until("stage = 'returning'", |count| count == CROWD)
             .await;
@@ -383,7 +415,7 @@ impl Stage {
             let _ = member.press(&confirm, "confirm").send_without_waiting();
         }
         self.until("stage = 'blocked'", |count| count == 2).await;
-        self.discord.set_bot_role_position(100);
+        refused.remove();
     }
 
     /// Waits until as many redemptions as wanted are in this state.

@@ -261,7 +261,14 @@ impl Server {
                 "<html><body>502 Bad Gateway</body></html>",
             )
                 .into_response(),
-            _ => respond(done.status, done.body.as_ref(), retry_after),
+            _ => {
+                let mut response = respond(done.status, done.body.as_ref(), retry_after);
+                let date = self.shared.read().date_ms.map(crate::time::http_date);
+                if let Some(date) = date.and_then(|date| date.parse().ok()) {
+                    response.headers_mut().insert(header::DATE, date);
+                }
+                response
+            }
         }
     }
 

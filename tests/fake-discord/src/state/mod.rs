@@ -53,6 +53,8 @@ pub(crate) struct World {
     pub(crate) token_valid: bool,
     pub(crate) bot_in_guild: bool,
     pub(crate) events: broadcast::Sender<Event>,
+    /// What answers say that the time is, where a test has chosen it.
+    pub(crate) date_ms: Option<i64>,
     started: Instant,
     advanced: Duration,
 }
@@ -86,6 +88,7 @@ impl World {
             token_valid: true,
             bot_in_guild: true,
             events: broadcast::channel(4096).0,
+            date_ms: None,
             started: Instant::now(),
             advanced: Duration::ZERO,
         }
