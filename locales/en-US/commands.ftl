@@ -169,6 +169,53 @@ command-perk-add-role-option-stock = stock
 command-perk-add-role-option-limit = limit
     .description = How many times a member can redeem it; once by default
 
+# Moderators: offer a ticket, or what a moderator delivers.
+command-perk-add-manual = add-manual
+    .description = Offer a ticket, or a perk that the team delivers
+
+# What kind of perk.
+command-perk-add-manual-option-kind = kind
+    .description = What it is, and what members are asked for
+
+# A kind of perk.
+command-perk-add-manual-option-kind-choice-ticket = Event ticket: a code, there at once
+
+# A kind of perk.
+command-perk-add-manual-option-kind-choice-whitelist = NFT whitelist: asks for a wallet address
+
+# A kind of perk.
+command-perk-add-manual-option-kind-choice-boost = Traffic boost: asks for the post's link
+
+# A kind of perk.
+command-perk-add-manual-option-kind-choice-plan = Plan upgrade: asks for the account, coming soon
+
+# A kind of perk.
+command-perk-add-manual-option-kind-choice-other = Something else that the team delivers
+
+# What it is called.
+command-perk-add-manual-option-name = name
+    .description = What to call the perk
+
+# Its price.
+command-perk-add-manual-option-price = price
+    .description = The price in Sparks
+
+# What it is.
+command-perk-add-manual-option-description = description
+    .description = What members get, in a few words
+
+# How many there are.
+command-perk-add-manual-option-stock = stock
+    .description = How many there are; leave empty for no limit
+
+# How often one member may redeem it.
+command-perk-add-manual-option-limit = limit
+    .description = How many times a member can redeem it; once by default
+
+# Whether it is only shown for now.
+command-perk-add-manual-option-coming-soon = coming-soon
+    .description = Show it, but don't let anyone redeem it yet
+
 # Moderators: see the perks.
 command-perk-list = list
     .description = See the perks, their stock and their status

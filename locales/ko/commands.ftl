@@ -169,6 +169,53 @@ command-perk-add-role-option-stock = 재고
 command-perk-add-role-option-limit = 한도
     .description = 멤버당 교환 가능 횟수. 기본값은 1회입니다
 
+# Moderators: offer a ticket, or what a moderator delivers.
+command-perk-add-manual = 직접-추가
+    .description = 이벤트 입장권이나 운영진이 직접 제공하는 혜택을 추가합니다
+
+# What kind of perk.
+command-perk-add-manual-option-kind = 종류
+    .description = 혜택의 종류와 멤버에게 물어볼 내용
+
+# A kind of perk.
+command-perk-add-manual-option-kind-choice-ticket = 이벤트 입장권: 코드가 바로 발급됩니다
+
+# A kind of perk.
+command-perk-add-manual-option-kind-choice-whitelist = NFT 화이트리스트: 지갑 주소를 받습니다
+
+# A kind of perk.
+command-perk-add-manual-option-kind-choice-boost = 게시물 트래픽 부스트: 게시물 링크를 받습니다
+
+# A kind of perk.
+command-perk-add-manual-option-kind-choice-plan = 플랜 업그레이드: 계정을 받습니다 (출시 예정)
+
+# A kind of perk.
+command-perk-add-manual-option-kind-choice-other = 기타: 운영진이 직접 제공합니다
+
+# What it is called.
+command-perk-add-manual-option-name = 이름
+    .description = 혜택 이름
+
+# Its price.
+command-perk-add-manual-option-price = 가격
+    .description = 교환에 필요한 스파크 수
+
+# What it is.
+command-perk-add-manual-option-description = 설명
+    .description = 혜택에 대한 짧은 설명
+
+# How many there are.
+command-perk-add-manual-option-stock = 재고
+    .description = 총 수량. 비워 두면 제한이 없습니다
+
+# How often one member may redeem it.
+command-perk-add-manual-option-limit = 한도
+    .description = 멤버당 교환 가능 횟수. 기본값은 1회입니다
+
+# Whether it is only shown for now.
+command-perk-add-manual-option-coming-soon = 출시-예정
+    .description = 표시만 하고 아직 교환할 수 없게 합니다
+
 # Moderators: see the perks.
 command-perk-list = 목록
     .description = 혜택의 재고와 상태를 확인합니다

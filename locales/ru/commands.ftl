@@ -169,6 +169,53 @@ command-perk-add-role-option-stock = тираж
 command-perk-add-role-option-limit = лимит
     .description = Сколько раз награду может получить один участник; по умолчанию — один
 
+# Moderators: offer a ticket, or what a moderator delivers.
+command-perk-add-manual = добавить-вручную
+    .description = Добавить билет или награду, которую выдаёт команда
+
+# What kind of perk.
+command-perk-add-manual-option-kind = вид
+    .description = Что это за награда и о чём спросить участника
+
+# A kind of perk.
+command-perk-add-manual-option-kind-choice-ticket = Билет на мероприятие: код выдаётся сразу
+
+# A kind of perk.
+command-perk-add-manual-option-kind-choice-whitelist = Место в NFT-вайтлисте: нужен адрес кошелька
+
+# A kind of perk.
+command-perk-add-manual-option-kind-choice-boost = Продвижение поста: нужна ссылка на пост
+
+# A kind of perk.
+command-perk-add-manual-option-kind-choice-plan = Повышение тарифа: нужен аккаунт, пока «скоро»
+
+# A kind of perk.
+command-perk-add-manual-option-kind-choice-other = Другое: выдаёт команда
+
+# What it is called.
+command-perk-add-manual-option-name = название
+    .description = Название награды
+
+# Its price.
+command-perk-add-manual-option-price = цена
+    .description = Цена в Искрах
+
+# What it is.
+command-perk-add-manual-option-description = описание
+    .description = Что получит участник, в двух словах
+
+# How many there are.
+command-perk-add-manual-option-stock = тираж
+    .description = Сколько всего экземпляров; оставьте пустым, чтобы не ограничивать
+
+# How often one member may redeem it.
+command-perk-add-manual-option-limit = лимит
+    .description = Сколько раз награду может получить один участник; по умолчанию — один
+
+# Whether it is only shown for now.
+command-perk-add-manual-option-coming-soon = скоро
+    .description = Показать награду, но пока не обменивать
+
 # Moderators: see the perks.
 command-perk-list = список
     .description = Награды, остатки и статусы

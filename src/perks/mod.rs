@@ -2,6 +2,7 @@
 //! that was confirmed, and that its Sparks are either spent on a delivered perk or returned. Delivery is the business of
 //! `fulfilment`.
 
+mod add;
 mod badge;
 mod cancel;
 mod catalogue;
@@ -14,6 +15,7 @@ mod redeem;
 mod redemption;
 mod resolve;
 
+pub use add::{AddManualPerk, AddOutcome, AddRolePerk};
 pub use badge::{Badge, Showcase, badges, showcase};
 pub use cancel::{Cancel, CancelOutcome, confirmed};
 pub use catalogue::{
@@ -22,9 +24,7 @@ pub use catalogue::{
 };
 pub use decision::{Decision, DecisionKind, decisions, latest_decision, record_decision};
 pub use eligibility::{RedeemRefusal, Standing, check};
-pub use manage::{
-    AddOutcome, AddRolePerk, ArchivePerk, PausePerk, PerkChange, PerkRefusal, ResumePerk,
-};
+pub use manage::{ArchivePerk, PausePerk, PerkChange, PerkRefusal, ResumePerk};
 pub use owned_role::{NoteOwnedRole, OwnedRole, gives_role, owned_roles};
 pub use question::{Question, question, question_again};
 pub use redeem::{Redeem, RedeemOutcome};

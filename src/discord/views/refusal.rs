@@ -102,6 +102,7 @@ pub fn perk(t: Translator<'_>, refusal: &PerkRefusal) -> View {
             t.format("perk-refused-name-taken", &[("perk", name(taken).into())])
         }
         PerkRefusal::RoleTaken => t.text("perk-refused-role-taken"),
+        PerkRefusal::RoleMissing => t.text("perk-refused-role-missing"),
         PerkRefusal::PriceOutOfRange { max } => {
             t.format("perk-refused-price", &[("max", (*max).into())])
         }
