@@ -64,6 +64,14 @@ impl App {
             .f64()
     }
 
+    /// A number that nobody can guess, whatever they know of earlier ones.
+    ///
+    /// # Errors
+    /// When the system gives no chance: then nothing that must not be guessed can be made.
+    pub fn secret_u64(&self) -> anyhow::Result<u64> {
+        getrandom::u64().map_err(|error| anyhow::anyhow!("the system gives no randomness: {error}"))
+    }
+
     /// A number for an incident, short enough to be read out.
     #[must_use]
     pub fn random_u32(&self) -> u32 {
@@ -80,6 +88,7 @@ impl App {
 pub struct Signals {
     work: Notify,
     erased: Notify,
+    messages: Notify,
     finished: broadcast::Sender<RedemptionId>,
     delivery_is_stopped: AtomicBool,
 }
@@ -89,6 +98,7 @@ impl Signals {
         Self {
             work: Notify::new(),
             erased: Notify::new(),
+            messages: Notify::new(),
             finished: broadcast::Sender::new(FINISHED_BACKLOG),
             delivery_is_stopped: AtomicBool::new(false),
         }
@@ -114,8 +124,19 @@ impl Signals {
         self.erased.notified().await;
     }
 
+    /// Somebody is to be told something by direct message.
+    pub fn wake_messenger(&self) {
+        self.messages.notify_one();
+    }
+
+    /// Returns when [`Signals::wake_messenger`] was called since it returned last.
+    pub async fn message_due(&self) {
+        self.messages.notified().await;
+    }
+
     /// A redemption is final.
     pub fn finished(&self, redemption: RedemptionId) {
+        self.wake_messenger();
         // Nobody listening is nothing wrong.
         let _ = self.finished.send(redemption);
     }

@@ -259,6 +259,8 @@ impl Seeder<'_> {
             confirmed_price: perk.price,
             roles: Vec::new(),
             now_ms,
+            answer: None,
+            secret: 7,
             deadline_at_ms: now_ms + Policy::default().deadline_ms,
         };
         let outcome = self.db.write(redeem).await?;

@@ -49,3 +49,15 @@ audit-redemption-void = { $moderator } had the Sparks of { $receipt } returned: 
 
 # $moderator: who. A change that this version of the bot does not know.
 audit-unknown = { $moderator } changed something that this version can't describe
+
+# A moderator takes on what moderators deliver. $receipt: which. $perk: of what. $member: whose.
+audit-redemption-claim = { $moderator } claimed { $receipt }: { $perk } for { $member }
+
+# They give it back. $receipt: which. $perk: of what. $member: whose.
+audit-redemption-release = { $moderator } released { $receipt }: { $perk } for { $member }
+
+# They delivered it. $receipt: which. $perk: of what. $member: whose.
+audit-redemption-fulfil = { $moderator } delivered { $receipt }: { $perk } for { $member }
+
+# Somebody was let in by their ticket. $receipt: which. $perk: of what. $member: whose.
+audit-ticket-use = { $moderator } let { $member } in: { $perk }, { $receipt }

@@ -420,3 +420,87 @@ command-menu-view-sparks = View Sparks
 
 # In the menu on a member, for moderators: a form to give them Sparks.
 command-menu-award-sparks = Award Sparks
+
+# Members: their own tickets.
+command-tickets = tickets
+    .description = Your tickets, with the code and QR picture to show at the door
+
+# Moderators: the group of commands for tickets.
+command-ticket = ticket
+    .description = Tickets at the door
+
+# Moderators: let somebody in by their code.
+command-ticket-check = check
+    .description = Let someone in by their ticket's code; each code is valid once
+
+# The code.
+command-ticket-check-option-code = code
+    .description = The code, as it is read out to you
+
+# Moderators: the group of commands for what they deliver.
+command-queue = queue
+    .description = Perks that the team delivers by hand
+
+# Moderators: what waits.
+command-queue-list = list
+    .description = See what is waiting for delivery, oldest first
+
+# Which perk.
+command-queue-list-option-perk = perk
+    .description = Only this perk
+
+# Moderators: one of it.
+command-queue-show = show
+    .description = See one, with the member's answer and what you can do
+
+# Moderators: take one on.
+command-queue-claim = claim
+    .description = Take one on, so that nobody else does the same work
+
+# Moderators: give one back.
+command-queue-release = release
+    .description = Give one back to the queue
+
+# Moderators: it was delivered.
+command-queue-fulfil = fulfil
+    .description = Say that one is delivered: the Sparks are charged, the member is told
+
+# What shows it.
+command-queue-fulfil-option-evidence = evidence
+    .description = How it was delivered: a link, a transaction, a note
+
+# Moderators: it is not delivered.
+command-queue-reject = reject
+    .description = Reject one: the Sparks go back, the member is told why
+
+# Why.
+command-queue-reject-option-reason = reason
+    .description = Why; the member will read it
+
+# Moderators: all of one perk as a file.
+command-queue-export = export
+    .description = Everything of one perk as a CSV file, for a whitelist for instance
+
+# Which perk.
+command-queue-export-option-perk = perk
+    .description = The perk
+
+# Which.
+command-queue-show-option-receipt = receipt
+    .description = The receipt's number, such as R-5
+
+# Which.
+command-queue-claim-option-receipt = receipt
+    .description = The receipt's number, such as R-5
+
+# Which.
+command-queue-release-option-receipt = receipt
+    .description = The receipt's number, such as R-5
+
+# Which.
+command-queue-fulfil-option-receipt = receipt
+    .description = The receipt's number, such as R-5
+
+# Which.
+command-queue-reject-option-receipt = receipt
+    .description = The receipt's number, such as R-5

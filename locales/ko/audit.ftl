@@ -49,3 +49,15 @@ audit-redemption-void = { $moderator }님이 { $receipt } 스파크 반환 · { 
 
 # $moderator: who. A change that this version of the bot does not know.
 audit-unknown = { $moderator }님의 변경 · 이 버전에서는 설명할 수 없습니다
+
+# A moderator takes on what moderators deliver. $receipt: which. $perk: of what. $member: whose.
+audit-redemption-claim = { $moderator }님이 { $receipt } 항목을 담당함: { $perk } · { $member }
+
+# They give it back. $receipt: which. $perk: of what. $member: whose.
+audit-redemption-release = { $moderator }님이 { $receipt } 항목의 담당을 해제함: { $perk } · { $member }
+
+# They delivered it. $receipt: which. $perk: of what. $member: whose.
+audit-redemption-fulfil = { $moderator }님이 { $receipt } 항목을 제공함: { $perk } · { $member }
+
+# Somebody was let in by their ticket. $receipt: which. $perk: of what. $member: whose.
+audit-ticket-use = { $moderator }님이 { $member }님을 입장시킴: { $perk }, { $receipt }

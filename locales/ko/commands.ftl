@@ -420,3 +420,87 @@ command-menu-view-sparks = 스파크 보기
 
 # In the menu on a member, for moderators: a form to give them Sparks.
 command-menu-award-sparks = 스파크 지급
+
+# Members: their own tickets.
+command-tickets = 입장권
+    .description = 입구에서 보여 줄 코드와 QR 그림이 있는 내 입장권
+
+# Moderators: the group of commands for tickets.
+command-ticket = 입장권-관리
+    .description = 입구에서 입장권을 확인합니다
+
+# Moderators: let somebody in by their code.
+command-ticket-check = 확인
+    .description = 입장권 코드로 입장시킵니다. 코드는 한 번만 유효합니다
+
+# The code.
+command-ticket-check-option-code = 코드
+    .description = 불러 주는 대로 입력하는 코드
+
+# Moderators: the group of commands for what they deliver.
+command-queue = 대기열
+    .description = 운영진이 직접 제공하는 혜택
+
+# Moderators: what waits.
+command-queue-list = 목록
+    .description = 제공을 기다리는 항목을 오래된 순서로 확인합니다
+
+# Which perk.
+command-queue-list-option-perk = 혜택
+    .description = 이 혜택만 표시
+
+# Moderators: one of it.
+command-queue-show = 보기
+    .description = 한 항목의 답변과 가능한 조치를 확인합니다
+
+# Moderators: take one on.
+command-queue-claim = 담당
+    .description = 다른 운영진과 겹치지 않도록 항목을 담당합니다
+
+# Moderators: give one back.
+command-queue-release = 해제
+    .description = 담당 중인 항목을 대기열로 돌려보냅니다
+
+# Moderators: it was delivered.
+command-queue-fulfil = 완료
+    .description = 제공 완료로 처리합니다. 스파크가 차감되고 멤버에게 알립니다
+
+# What shows it.
+command-queue-fulfil-option-evidence = 증빙
+    .description = 제공 내역: 링크, 트랜잭션, 메모
+
+# Moderators: it is not delivered.
+command-queue-reject = 거절
+    .description = 거절합니다. 스파크가 반환되고 멤버에게 사유를 알립니다
+
+# Why.
+command-queue-reject-option-reason = 사유
+    .description = 거절 사유. 멤버가 읽게 됩니다
+
+# Moderators: all of one perk as a file.
+command-queue-export = 내보내기
+    .description = 한 혜택의 모든 항목을 CSV 파일로 받습니다(화이트리스트 등)
+
+# Which perk.
+command-queue-export-option-perk = 혜택
+    .description = 혜택
+
+# Which.
+command-queue-show-option-receipt = 번호
+    .description = 확인 번호. 예: R-5
+
+# Which.
+command-queue-claim-option-receipt = 번호
+    .description = 확인 번호. 예: R-5
+
+# Which.
+command-queue-release-option-receipt = 번호
+    .description = 확인 번호. 예: R-5
+
+# Which.
+command-queue-fulfil-option-receipt = 번호
+    .description = 확인 번호. 예: R-5
+
+# Which.
+command-queue-reject-option-receipt = 번호
+    .description = 확인 번호. 예: R-5

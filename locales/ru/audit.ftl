@@ -49,3 +49,15 @@ audit-redemption-void = { $moderator }: возврат Искр по { $receipt 
 
 # $moderator: who. A change that this version of the bot does not know.
 audit-unknown = { $moderator }: изменение, которое эта версия описать не может
+
+# A moderator takes on what moderators deliver. $receipt: which. $perk: of what. $member: whose.
+audit-redemption-claim = { $moderator }: взято { $receipt }, { $perk } для { $member }
+
+# They give it back. $receipt: which. $perk: of what. $member: whose.
+audit-redemption-release = { $moderator }: возвращено в очередь { $receipt }, { $perk } для { $member }
+
+# They delivered it. $receipt: which. $perk: of what. $member: whose.
+audit-redemption-fulfil = { $moderator }: выдано { $receipt }, { $perk } для { $member }
+
+# Somebody was let in by their ticket. $receipt: which. $perk: of what. $member: whose.
+audit-ticket-use = { $moderator }: пропущен участник { $member }, { $perk }, { $receipt }

@@ -420,3 +420,87 @@ command-menu-view-sparks = Посмотреть Искры
 
 # In the menu on a member, for moderators: a form to give them Sparks.
 command-menu-award-sparks = Начислить Искры
+
+# Members: their own tickets.
+command-tickets = билеты
+    .description = Ваши билеты: код и QR-картинка для входа
+
+# Moderators: the group of commands for tickets.
+command-ticket = билет
+    .description = Билеты на входе
+
+# Moderators: let somebody in by their code.
+command-ticket-check = проверить
+    .description = Пропустить по коду билета; каждый код действует один раз
+
+# The code.
+command-ticket-check-option-code = код
+    .description = Код, как вам его назвали
+
+# Moderators: the group of commands for what they deliver.
+command-queue = очередь
+    .description = Награды, которые команда выдаёт вручную
+
+# Moderators: what waits.
+command-queue-list = список
+    .description = Кто ждёт выдачи: сначала те, кто ждёт дольше
+
+# Which perk.
+command-queue-list-option-perk = награда
+    .description = Только эта награда
+
+# Moderators: one of it.
+command-queue-show = показать
+    .description = Показать одну: ответ участника и что можно сделать
+
+# Moderators: take one on.
+command-queue-claim = взять
+    .description = Взять на себя, чтобы никто не делал то же самое
+
+# Moderators: give one back.
+command-queue-release = вернуть
+    .description = Вернуть в очередь
+
+# Moderators: it was delivered.
+command-queue-fulfil = выдано
+    .description = Отметить выданной: Искры спишутся, участник узнает
+
+# What shows it.
+command-queue-fulfil-option-evidence = подтверждение
+    .description = Как выдано: ссылка, транзакция, заметка
+
+# Moderators: it is not delivered.
+command-queue-reject = отклонить
+    .description = Отклонить: Искры вернутся, участник узнает причину
+
+# Why.
+command-queue-reject-option-reason = причина
+    .description = Почему; это прочитает участник
+
+# Moderators: all of one perk as a file.
+command-queue-export = выгрузить
+    .description = Всё по одной награде файлом CSV, например для вайтлиста
+
+# Which perk.
+command-queue-export-option-perk = награда
+    .description = Награда
+
+# Which.
+command-queue-show-option-receipt = операция
+    .description = Номер операции, например R-5
+
+# Which.
+command-queue-claim-option-receipt = операция
+    .description = Номер операции, например R-5
+
+# Which.
+command-queue-release-option-receipt = операция
+    .description = Номер операции, например R-5
+
+# Which.
+command-queue-fulfil-option-receipt = операция
+    .description = Номер операции, например R-5
+
+# Which.
+command-queue-reject-option-receipt = операция
+    .description = Номер операции, например R-5

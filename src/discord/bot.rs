@@ -12,12 +12,14 @@ use tokio_util::task::TaskTracker;
 use super::breaker::Breaker;
 use super::data::Data;
 use super::dispatch::{Dispatch, localised_commands};
+use super::messenger;
 use super::notice;
 use super::roles::DiscordRoles;
 use super::{gateway, hierarchy, http, register, start};
 use crate::app::App;
 use crate::config::DiscordConfig;
 use crate::fulfilment::{self, Notice, Remover, Worker};
+use crate::perks::ForgetOldDrafts;
 
 /// How long a call about a member's role may take, rate limits included, before its outcome counts as unknown.
 const ROLE_CALL_TIMEOUT: Duration = Duration::from_secs(8);
@@ -81,6 +83,8 @@ async fn begin(data: &Data, discord: &DiscordConfig) -> anyhow::Result<Started> 
     };
     let worker = Worker::new(Arc::clone(&data.app), Arc::new(roles));
     worker.take_over().await?;
+    let now_ms = data.app.clock.now_ms();
+    data.app.db.write(ForgetOldDrafts { now_ms }).await?;
     Ok(Started {
         client,
         worker,
@@ -97,9 +101,10 @@ async fn serve(data: &Data, started: Started, shutdown: CancellationToken) -> an
     } = started;
     let http = Arc::clone(&client.http);
     let removing = Remover::beside(&worker).run(data.stop.clone());
+    let telling = messenger::run(data.clone(), Arc::clone(&http));
     let delivering = worker.run(data.stop.clone());
     let delivering = tokio::spawn(async move {
-        tokio::join!(delivering, removing);
+        tokio::join!(delivering, removing, telling);
     });
     for notice in left_over {
         data.tasks

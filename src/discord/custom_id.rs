@@ -3,8 +3,11 @@
 //! anything.
 
 mod audit;
+mod queue;
 
 use std::fmt::Write as _;
+
+pub use queue::ItemPress;
 
 use crate::audit::{Filter, Turn as AuditTurn};
 use crate::ids::{AccountId, CampaignId, PerkId, RedemptionId, TransferId, UserId};
@@ -23,6 +26,22 @@ pub enum CustomId {
     Catalogue {
         /// Whose it is.
         owner: UserId,
+    },
+    /// The button that opens the form of a perk that asks for something.
+    OpenForm {
+        /// Who is asked.
+        owner: UserId,
+        /// For which perk.
+        perk: PerkId,
+        /// The number of what they typed before; that of no draft: nothing.
+        nonce: u64,
+    },
+    /// That form.
+    AnswerForm {
+        /// Who is asked.
+        owner: UserId,
+        /// For which perk.
+        perk: PerkId,
     },
     /// The button that redeems.
     Confirm {
@@ -115,6 +134,32 @@ pub enum CustomId {
         /// Which page.
         turn: AuditTurn,
     },
+    /// Another page of the queue.
+    Queue {
+        /// Who looks.
+        owner: UserId,
+        /// Which perk's; none: of all.
+        perk: Option<PerkId>,
+        /// Which page, from 0.
+        page: i64,
+    },
+    /// The select of what is on a page of the queue.
+    QueueOpen {
+        /// Who looks.
+        owner: UserId,
+    },
+    /// A button of something in the queue, or its form: every moderator's.
+    QueueItem {
+        /// Which redemption.
+        redemption: RedemptionId,
+        /// What to do.
+        press: ItemPress,
+    },
+    /// The select of a member's other tickets.
+    Tickets {
+        /// Whose they are.
+        owner: UserId,
+    },
     /// How Sparks work.
     Help,
     /// The select of a member's other badges.
@@ -165,6 +210,8 @@ impl CustomId {
         match self {
             Self::Pick { owner }
             | Self::Catalogue { owner }
+            | Self::OpenForm { owner, .. }
+            | Self::AnswerForm { owner, .. }
             | Self::Confirm { owner, .. }
             | Self::Cancel { owner, .. }
             | Self::ShowRedemption { owner, .. }
@@ -177,11 +224,14 @@ impl CustomId {
             | Self::UndoAward { owner, .. }
             | Self::Audit { owner, .. }
             | Self::Badge { owner, .. }
+            | Self::Queue { owner, .. }
+            | Self::QueueOpen { owner }
+            | Self::Tickets { owner }
             | Self::EraseData { owner, .. }
             | Self::KeepData { owner, .. }
             | Self::AwardCampaign { owner, .. }
             | Self::AwardForm { owner, .. } => Some(*owner),
-            Self::Help => None,
+            Self::Help | Self::QueueItem { .. } => None,
         }
     }
 
@@ -191,6 +241,8 @@ impl CustomId {
         match self {
             Self::Pick { owner } => format!("redeem:pick:{owner}"),
             Self::Catalogue { owner } => format!("redeem:catalogue:{owner}"),
+            Self::OpenForm { owner, perk, nonce } => format!("redeem:form:{owner}:{perk}:{nonce}"),
+            Self::AnswerForm { owner, perk } => format!("redeem:answer:{owner}:{perk}"),
             Self::Confirm {
                 owner,
                 perk,
@@ -254,6 +306,10 @@ impl CustomId {
                 filter,
                 turn,
             } => audit::encode(*owner, filter, *turn),
+            Self::Queue { owner, perk, page } => queue::encode_page(*owner, *perk, *page),
+            Self::QueueOpen { owner } => format!("queue:open:{owner}"),
+            Self::QueueItem { redemption, press } => queue::encode_item(*redemption, *press),
+            Self::Tickets { owner } => format!("tickets:{owner}"),
             Self::Help => "help".to_owned(),
             Self::Badge { owner, member } => format!("badge:{owner}:{member}"),
             Self::EraseData { owner, nonce } => format!("privacy:erase:{owner}:{nonce}"),
@@ -278,6 +334,15 @@ impl CustomId {
             },
             ["redeem", "catalogue", owner] => Self::Catalogue {
                 owner: user(owner)?,
+            },
+            ["redeem", "form", owner, perk, nonce] => Self::OpenForm {
+                owner: user(owner)?,
+                perk: PerkId(perk.parse().ok()?),
+                nonce: nonce.parse().ok()?,
+            },
+            ["redeem", "answer", owner, perk] => Self::AnswerForm {
+                owner: user(owner)?,
+                perk: PerkId(perk.parse().ok()?),
             },
             ["redeem", "cancel", owner, nonce] => Self::Cancel {
                 owner: user(owner)?,
@@ -348,6 +413,14 @@ impl CustomId {
                 nonce: nonce.parse().ok()?,
             },
             ["audit", owner, rest @ ..] => audit::decode(user(owner)?, rest)?,
+            ["queue", "page", owner, perk, page] => queue::decode_page(owner, perk, page)?,
+            ["queue", "open", owner] => Self::QueueOpen {
+                owner: user(owner)?,
+            },
+            ["item", rest @ ..] => queue::decode_item(rest)?,
+            ["tickets", owner] => Self::Tickets {
+                owner: user(owner)?,
+            },
             ["help"] => Self::Help,
             ["privacy", what, owner, nonce] => {
                 let (owner, nonce) = (user(owner)?, nonce.parse().ok()?);

@@ -40,14 +40,17 @@ const FILES: &[Source] = embedded![
     "campaign.ftl",
     "commands.ftl",
     "errors.ftl",
+    "form.ftl",
     "help.ftl",
     "history.ftl",
     "leaderboard.ftl",
     "perk.ftl",
     "privacy.ftl",
+    "queue.ftl",
     "redeem.ftl",
     "redemption.ftl",
     "sparks.ftl",
+    "ticket.ftl",
     "undo.ftl",
 ];
 

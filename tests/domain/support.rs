@@ -271,6 +271,8 @@ impl House {
             confirmed_price: price.map_or(1, |perk| perk.price),
             roles: Vec::new(),
             now_ms: self.clock.now_ms(),
+            answer: None,
+            secret: 7,
             deadline_at_ms: self.clock.now_ms() + self.policy.deadline_ms,
         }
     }

@@ -13,9 +13,13 @@ pub mod history;
 pub mod leaderboard;
 pub mod perk;
 pub mod privacy;
+pub mod queue;
 pub mod redeem;
+pub mod redeem_form;
 pub mod redemption;
 pub mod sparks;
+pub mod ticket;
+pub mod tickets;
 pub mod view_sparks;
 
 use super::data::Command;
@@ -28,6 +32,7 @@ pub fn all() -> Vec<Command> {
         redeem::redeem(),
         history::history(),
         badge::badge(),
+        tickets::tickets(),
         leaderboard::leaderboard(),
         campaigns::campaigns(),
         help::help(),
@@ -35,6 +40,8 @@ pub fn all() -> Vec<Command> {
         award_undo::award_undo(),
         campaign::campaign(),
         perk::perk(),
+        queue::queue(),
+        ticket::ticket(),
         redemption::redemption(),
         audit::audit(),
         privacy::privacy(),

@@ -108,7 +108,7 @@ pub fn suggestion(t: Translator<'_>, case: &Case) -> (String, String) {
     )
 }
 
-fn stage_key(stage: Stage) -> &'static str {
+pub(super) fn stage_key(stage: Stage) -> &'static str {
     match stage {
         Stage::Review => "redemption-stage-review",
         Stage::Blocked => "redemption-stage-blocked",

@@ -254,6 +254,8 @@ impl Stage {
                 confirmed_price: price,
                 roles: vec![],
                 now_ms,
+                answer: None,
+                secret: 7,
                 deadline_at_ms: now_ms + DEADLINE_MS,
             };
             redeems.push((number, self.bot.app.db.write(redeem)));
