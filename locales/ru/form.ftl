@@ -52,7 +52,7 @@ form-typed = Вы ввели: { $typed }
 answer-missing = Чтобы выдать эту награду, нужен ваш ответ. Заполните форму.
 
 # What is wrong. $max: how many characters it may have.
-answer-too-long = Слишком длинный ответ. Предел: { $max } симв.
+answer-too-long = Слишком длинный ответ: предел — { $max }, считая все знаки.
 
 # What is wrong: no address.
 answer-not-an-address = Это не адрес кошелька. Подходят адреса EVM (0x и 40 знаков) и адреса Solana.

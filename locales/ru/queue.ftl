@@ -106,7 +106,7 @@ queue-refused-not-claimed = { $receipt }: вы этим не занимаете�
 queue-refused-evidence-missing = Напишите, как выдано: ссылка, транзакция, заметка.
 
 # Refused. $max: how many characters it may have. $length: how many it has.
-queue-refused-too-long = Слишком длинно: { $length } симв. Предел: { $max }.
+queue-refused-too-long = Слишком длинно. Длина: { $length }, предел: { $max }.
 
 # Title of the receipt: a moderator will deliver it.
 receipt-title-queued = В резерве, выдаст команда

@@ -3,6 +3,7 @@
 //! anything.
 
 mod audit;
+mod board;
 mod queue;
 
 use std::fmt::Write as _;
@@ -10,7 +11,7 @@ use std::fmt::Write as _;
 pub use queue::ItemPress;
 
 use crate::audit::{Filter, Turn as AuditTurn};
-use crate::ids::{AccountId, CampaignId, PerkId, RedemptionId, TransferId, UserId};
+use crate::ids::{CampaignId, PerkId, RedemptionId, TransferId, UserId};
 use crate::leaderboard::{BoardKey, Cursor};
 use crate::ledger::{Category, Turn};
 
@@ -264,7 +265,7 @@ impl CustomId {
                 board,
                 cursor,
             } => {
-                let board = board_code(*board);
+                let board = board::code(*board);
                 let mut id = format!("board:{owner}:{board}");
                 // Writing to a String can't fail.
                 let _ = match cursor {
@@ -377,12 +378,12 @@ impl CustomId {
             ] => Self::Board {
                 owner: user(owner)?,
                 board: BoardKey::Lifetime,
-                cursor: cursor_of(cursor, rest)?,
+                cursor: board::cursor_of(cursor, rest)?,
             },
             ["board", owner, board, cursor, rest @ ..] => Self::Board {
                 owner: user(owner)?,
-                board: board_of(board)?,
-                cursor: cursor_of(cursor, rest)?,
+                board: board::of_code(board)?,
+                cursor: board::cursor_of(cursor, rest)?,
             },
             ["history", owner, category, turn @ ..] => Self::History {
                 owner: user(owner)?,
@@ -443,47 +444,6 @@ impl CustomId {
             _ => return None,
         })
     }
-}
-
-/// A board, as it stands in a `custom_id`.
-fn board_code(board: BoardKey) -> String {
-    match board {
-        BoardKey::Lifetime => "all".to_owned(),
-        BoardKey::Month { start_ms } => format!("m{start_ms}"),
-        BoardKey::Week { start_ms } => format!("w{start_ms}"),
-        BoardKey::Campaign(id) => format!("c{id}"),
-    }
-}
-
-fn board_of(code: &str) -> Option<BoardKey> {
-    if code == "all" {
-        return Some(BoardKey::Lifetime);
-    }
-    let kind = code.chars().next()?;
-    let number = code.strip_prefix(kind)?.parse().ok()?;
-    match kind {
-        'm' => BoardKey::month_starting(number),
-        'w' => BoardKey::week_starting(number),
-        'c' => Some(BoardKey::Campaign(CampaignId(number))),
-        _ => None,
-    }
-}
-
-fn cursor_of(cursor: &str, rest: &[&str]) -> Option<Cursor> {
-    Some(match (cursor, rest) {
-        ("top", []) => Cursor::Top,
-        ("own", []) => Cursor::Own,
-        ("page", [number]) => Cursor::Number(number.parse().ok()?),
-        ("after", [score, account]) => Cursor::After {
-            score: score.parse().ok()?,
-            account: AccountId(account.parse().ok()?),
-        },
-        ("before", [score, account]) => Cursor::Before {
-            score: score.parse().ok()?,
-            account: AccountId(account.parse().ok()?),
-        },
-        _ => return None,
-    })
 }
 
 /// What a statement is narrowed to, as it stands in a `custom_id`.

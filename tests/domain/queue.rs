@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use sparks::fulfilment::{self, HandOver, HandOverOutcome, HandOverRefusal, Item, Stage, Step};
 use sparks::ids::{PerkId, RedemptionId, UserId};
-use sparks::perks::{AnswerRefusal, PerkKind, Redeem, RedeemOutcome, RedeemRefusal};
+use sparks::perks::{self, AnswerRefusal, PerkKind, Redeem, RedeemOutcome, RedeemRefusal};
 use tokio::task::JoinSet;
 
 use crate::support::{ALICE, House, MODERATOR, member};
@@ -257,5 +257,77 @@ async fn the_queue_is_read_a_page_at_a_time() {
     let all = fulfilment::items_after(&mut reader, merch, RedemptionId(0), 100).await;
     assert_eq!(all.unwrap().len(), 25, "ended ones as well");
     drop(reader);
+    house.verify().await;
+}
+
+#[tokio::test]
+async fn an_erased_members_answers_tickets_and_messages_are_gone() {
+    const SECRET: &str = "usr_secret";
+    let house = House::open().await;
+    let plan = house.add_manual(PerkKind::Plan, "Plan", 100).await;
+    let meetup = house.add_manual(PerkKind::Ticket, "Meetup", 100).await;
+    house.award(ALICE, 500).await;
+    house.write(house.redeem_request(ALICE, meetup).await).await;
+    let request = house.answered(ALICE, plan, Some(SECRET)).await;
+    let RedeemOutcome::Reserved { redemption } = house.write(request).await else {
+        panic!("she has enough");
+    };
+    house
+        .execute("INSERT INTO direct_message (redemption_id, locale) VALUES (2, 'ko')")
+        .await
+        .unwrap();
+    let draft = perks::Draft {
+        nonce: 7,
+        member_id: ALICE,
+        perk_id: plan,
+        answer: SECRET.into(),
+    };
+    let now_ms = house.clock.now_ms();
+    house.write(perks::SaveDraft { draft, now_ms }).await;
+    let evidence = format!("upgraded {SECRET}");
+    let fulfil = Step::Fulfil { evidence };
+    house.write(house.step(MODERATOR, redemption, fulfil)).await;
+    assert_eq!(house.places_of(SECRET).await.len(), 3);
+    let export = house.export(ALICE).await.to_string();
+    for told in [SECRET, "\"drafts\":[{", "\"ticket\":{", "\"message\":{"] {
+        assert!(export.contains(told), "{told}: {export}");
+    }
+    house.verify().await;
+
+    house.erase(ALICE).await;
+
+    assert_eq!(house.places_of(SECRET).await, [""; 0]);
+    let left = "SELECT (SELECT COUNT(*) FROM ticket) + (SELECT COUNT(*) FROM direct_message)
+        + (SELECT COUNT(*) FROM redemption_draft)";
+    assert_eq!(house.number(left).await, 0);
+    let item = house.item(redemption).await;
+    assert_eq!((item.answer, item.evidence.as_deref()), (None, Some("—")));
+    house.verify().await;
+}
+
+#[tokio::test]
+async fn a_draft_is_forgotten_after_a_day() {
+    let house = House::open().await;
+    let plan = house.add_manual(PerkKind::Plan, "Plan", 100).await;
+    let save = |nonce: i64| perks::SaveDraft {
+        draft: perks::Draft {
+            nonce,
+            member_id: ALICE,
+            perk_id: plan,
+            answer: "usr_17".into(),
+        },
+        now_ms: house.clock.now_ms(),
+    };
+    house.write(save(1)).await;
+    house.clock.advance(24 * 60 * 60 * 1_000 - 1);
+    house.write(save(2)).await;
+    assert_eq!(
+        house.number("SELECT COUNT(*) FROM redemption_draft").await,
+        2
+    );
+    house.clock.advance(1);
+    let now_ms = house.clock.now_ms();
+    house.write(perks::ForgetOldDrafts { now_ms }).await;
+    assert_eq!(house.number("SELECT nonce FROM redemption_draft").await, 2);
     house.verify().await;
 }
