@@ -52,10 +52,10 @@ queue-take-over = Take over
 queue-release = Release
 
 # Button: it was delivered.
-queue-fulfil = Delivered…
+queue-fulfil = Delivered
 
 # Button: it is not delivered, the Sparks go back.
-queue-reject = Reject…
+queue-reject = Reject
 
 # Button that looks again.
 queue-refresh = Refresh

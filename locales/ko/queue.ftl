@@ -52,10 +52,10 @@ queue-take-over = 이어받기
 queue-release = 담당 해제
 
 # Button: it was delivered.
-queue-fulfil = 제공 완료…
+queue-fulfil = 제공 완료
 
 # Button: it is not delivered, the Sparks go back.
-queue-reject = 거절…
+queue-reject = 거절
 
 # Button that looks again.
 queue-refresh = 새로고침

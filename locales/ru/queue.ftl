@@ -52,10 +52,10 @@ queue-take-over = Перехватить
 queue-release = Вернуть в очередь
 
 # Button: it was delivered.
-queue-fulfil = Выдано…
+queue-fulfil = Выдано
 
 # Button: it is not delivered, the Sparks go back.
-queue-reject = Отклонить…
+queue-reject = Отклонить
 
 # Button that looks again.
 queue-refresh = Обновить

@@ -330,31 +330,7 @@ impl CustomId {
     pub fn decode(id: &str) -> Option<Self> {
         let segments: Vec<&str> = id.split(':').collect();
         Some(match segments.as_slice() {
-            ["redeem", "pick", owner] => Self::Pick {
-                owner: user(owner)?,
-            },
-            ["redeem", "catalogue", owner] => Self::Catalogue {
-                owner: user(owner)?,
-            },
-            ["redeem", "form", owner, perk, nonce] => Self::OpenForm {
-                owner: user(owner)?,
-                perk: PerkId(perk.parse().ok()?),
-                nonce: nonce.parse().ok()?,
-            },
-            ["redeem", "answer", owner, perk] => Self::AnswerForm {
-                owner: user(owner)?,
-                perk: PerkId(perk.parse().ok()?),
-            },
-            ["redeem", "cancel", owner, nonce] => Self::Cancel {
-                owner: user(owner)?,
-                nonce: nonce.parse().ok()?,
-            },
-            ["redeem", "confirm", owner, perk, price, nonce] => Self::Confirm {
-                owner: user(owner)?,
-                perk: PerkId(perk.parse().ok()?),
-                price: price.parse().ok()?,
-                nonce: nonce.parse().ok()?,
-            },
+            ["redeem", what, owner, rest @ ..] => decode_redeem(what, user(owner)?, rest)?,
             ["redemption", what, owner, redemption] => {
                 let owner = user(owner)?;
                 let redemption = RedemptionId(redemption.parse().ok()?);
@@ -444,6 +420,35 @@ impl CustomId {
             _ => return None,
         })
     }
+}
+
+/// What members press on their way to a redemption.
+fn decode_redeem(what: &str, owner: UserId, rest: &[&str]) -> Option<CustomId> {
+    let perk = |perk: &str| perk.parse().ok().map(PerkId);
+    Some(match (what, rest) {
+        ("pick", []) => CustomId::Pick { owner },
+        ("catalogue", []) => CustomId::Catalogue { owner },
+        ("form", [id, nonce]) => CustomId::OpenForm {
+            owner,
+            perk: perk(id)?,
+            nonce: nonce.parse().ok()?,
+        },
+        ("answer", [id]) => CustomId::AnswerForm {
+            owner,
+            perk: perk(id)?,
+        },
+        ("cancel", [nonce]) => CustomId::Cancel {
+            owner,
+            nonce: nonce.parse().ok()?,
+        },
+        ("confirm", [id, price, nonce]) => CustomId::Confirm {
+            owner,
+            perk: perk(id)?,
+            price: price.parse().ok()?,
+            nonce: nonce.parse().ok()?,
+        },
+        _ => return None,
+    })
 }
 
 /// What a statement is narrowed to, as it stands in a `custom_id`.

@@ -115,7 +115,7 @@ async fn what_is_confirmed_is_what_was_answered() {
     receipt
         .wait_until(|reply| reply.text().contains("R-1"))
         .await;
-    assert_eq!(answers(&bot).await, [other.clone()]);
+    assert_eq!(answers(&bot).await, std::slice::from_ref(&other));
     assert_eq!(bot.balance(&alice).await, (800, 200), "once");
 
     // The price changes between question and confirmation: asked again, with the same answer.

@@ -14,8 +14,8 @@ use crate::perks::{ANSWER_LENGTH_MAX, AnswerRefusal, Asked, POST_SITES, Perk};
 
 /// The form's one field.
 pub const ANSWER_FIELD: &str = "answer";
-/// How much of what was typed is repeated.
-const TYPED_SHOWN: usize = 200;
+/// How much of what was typed is repeated: all of it, with the escaping backslashes.
+const TYPED_SHOWN: usize = 2 * ANSWER_LENGTH_MAX;
 
 /// The form. `typed` is what was typed before, if anything.
 pub fn form(
