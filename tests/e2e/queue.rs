@@ -236,6 +236,16 @@ async fn buttons_ask_who_presses() {
         "{}",
         unknown.text()
     );
+    let shown = mia
+        .slash("redemption show")
+        .option("receipt", "R-1")
+        .send()
+        .await;
+    assert!(
+        shown.text().contains("A moderator delivers this") && !shown.text().contains("Role right"),
+        "{}",
+        shown.text()
+    );
     let voided = mia
         .slash("redemption void")
         .option("receipt", "R-1")
