@@ -94,6 +94,7 @@ pub struct Signals {
     erased: Notify,
     batch_confirmed: Notify,
     staff: Notify,
+    messages: Notify,
     finished: broadcast::Sender<RedemptionId>,
     delivery_is_stopped: AtomicBool,
 }
@@ -105,6 +106,7 @@ impl Signals {
             erased: Notify::new(),
             batch_confirmed: Notify::new(),
             staff: Notify::new(),
+            messages: Notify::new(),
             finished: broadcast::Sender::new(FINISHED_BACKLOG),
             delivery_is_stopped: AtomicBool::new(false),
         }
@@ -150,8 +152,19 @@ impl Signals {
         self.staff.notified().await;
     }
 
+    /// Somebody is to be told something by direct message.
+    pub fn wake_messenger(&self) {
+        self.messages.notify_one();
+    }
+
+    /// Returns when [`Signals::wake_messenger`] was called since it returned last.
+    pub async fn message_due(&self) {
+        self.messages.notified().await;
+    }
+
     /// A redemption is final.
     pub fn finished(&self, redemption: RedemptionId) {
+        self.wake_messenger();
         // Nobody listening is nothing wrong.
         let _ = self.finished.send(redemption);
     }

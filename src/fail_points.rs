@@ -78,6 +78,12 @@ named! {
         ReceiptShown = "receipt-shown",
         /// The notice is gone: the redemption is over.
         ReceiptForgotten = "receipt-forgotten",
+        /// A moderator ended what they deliver (that is committed); nobody has been told.
+        HandedOver = "handed-over",
+        /// Discord has the direct message; that is not written down.
+        MessageSent = "message-sent",
+        /// It is written down: the member has been told.
+        MessageConcluded = "message-concluded",
         /// `/award` has arrived; nothing is done.
         AwardReceived = "award-received",
         /// The award is committed; nobody has been told.

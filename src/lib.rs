@@ -13,6 +13,7 @@
 //! - [`campaigns`]: budgets, and awards from them
 //! - [`perks`]: what can be redeemed, redemptions, badges
 //! - [`badge_art`]: the picture of a badge, drawn from two numbers; [`badge_pictures`]: drawing it in time
+//! - [`qr_art`]: a text as a QR picture, for tickets
 //! - [`leaderboard`]: who earned how much
 //! - [`privacy`]: all that is stored about a person, and erasing them
 //! - [`fulfilment`]: delivering what was redeemed, through Discord's failures
@@ -45,6 +46,7 @@ pub mod ledger;
 pub mod name;
 pub mod perks;
 pub mod privacy;
+pub mod qr_art;
 pub mod report;
 pub mod run;
 pub mod secret;

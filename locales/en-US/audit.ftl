@@ -80,3 +80,15 @@ audit-code-create = { $count ->
 
 # $moderator: who. A claim code was closed. $code: its number. $campaign: from where it gave.
 audit-code-close = { $moderator } closed the code { $code } of { $campaign }
+
+# A moderator takes on what moderators deliver. $receipt: which. $perk: of what. $member: whose.
+audit-redemption-claim = { $moderator } claimed { $receipt }: { $perk } for { $member }
+
+# They give it back. $receipt: which. $perk: of what. $member: whose.
+audit-redemption-release = { $moderator } released { $receipt }: { $perk } for { $member }
+
+# They delivered it. $receipt: which. $perk: of what. $member: whose.
+audit-redemption-fulfil = { $moderator } delivered { $receipt }: { $perk } for { $member }
+
+# Somebody was let in by their ticket. $receipt: which. $perk: of what. $member: whose.
+audit-ticket-use = { $moderator } let { $member } in: { $perk }, { $receipt }

@@ -68,3 +68,15 @@ audit-code-create = { $moderator }님이 { $code } 코드 생성 · { $amount } 
 
 # $moderator: who. A claim code was closed. $code: its number. $campaign: from where it gave.
 audit-code-close = { $moderator }님이 { $code } 코드 종료 · { $campaign }
+
+# A moderator takes on what moderators deliver. $receipt: which. $perk: of what. $member: whose.
+audit-redemption-claim = { $moderator }님이 { $receipt } 항목을 담당함: { $perk } · { $member }
+
+# They give it back. $receipt: which. $perk: of what. $member: whose.
+audit-redemption-release = { $moderator }님이 { $receipt } 항목의 담당을 해제함: { $perk } · { $member }
+
+# They delivered it. $receipt: which. $perk: of what. $member: whose.
+audit-redemption-fulfil = { $moderator }님이 { $receipt } 항목을 제공함: { $perk } · { $member }
+
+# Somebody was let in by their ticket. $receipt: which. $perk: of what. $member: whose.
+audit-ticket-use = { $moderator }님이 { $member }님을 입장시킴: { $perk }, { $receipt }

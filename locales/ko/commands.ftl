@@ -169,6 +169,53 @@ command-perk-add-role-option-stock = 재고
 command-perk-add-role-option-limit = 한도
     .description = 멤버당 교환 가능 횟수. 기본값은 1회입니다
 
+# Moderators: offer a ticket, or what a moderator delivers.
+command-perk-add-manual = 직접-추가
+    .description = 이벤트 입장권이나 운영진이 직접 제공하는 혜택을 추가합니다
+
+# What kind of perk.
+command-perk-add-manual-option-kind = 종류
+    .description = 혜택의 종류와 멤버에게 물어볼 내용
+
+# A kind of perk.
+command-perk-add-manual-option-kind-choice-ticket = 이벤트 입장권: 코드가 바로 발급됩니다
+
+# A kind of perk.
+command-perk-add-manual-option-kind-choice-whitelist = NFT 화이트리스트: 지갑 주소를 받습니다
+
+# A kind of perk.
+command-perk-add-manual-option-kind-choice-boost = 게시물 트래픽 부스트: 게시물 링크를 받습니다
+
+# A kind of perk.
+command-perk-add-manual-option-kind-choice-plan = 플랜 업그레이드: 계정을 받습니다 (출시 예정)
+
+# A kind of perk.
+command-perk-add-manual-option-kind-choice-other = 기타: 운영진이 직접 제공합니다
+
+# What it is called.
+command-perk-add-manual-option-name = 이름
+    .description = 혜택 이름
+
+# Its price.
+command-perk-add-manual-option-price = 가격
+    .description = 교환에 필요한 스파크 수
+
+# What it is.
+command-perk-add-manual-option-description = 설명
+    .description = 혜택에 대한 짧은 설명
+
+# How many there are.
+command-perk-add-manual-option-stock = 재고
+    .description = 총 수량. 비워 두면 제한이 없습니다
+
+# How often one member may redeem it.
+command-perk-add-manual-option-limit = 한도
+    .description = 멤버당 교환 가능 횟수. 기본값은 1회입니다
+
+# Whether it is only shown for now.
+command-perk-add-manual-option-coming-soon = 출시-예정
+    .description = 표시만 하고 아직 교환할 수 없게 합니다
+
 # Moderators: see the perks.
 command-perk-list = 목록
     .description = 혜택의 재고와 상태를 확인합니다
@@ -505,3 +552,87 @@ command-code-close-option-code = 코드
 # Moderators: what is wrong around the bot.
 command-doctor = 점검
     .description = 봇과 서버에 문제가 있는지, 어떻게 해결하는지 확인합니다
+
+# Members: their own tickets.
+command-tickets = 입장권
+    .description = 입구에서 보여 줄 코드와 QR 그림이 있는 내 입장권
+
+# Moderators: the group of commands for tickets.
+command-ticket = 입장권-관리
+    .description = 입구에서 입장권을 확인합니다
+
+# Moderators: let somebody in by their code.
+command-ticket-check = 확인
+    .description = 입장권 코드로 입장시킵니다. 코드는 한 번만 유효합니다
+
+# The code.
+command-ticket-check-option-code = 코드
+    .description = 불러 주는 대로 입력하는 코드
+
+# Moderators: the group of commands for what they deliver.
+command-queue = 대기열
+    .description = 운영진이 직접 제공하는 혜택
+
+# Moderators: what waits.
+command-queue-list = 목록
+    .description = 제공을 기다리는 항목을 오래된 순서로 확인합니다
+
+# Which perk.
+command-queue-list-option-perk = 혜택
+    .description = 이 혜택만 표시
+
+# Moderators: one of it.
+command-queue-show = 보기
+    .description = 한 항목의 답변과 가능한 조치를 확인합니다
+
+# Moderators: take one on.
+command-queue-claim = 담당
+    .description = 다른 운영진과 겹치지 않도록 항목을 담당합니다
+
+# Moderators: give one back.
+command-queue-release = 해제
+    .description = 담당 중인 항목을 대기열로 돌려보냅니다
+
+# Moderators: it was delivered.
+command-queue-fulfil = 완료
+    .description = 제공 완료로 처리합니다. 스파크가 차감되고 멤버에게 알립니다
+
+# What shows it.
+command-queue-fulfil-option-evidence = 증빙
+    .description = 제공 내역: 링크, 트랜잭션, 메모
+
+# Moderators: it is not delivered.
+command-queue-reject = 거절
+    .description = 거절합니다. 스파크가 반환되고 멤버에게 사유를 알립니다
+
+# Why.
+command-queue-reject-option-reason = 사유
+    .description = 거절 사유. 멤버가 읽게 됩니다
+
+# Moderators: all of one perk as a file.
+command-queue-export = 내보내기
+    .description = 한 혜택의 모든 항목을 CSV 파일로 받습니다(화이트리스트 등)
+
+# Which perk.
+command-queue-export-option-perk = 혜택
+    .description = 혜택
+
+# Which.
+command-queue-show-option-receipt = 번호
+    .description = 확인 번호. 예: R-5
+
+# Which.
+command-queue-claim-option-receipt = 번호
+    .description = 확인 번호. 예: R-5
+
+# Which.
+command-queue-release-option-receipt = 번호
+    .description = 확인 번호. 예: R-5
+
+# Which.
+command-queue-fulfil-option-receipt = 번호
+    .description = 확인 번호. 예: R-5
+
+# Which.
+command-queue-reject-option-receipt = 번호
+    .description = 확인 번호. 예: R-5

@@ -68,3 +68,15 @@ audit-code-create = { $moderator }: создан код { $code }, по { $amoun
 
 # $moderator: who. A claim code was closed. $code: its number. $campaign: from where it gave.
 audit-code-close = { $moderator }: закрыт код { $code }, кампания { $campaign }
+
+# A moderator takes on what moderators deliver. $receipt: which. $perk: of what. $member: whose.
+audit-redemption-claim = { $moderator }: взято { $receipt }, { $perk } для { $member }
+
+# They give it back. $receipt: which. $perk: of what. $member: whose.
+audit-redemption-release = { $moderator }: возвращено в очередь { $receipt }, { $perk } для { $member }
+
+# They delivered it. $receipt: which. $perk: of what. $member: whose.
+audit-redemption-fulfil = { $moderator }: выдано { $receipt }, { $perk } для { $member }
+
+# Somebody was let in by their ticket. $receipt: which. $perk: of what. $member: whose.
+audit-ticket-use = { $moderator }: пропущен участник { $member }, { $perk }, { $receipt }

@@ -169,6 +169,53 @@ command-perk-add-role-option-stock = тираж
 command-perk-add-role-option-limit = лимит
     .description = Сколько раз награду может получить один участник; по умолчанию — один
 
+# Moderators: offer a ticket, or what a moderator delivers.
+command-perk-add-manual = добавить-вручную
+    .description = Добавить билет или награду, которую выдаёт команда
+
+# What kind of perk.
+command-perk-add-manual-option-kind = вид
+    .description = Что это за награда и о чём спросить участника
+
+# A kind of perk.
+command-perk-add-manual-option-kind-choice-ticket = Билет на мероприятие: код выдаётся сразу
+
+# A kind of perk.
+command-perk-add-manual-option-kind-choice-whitelist = Место в NFT-вайтлисте: нужен адрес кошелька
+
+# A kind of perk.
+command-perk-add-manual-option-kind-choice-boost = Продвижение поста: нужна ссылка на пост
+
+# A kind of perk.
+command-perk-add-manual-option-kind-choice-plan = Повышение тарифа: нужен аккаунт, пока «скоро»
+
+# A kind of perk.
+command-perk-add-manual-option-kind-choice-other = Другое: выдаёт команда
+
+# What it is called.
+command-perk-add-manual-option-name = название
+    .description = Название награды
+
+# Its price.
+command-perk-add-manual-option-price = цена
+    .description = Цена в Искрах
+
+# What it is.
+command-perk-add-manual-option-description = описание
+    .description = Что получит участник, в двух словах
+
+# How many there are.
+command-perk-add-manual-option-stock = тираж
+    .description = Сколько всего экземпляров; оставьте пустым, чтобы не ограничивать
+
+# How often one member may redeem it.
+command-perk-add-manual-option-limit = лимит
+    .description = Сколько раз награду может получить один участник; по умолчанию — один
+
+# Whether it is only shown for now.
+command-perk-add-manual-option-coming-soon = скоро
+    .description = Показать награду, но пока не обменивать
+
 # Moderators: see the perks.
 command-perk-list = список
     .description = Награды, остатки и статусы
@@ -505,3 +552,87 @@ command-code-close-option-code = код
 # Moderators: what is wrong around the bot.
 command-doctor = диагностика
     .description = Что не так с ботом и сервером и что с этим делать
+
+# Members: their own tickets.
+command-tickets = билеты
+    .description = Ваши билеты: код и QR-картинка для входа
+
+# Moderators: the group of commands for tickets.
+command-ticket = билет
+    .description = Билеты на входе
+
+# Moderators: let somebody in by their code.
+command-ticket-check = проверить
+    .description = Пропустить по коду билета; каждый код действует один раз
+
+# The code.
+command-ticket-check-option-code = код
+    .description = Код, как вам его назвали
+
+# Moderators: the group of commands for what they deliver.
+command-queue = очередь
+    .description = Награды, которые команда выдаёт вручную
+
+# Moderators: what waits.
+command-queue-list = список
+    .description = Кто ждёт выдачи: сначала те, кто ждёт дольше
+
+# Which perk.
+command-queue-list-option-perk = награда
+    .description = Только эта награда
+
+# Moderators: one of it.
+command-queue-show = показать
+    .description = Показать одну: ответ участника и что можно сделать
+
+# Moderators: take one on.
+command-queue-claim = взять
+    .description = Взять на себя, чтобы никто не делал то же самое
+
+# Moderators: give one back.
+command-queue-release = вернуть
+    .description = Вернуть в очередь
+
+# Moderators: it was delivered.
+command-queue-fulfil = выдано
+    .description = Отметить выданной: Искры спишутся, участник узнает
+
+# What shows it.
+command-queue-fulfil-option-evidence = подтверждение
+    .description = Как выдано: ссылка, транзакция, заметка
+
+# Moderators: it is not delivered.
+command-queue-reject = отклонить
+    .description = Отклонить: Искры вернутся, участник узнает причину
+
+# Why.
+command-queue-reject-option-reason = причина
+    .description = Почему; это прочитает участник
+
+# Moderators: all of one perk as a file.
+command-queue-export = выгрузить
+    .description = Всё по одной награде файлом CSV, например для вайтлиста
+
+# Which perk.
+command-queue-export-option-perk = награда
+    .description = Награда
+
+# Which.
+command-queue-show-option-receipt = операция
+    .description = Номер операции, например R-5
+
+# Which.
+command-queue-claim-option-receipt = операция
+    .description = Номер операции, например R-5
+
+# Which.
+command-queue-release-option-receipt = операция
+    .description = Номер операции, например R-5
+
+# Which.
+command-queue-fulfil-option-receipt = операция
+    .description = Номер операции, например R-5
+
+# Which.
+command-queue-reject-option-receipt = операция
+    .description = Номер операции, например R-5

@@ -84,10 +84,18 @@ pub enum Action {
     RedemptionRetry,
     /// A redemption's Sparks are returned.
     RedemptionVoid,
+    /// A moderator is at a redemption that moderators deliver.
+    RedemptionClaim,
+    /// They are no longer.
+    RedemptionRelease,
+    /// They delivered it.
+    RedemptionFulfil,
+    /// Somebody was let in by their ticket.
+    TicketUse,
 }
 
 impl Action {
-    const ALL: [Self; 16] = [
+    const ALL: [Self; 20] = [
         Self::Award,
         Self::AwardUndo,
         Self::AwardMany,
@@ -104,6 +112,10 @@ impl Action {
         Self::PerkArchive,
         Self::RedemptionRetry,
         Self::RedemptionVoid,
+        Self::RedemptionClaim,
+        Self::RedemptionRelease,
+        Self::RedemptionFulfil,
+        Self::TicketUse,
     ];
 
     /// As it is kept.
@@ -126,6 +138,10 @@ impl Action {
             Self::PerkArchive => "perk_archive",
             Self::RedemptionRetry => "redemption_retry",
             Self::RedemptionVoid => "redemption_void",
+            Self::RedemptionClaim => "redemption_claim",
+            Self::RedemptionRelease => "redemption_release",
+            Self::RedemptionFulfil => "redemption_fulfil",
+            Self::TicketUse => "ticket_use",
         }
     }
 
@@ -148,7 +164,12 @@ impl Action {
             | Self::CampaignClose
             | Self::CampaignReopen => Area::Campaign,
             Self::PerkAdd | Self::PerkResume | Self::PerkArchive => Area::Perk,
-            Self::RedemptionRetry | Self::RedemptionVoid => Area::Redemption,
+            Self::RedemptionRetry
+            | Self::RedemptionVoid
+            | Self::RedemptionClaim
+            | Self::RedemptionRelease
+            | Self::RedemptionFulfil
+            | Self::TicketUse => Area::Redemption,
         }
     }
 }

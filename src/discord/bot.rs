@@ -14,6 +14,7 @@ use super::breaker::Breaker;
 use super::data::Data;
 use super::dispatch::{Dispatch, localised_commands};
 use super::hierarchy::Occasion;
+use super::messenger;
 use super::notice;
 use super::roles::DiscordRoles;
 use super::staff::Staff;
@@ -22,6 +23,7 @@ use crate::app::App;
 use crate::config::DiscordConfig;
 use crate::fulfilment::{self, Notice, Remover, Worker};
 use crate::ids;
+use crate::perks::ForgetOldDrafts;
 use crate::staff;
 
 /// How long a call about a member's role may take, rate limits included, before its outcome counts as unknown.
@@ -94,6 +96,8 @@ async fn begin(data: &Data, discord: &DiscordConfig) -> anyhow::Result<Started> 
         .staff_channel
         .map(|channel| ids::ChannelId::from_discord(channel.get()));
     staff::use_channel(&data.app.db, channel).await?;
+    let now_ms = data.app.clock.now_ms();
+    data.app.db.write(ForgetOldDrafts { now_ms }).await?;
     Ok(Started {
         client,
         worker,
@@ -112,12 +116,15 @@ async fn serve(data: &Data, started: Started, shutdown: CancellationToken) -> an
     } = started;
     let http = Arc::clone(&client.http);
     let removing = Remover::beside(&worker).run(data.stop.clone());
+    let messaging = messenger::run(data.clone(), Arc::clone(&http));
     let delivering = worker.run(data.stop.clone());
     let awarding = batches::run(data.clone(), Arc::clone(&http));
     let telling = staff.run(data.stop.clone());
     let examining = hierarchy::keep_examining(data.clone(), Arc::clone(&http), data.stop.clone());
     let delivering = tokio::spawn(async move {
-        tokio::join!(delivering, removing, awarding, telling, examining);
+        tokio::join!(
+            delivering, removing, awarding, telling, messaging, examining
+        );
     });
     for notice in left_over {
         data.tasks

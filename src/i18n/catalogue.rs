@@ -43,15 +43,18 @@ const FILES: &[Source] = embedded![
     "commands.ftl",
     "doctor.ftl",
     "errors.ftl",
+    "form.ftl",
     "help.ftl",
     "history.ftl",
     "leaderboard.ftl",
     "perk.ftl",
     "privacy.ftl",
+    "queue.ftl",
     "redeem.ftl",
     "redemption.ftl",
     "sparks.ftl",
     "staff.ftl",
+    "ticket.ftl",
     "undo.ftl",
 ];
 

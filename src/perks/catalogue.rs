@@ -80,6 +80,12 @@ impl PerkKind {
     pub fn is_manual(self) -> bool {
         !matches!(self, Self::Role | Self::Ticket)
     }
+
+    /// Whether it is shown as coming soon when it is added, unless the moderator says otherwise.
+    #[must_use]
+    pub fn comes_later(self) -> bool {
+        self == Self::Plan
+    }
 }
 
 /// Whether a perk is offered.
@@ -245,8 +251,8 @@ pub async fn perks(connection: &mut Connection, limit: i64) -> sqlx::Result<Vec<
         .await
 }
 
-/// Perks that are not archived and whose name contains what was typed so far, for autocomplete; only paused ones where
-/// that is asked.
+/// Perks that are not archived and whose name contains what was typed so far, for autocomplete; only those that can be
+/// resumed where that is asked.
 ///
 /// # Errors
 /// When the database can't be read.
@@ -258,7 +264,7 @@ pub async fn suggestions(
 ) -> sqlx::Result<Vec<Perk>> {
     sqlx::query_as(
         "SELECT * FROM perk
-         WHERE state <> 'archived' AND (state = 'paused' OR NOT $1) AND slug LIKE '%' || $2 || '%'
+         WHERE state <> 'archived' AND (state IN ('paused', 'coming_soon') OR NOT $1) AND slug LIKE '%' || $2 || '%'
          ORDER BY id DESC LIMIT $3",
     )
     .bind(only_paused)

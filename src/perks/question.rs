@@ -46,18 +46,18 @@ pub async fn question(
     })
 }
 
-/// What to ask again when a confirmation was refused for its price; none when the perk can't be had at the new one.
+/// What to ask a member about a perk that they were asked about before, or why they can't have it any more.
 ///
 /// # Errors
 /// When the database can't be read.
-pub async fn question_again(
+pub async fn question_about(
     connection: &mut Connection,
     member: UserId,
     roles: &[RoleId],
     perk: PerkId,
-) -> sqlx::Result<Option<Question>> {
+) -> sqlx::Result<Result<Question, RedeemRefusal>> {
     match find(connection, perk).await? {
-        Some(perk) => Ok(question(connection, member, roles, &perk.slug).await?.ok()),
-        None => Ok(None),
+        Some(perk) => question(connection, member, roles, &perk.slug).await,
+        None => Ok(Err(RedeemRefusal::UnknownPerk)),
     }
 }

@@ -2,11 +2,12 @@
 
 use serde::Serialize as _;
 
+use super::export_queue as queue;
 use super::records::{
     Account, AsModerator, AwardBatch, AwardDay, BatchLine, Board, BoardAbsence, Campaign, Claim,
-    ClaimCode, Debt, DecidedTransfer, Decision, Delivery, ErasedRole, Erasure, Export,
-    ManualDelivery, ModeratedDelivery, Notice, Perk, RecordEntry, Redemption,
-    RedemptionWithHistory, Request, Review, Snowflake, StatementEntry, Transfer, UndoneAward,
+    ClaimCode, Debt, DecidedTransfer, Decision, Delivery, ErasedRole, Erasure, Export, Notice,
+    Perk, RecordEntry, Redemption, RedemptionWithHistory, Request, Review, Snowflake,
+    StatementEntry, Transfer, UndoneAward,
 };
 use crate::clock::Millis;
 use crate::db::Connection;
@@ -43,6 +44,7 @@ pub async fn export(
         failed_claims_at_ms: failed_claims(connection, member).await?,
         boards: boards(connection, id).await?,
         board_absences: board_absences(connection, id).await?,
+        drafts: queue::drafts(connection, member).await?,
         as_moderator: as_moderator(connection, member).await?,
         erasures_under_way: erasures(connection, member).await?,
         account,
@@ -138,7 +140,9 @@ async fn redemptions(
         let id = redemption.redemption_id;
         found.push(RedemptionWithHistory {
             delivery: delivery(connection, id).await?,
-            by_a_moderator: by_a_moderator(connection, id).await?,
+            by_a_moderator: queue::by_a_moderator(connection, id).await?,
+            ticket: queue::ticket(connection, id).await?,
+            message: queue::message(connection, id).await?,
             reviews: reviews(connection, id).await?,
             decisions: decisions(connection, id).await?,
             notices: notices(connection, id).await?,
@@ -157,16 +161,6 @@ async fn delivery(connection: &mut Connection, redemption: i64) -> sqlx::Result<
     .bind(redemption)
     .fetch_optional(connection)
     .await
-}
-
-async fn by_a_moderator(
-    connection: &mut Connection,
-    redemption: i64,
-) -> sqlx::Result<Option<ManualDelivery>> {
-    sqlx::query_as("SELECT claimed_at_ms, evidence FROM manual_delivery WHERE redemption_id = $1")
-        .bind(redemption)
-        .fetch_optional(connection)
-        .await
 }
 
 async fn reviews(connection: &mut Connection, redemption: i64) -> sqlx::Result<Vec<Review>> {
@@ -292,27 +286,14 @@ async fn as_moderator(connection: &mut Connection, member: UserId) -> sqlx::Resu
         decisions,
         campaigns,
         perks,
-        deliveries: moderated_deliveries(connection, member).await?,
+        deliveries: queue::moderated_deliveries(connection, member).await?,
+        checked_tickets: queue::checked_tickets(connection, member).await?,
         undone_awards: undone_by(connection, member).await?,
         record: record_of(connection, member).await?,
         award_days: award_days(connection, member).await?,
         batches: batches(connection, member).await?,
         codes: codes(connection, member).await?,
     })
-}
-
-async fn moderated_deliveries(
-    connection: &mut Connection,
-    member: UserId,
-) -> sqlx::Result<Vec<ModeratedDelivery>> {
-    sqlx::query_as(
-        "SELECT redemption_id, COALESCE(claimed_by = $1, false) AS claimed_by_you, claimed_at_ms,
-            COALESCE(ended_by = $1, false) AS ended_by_you
-         FROM manual_delivery WHERE claimed_by = $1 OR ended_by = $1 ORDER BY redemption_id",
-    )
-    .bind(member)
-    .fetch_all(connection)
-    .await
 }
 
 async fn undone_by(connection: &mut Connection, member: UserId) -> sqlx::Result<Vec<UndoneAward>> {

@@ -40,6 +40,7 @@ pub(super) struct Export {
     pub failed_claims_at_ms: Vec<Millis>,
     pub boards: Vec<Board>,
     pub board_absences: Vec<BoardAbsence>,
+    pub drafts: Vec<Draft>,
     pub as_moderator: AsModerator,
     pub erasures_under_way: Vec<Erasure>,
 }
@@ -94,6 +95,8 @@ pub(super) struct RedemptionWithHistory {
     pub redemption: Redemption,
     pub delivery: Option<Delivery>,
     pub by_a_moderator: Option<ManualDelivery>,
+    pub ticket: Option<Ticket>,
+    pub message: Option<DirectMessage>,
     pub reviews: Vec<Review>,
     pub decisions: Vec<Decision>,
     pub notices: Vec<Notice>,
@@ -139,6 +142,37 @@ pub(super) struct Delivery {
 pub(super) struct ManualDelivery {
     pub claimed_at_ms: Option<Millis>,
     pub evidence: Option<String>,
+}
+
+/// What is shown at the door.
+#[derive(Debug, Serialize, sqlx::FromRow)]
+pub(super) struct Ticket {
+    pub code: String,
+    pub used_at_ms: Option<Millis>,
+}
+
+/// What they are still to be told by direct message.
+#[derive(Debug, Serialize, sqlx::FromRow)]
+pub(super) struct DirectMessage {
+    pub locale: String,
+    pub due_at_ms: Option<Millis>,
+    pub attempts: i64,
+    pub last_failure: Option<String>,
+}
+
+/// What they typed into a form and may still confirm.
+#[derive(Debug, Serialize, sqlx::FromRow)]
+pub(super) struct Draft {
+    pub perk_id: i64,
+    pub answer: String,
+    pub expires_at_ms: Millis,
+}
+
+/// A ticket that they checked at the door.
+#[derive(Debug, Serialize, sqlx::FromRow)]
+pub(super) struct CheckedTicket {
+    pub redemption_id: i64,
+    pub used_at_ms: Millis,
 }
 
 #[derive(Debug, Serialize, sqlx::FromRow)]
@@ -212,6 +246,7 @@ pub(super) struct AsModerator {
     pub campaigns: Vec<Campaign>,
     pub perks: Vec<Perk>,
     pub deliveries: Vec<ModeratedDelivery>,
+    pub checked_tickets: Vec<CheckedTicket>,
     pub undone_awards: Vec<UndoneAward>,
     pub record: Vec<RecordEntry>,
     pub award_days: Vec<AwardDay>,

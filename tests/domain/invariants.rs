@@ -116,6 +116,7 @@ fn each_invariant_has_a_corruption_that_it_catches() {
     let sources = [
         include_str!("../../src/ledger/invariants.rs"),
         include_str!("../../src/ledger/campaign_invariants.rs"),
+        include_str!("../../src/ledger/queue_invariants.rs"),
     ];
     let source = sources.join("\n");
     let statements: Vec<&str> = source

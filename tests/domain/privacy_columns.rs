@@ -138,6 +138,19 @@ const COLUMNS: &[(&str, &str)] = &[
         "manual_delivery",
         "redemption_id:E claimed_by:EX claimed_at_ms:E ended_by:EX evidence:EX",
     ),
+    (
+        "direct_message",
+        "redemption_id:EX locale:EX due_at_ms:EX attempts:EX last_failure:EX",
+    ),
+    // The number is an interaction's, and goes with it.
+    (
+        "redemption_draft",
+        "nonce:X member_id:EX perk_id:EX answer:EX expires_at_ms:EX",
+    ),
+    (
+        "ticket",
+        "redemption_id:EX code:EX used_at_ms:EX used_by:EX",
+    ),
     ("redemption_answer", "redemption_id:E answer:EX"),
     (
         "redemption_decision",

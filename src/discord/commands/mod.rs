@@ -17,9 +17,13 @@ pub mod history;
 pub mod leaderboard;
 pub mod perk;
 pub mod privacy;
+pub mod queue;
 pub mod redeem;
+pub mod redeem_form;
 pub mod redemption;
 pub mod sparks;
+pub mod ticket;
+pub mod tickets;
 pub mod view_sparks;
 
 use super::data::Command;
@@ -32,6 +36,7 @@ pub fn all() -> Vec<Command> {
         redeem::redeem(),
         history::history(),
         badge::badge(),
+        tickets::tickets(),
         leaderboard::leaderboard(),
         campaigns::campaigns(),
         claim::claim(),
@@ -42,6 +47,8 @@ pub fn all() -> Vec<Command> {
         campaign::campaign(),
         code::code(),
         perk::perk(),
+        queue::queue(),
+        ticket::ticket(),
         redemption::redemption(),
         audit::audit(),
         doctor::doctor(),

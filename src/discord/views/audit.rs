@@ -147,6 +147,10 @@ fn sentence_key(action: Action, has_debt: bool) -> &'static str {
         Action::PerkArchive => "audit-perk-archive",
         Action::RedemptionRetry => "audit-redemption-retry",
         Action::RedemptionVoid => "audit-redemption-void",
+        Action::RedemptionClaim => "audit-redemption-claim",
+        Action::RedemptionRelease => "audit-redemption-release",
+        Action::RedemptionFulfil => "audit-redemption-fulfil",
+        Action::TicketUse => "audit-ticket-use",
     }
 }
 

@@ -15,7 +15,7 @@ use crate::ledger::{Movement, MovementKind};
 const LENGTH_MAX: usize = 9 * 1024 * 1024;
 /// More rows than people read, fewer than a spreadsheet's limit.
 const ROWS_MAX: usize = 50_000;
-const BYTE_ORDER_MARK: &str = "\u{feff}";
+pub(super) const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// A file being written.
 pub struct StatementFile<'a> {
@@ -98,7 +98,7 @@ impl<'a> StatementFile<'a> {
 }
 
 /// `2026-01-01T00:00:00Z`.
-fn time(at_ms: i64) -> String {
+pub(super) fn time(at_ms: i64) -> String {
     // Beyond the year 9999 nothing is read by anyone; the number still says when.
     Timestamp::from_unix_timestamp(at_ms.div_euclid(1000))
         .map_or_else(|_| at_ms.to_string(), |time| time.to_string())

@@ -80,6 +80,14 @@ fn sent(request: &RecordedRequest) -> Option<Sent> {
             (&request.body, Some(!is_private), true)
         }
         ("PATCH", ["webhooks", ..]) => (&request.body, None, true),
+        // A direct message about a redemption that has ended.
+        ("POST", ["channels", _, "messages"])
+            if request.body["nonce"]
+                .as_str()
+                .is_some_and(|nonce| nonce.starts_with("ended-")) =>
+        {
+            (&request.body, Some(false), true)
+        }
         ("POST" | "PATCH", ["channels", _, "messages", ..]) => (&request.body, Some(true), true),
         _ => return None,
     };
@@ -176,7 +184,7 @@ fn without_tokens(text: &str) -> String {
     result
 }
 
-/// Numbers of receipts, of incidents, claim codes, and times in files.
+/// Numbers of receipts, of incidents and of tickets, claim codes, times in files, and names of sites.
 fn is_the_same_everywhere(word: &str) -> bool {
     let word = word.trim_matches(['-', ':']);
     let all = |text: &str, fits: fn(&u8) -> bool| {
@@ -189,7 +197,12 @@ fn is_the_same_everywhere(word: &str) -> bool {
     let time = word.len() == 20 && word.as_bytes()[10] == b'T' && word.ends_with('Z');
     let code =
         word.len() == 14 && CodeWord::parse(word).is_some_and(|code| code.to_string() == word);
-    receipt || incident || code || time
+    let groups: Vec<&str> = word.split('-').collect();
+    let is_group = |group: &&str| group.len() == 4 && all(group, u8::is_ascii_alphanumeric);
+    let ticket = groups.len() == 3 && groups.iter().all(is_group);
+    // Of the sites that are named.
+    let site = ["x", "com", "twitter"].contains(&word);
+    receipt || incident || code || time || ticket || site
 }
 
 /// Whether a file's name ends so.

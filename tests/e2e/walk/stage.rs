@@ -15,7 +15,7 @@ use sparks::fulfilment::Policy;
 use sparks::i18n::Catalogue;
 use sparks::ids::{PerkId, TransferId, UserId};
 use sparks::ledger::AMOUNT_MAX;
-use sparks::perks::{self, ArchivePerk, PausePerk, Redeem, RedeemOutcome};
+use sparks::perks::{self, ArchivePerk, PausePerk, PerkKind, Redeem, RedeemOutcome};
 
 use super::words::Words;
 use crate::support::{TestBot, badge_role};
@@ -26,6 +26,8 @@ const PAUSE_MS: i64 = 1_000;
 /// More than a select or a list holds.
 pub const PERKS: usize = 28;
 const CAMPAIGNS: usize = 22;
+/// The number of the perk that is a ticket; the other kinds follow.
+const TICKET: usize = 40;
 /// More than a page of a statement.
 const AWARDS: usize = 12;
 /// More than a page of a board or of the list of redemptions.
@@ -132,6 +134,9 @@ impl Stage {
         let reader = self.person();
         self.award(&reader, AWARDS).await;
         self.redeem(&reader, 1..4).await;
+        for _ in 0..2 {
+            self.redeem(&reader, TICKET..TICKET + 1).await;
+        }
         reader
     }
 
@@ -190,6 +195,16 @@ impl Stage {
                 })
                 .await;
         }
+        for (number, kind) in (TICKET..).zip([
+            PerkKind::Ticket,
+            PerkKind::Other,
+            PerkKind::Whitelist,
+            PerkKind::Boost,
+            PerkKind::Plan,
+        ]) {
+            let name = self.words.perk(number);
+            self.bot.manual_perk(kind, &name, PRICE).await;
+        }
         self.award(&self.other, AWARDS).await;
         // Two bought the last of the perk that two could have.
         self.redeem(&self.other, 1..PERKS - 2).await;
@@ -199,6 +214,9 @@ impl Stage {
         self.let_redemptions_hang().await;
         self.let_batches_stop().await;
         self.make_codes().await;
+        for member in &self.crowd {
+            self.redeem(member, TICKET + 1..TICKET + 2).await;
+        }
         self.bot.verify().await;
     }
 
@@ -257,6 +275,8 @@ impl Stage {
                 confirmed_price: price,
                 roles: vec![],
                 now_ms,
+                answer: None,
+                secret: self.number() as u64,
                 deadline_at_ms: now_ms + DEADLINE_MS,
             };
             redeems.push((number, self.bot.app.db.write(redeem)));
@@ -272,8 +292,8 @@ impl Stage {
             assert!(!refused || number == 2, "perk {number} was refused");
         }
         self.bot.app.signals.wake_worker();
-        self.until("state = 'held' AND stage <> 'blocked'", |count| count == 0)
-            .await;
+        let under_way = "state = 'held' AND stage NOT IN ('blocked', 'queued', 'claimed')";
+        self.until(under_way, |count| count == 0).await;
     }
 
     /// The perk of this number.
