@@ -184,11 +184,21 @@ pub fn parse(bytes: &[u8]) -> Result<Sheet, SheetRefusal> {
     let header = records.next().ok_or(SheetRefusal::Empty)?;
     let columns = columns(&header)?;
     let mut sheet = Sheet::default();
+    let (mut line, mut counted) = (1_usize, 0_usize);
     for record in records.filter(|record| !is_blank(record)) {
         if sheet.entries.len() + sheet.bad.len() == LINES_MAX {
             return Err(SheetRefusal::TooManyLines { max: LINES_MAX });
         }
-        let line = record.position().map_or(0, csv::Position::line);
+        // The reader's own count is of where it stopped, which is before blank lines and the end of the one before.
+        let at = record.position().map_or(0, csv::Position::byte);
+        let at = usize::try_from(at).unwrap_or(usize::MAX).min(text.len());
+        let is_end = |byte: &&u8| matches!(byte, b'\r' | b'\n');
+        let at = at + text.as_bytes()[at..].iter().take_while(is_end).count();
+        line += text.as_bytes()[counted..at]
+            .split(|byte| *byte == b'\n')
+            .count()
+            - 1;
+        counted = at;
         let line = i64::try_from(line).unwrap_or(i64::MAX);
         match entry(line, &record, &columns) {
             Ok(entry) => sheet.entries.push(entry),
