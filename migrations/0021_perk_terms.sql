@@ -27,7 +27,7 @@ ALTER TABLE perk ADD COLUMN minimum_earned INTEGER
     CONSTRAINT perk_minimum_earned_in_range CHECK (minimum_earned > 0 AND minimum_earned <= 1000000000);
 -- How long its role lasts; NULL: for ever.
 ALTER TABLE perk ADD COLUMN lasts_days INTEGER
-    CONSTRAINT perk_lasts_in_range CHECK (lasts_days BETWEEN 1 AND 3650 AND kind = 'role');
+    CONSTRAINT perk_lasts_in_range CHECK (lasts_days IS NULL OR (lasts_days BETWEEN 1 AND 3650 AND kind = 'role'));
 
 -- What may be typed for a perk that is offered: each of its names, and each name finds one perk. Kept by triggers.
 CREATE TABLE perk_called (

@@ -7,6 +7,9 @@ use crate::i18n::Translator;
 use crate::ids::PerkId;
 use crate::name::PerkName;
 
+/// What the file is called on Discord, where members may save it.
+const FILE_NAME: &str = "badge.png";
+
 /// The picture of this badge, if it can be drawn. `name` is the perk's.
 pub async fn badge_picture(
     data: &Data,
@@ -19,5 +22,6 @@ pub async fn badge_picture(
     Some(Picture {
         png,
         description: badge::description(t, name.in_language(t.locale()), edition),
+        file: FILE_NAME,
     })
 }

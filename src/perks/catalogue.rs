@@ -50,6 +50,12 @@ pub struct Perk {
 }
 
 impl Perk {
+    /// Whether the bot paused it, since it can't be delivered: then members don't see it.
+    #[must_use]
+    pub fn is_hidden(&self) -> bool {
+        self.state == PerkState::Paused && self.paused_by.is_none()
+    }
+
     /// Whether someone with these roles has the perk's role already.
     #[must_use]
     pub fn is_role_among(&self, roles: &[RoleId]) -> bool {
@@ -82,6 +88,12 @@ impl PerkKind {
     pub fn is_manual(self) -> bool {
         !matches!(self, Self::Role | Self::Ticket)
     }
+
+    /// Whether it is shown as coming soon when it is added, unless the moderator says otherwise.
+    #[must_use]
+    pub fn comes_later(self) -> bool {
+        self == Self::Plan
+    }
 }
 
 /// Whether a perk is offered.
@@ -92,7 +104,7 @@ pub enum PerkState {
     Active,
     /// Shown, but not offered before a moderator says so.
     ComingSoon,
-    /// Shown, but not until it can be delivered again, or a moderator says so.
+    /// Not to be had for now: the bot can't deliver it, and hides it, or a moderator wished so.
     Paused,
     /// Gone for good; what was redeemed stays.
     Archived,
@@ -123,11 +135,24 @@ pub struct Catalogue {
     pub offers: Vec<Offer>,
 }
 
-/// What is offered to this member now. `roles` are theirs.
+/// What is offered to this member now. `roles` are theirs. What the bot can't deliver is left out: moderators are told of
+/// it.
 ///
 /// # Errors
 /// When the database can't be read.
 pub async fn catalogue(
+    connection: &mut Connection,
+    member: UserId,
+    roles: &[RoleId],
+    now_ms: Millis,
+) -> sqlx::Result<Catalogue> {
+    let mut catalogue = offers(connection, member, roles, now_ms).await?;
+    catalogue.offers.retain(|offer| !offer.perk.is_hidden());
+    Ok(catalogue)
+}
+
+/// The same with what is hidden, for who asks by name.
+pub(super) async fn offers(
     connection: &mut Connection,
     member: UserId,
     roles: &[RoleId],
@@ -279,7 +304,7 @@ pub async fn perks(connection: &mut Connection, limit: i64) -> sqlx::Result<Vec<
 }
 
 /// Perks that are not archived and one of whose names contains what was typed so far, for autocomplete; only those that
-/// are not offered now where that is asked.
+/// can be resumed where that is asked.
 ///
 /// # Errors
 /// When the database can't be read.

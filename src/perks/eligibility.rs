@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::catalogue::{Perk, PerkState};
+use super::form::AnswerRefusal;
 use crate::clock::Millis;
 use crate::ids::RoleId;
 use crate::name::PerkName;
@@ -109,6 +110,13 @@ pub enum RedeemRefusal {
         price: i64,
         /// What the member has.
         available: i64,
+    },
+    /// What it asks for is not there, or can't be taken.
+    Answer {
+        /// The perk's name.
+        perk: PerkName,
+        /// Why.
+        why: AnswerRefusal,
     },
     /// The button or interaction was used for something else.
     Conflict,

@@ -21,6 +21,8 @@ pub struct EraseQuestion {
     pub open: Vec<RedemptionId>,
     /// Whether there is anything to erase.
     pub is_known: bool,
+    /// Roles that are still to be taken from when they were erased before.
+    pub roles_left: i64,
 }
 
 /// What an erasure would mean for this member.
@@ -28,18 +30,30 @@ pub struct EraseQuestion {
 /// # Errors
 /// When the database can't be read.
 pub async fn question(connection: &mut Connection, member: UserId) -> sqlx::Result<EraseQuestion> {
+    let roles_left = roles_left_of(connection, member).await?;
     let Some(account) = ledger::member_account(connection, member).await? else {
         return Ok(EraseQuestion {
             is_known: is_moderator(connection, member).await?,
+            roles_left,
             ..EraseQuestion::default()
         });
     };
     Ok(EraseQuestion {
+        roles_left,
         available: account.available,
         badges: perks::badges(connection, account.id).await?,
         open: open(connection, account.id).await?,
         is_known: true,
     })
+}
+
+async fn roles_left_of(connection: &mut Connection, member: UserId) -> sqlx::Result<i64> {
+    sqlx::query_scalar(
+        "SELECT COUNT(*) FROM erasure JOIN erasure_role ON erasure_id = erasure.id WHERE member_id = $1",
+    )
+    .bind(member)
+    .fetch_one(connection)
+    .await
 }
 
 async fn open(connection: &mut Connection, account: AccountId) -> sqlx::Result<Vec<RedemptionId>> {
@@ -59,6 +73,7 @@ async fn is_moderator(connection: &mut Connection, member: UserId) -> sqlx::Resu
             OR EXISTS (SELECT 1 FROM campaign WHERE created_by = $1 OR closed_by = $1)
             OR EXISTS (SELECT 1 FROM perk WHERE created_by = $1 OR paused_by = $1)
             OR EXISTS (SELECT 1 FROM manual_delivery WHERE claimed_by = $1 OR ended_by = $1)
+            OR EXISTS (SELECT 1 FROM ticket WHERE used_by = $1)
             OR EXISTS (SELECT 1 FROM award_undo WHERE moderator_id = $1)
             OR EXISTS (SELECT 1 FROM audit WHERE moderator_id = $1)",
     )

@@ -96,6 +96,8 @@ async fn redeemed_long_ago(house: &House, members: &[Member]) {
             member: UserId::from_discord(member.id()),
             perk: PerkId(1),
             confirmed_price: PRICE,
+            answer: None,
+            secret: 0,
             roles: vec![],
             now_ms: 1,
             deadline_at_ms: 2,

@@ -142,6 +142,7 @@ async fn an_outage_is_seen_through_and_said() {
         let waiting = alice.click(&ask(&alice).await, "erase").await;
         assert_eq!(alice.roles().len(), 2);
         assert_eq!(bot.count(NOBODY_LEFT).await, 1);
+        let asked_again = ask(&alice).await;
         outage.remove();
         let told = waiting.text();
         bot.pass(2_000);
@@ -149,7 +150,7 @@ async fn an_outage_is_seen_through_and_said() {
 
         assert_eq!(alice.roles(), [0; 0]);
         assert_eq!(bot.count(NOBODY_LEFT).await, 0);
-        insta::assert_json_snapshot!(format!("erase_outage_{locale}"), (told, done));
+        insta::assert_json_snapshot!(format!("erase_outage_{locale}"), (told, asked_again, done));
         bot.verify().await;
     }
 }

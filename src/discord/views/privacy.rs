@@ -37,7 +37,10 @@ pub fn export(t: Translator<'_>, member: UserId, json: Vec<u8>) -> View {
 #[must_use]
 pub fn question(t: Translator<'_>, owner: UserId, question: &EraseQuestion, nonce: u64) -> View {
     if !question.is_known {
-        return not_erased(t, &EraseOutcome::NothingStored);
+        return match question.roles_left {
+            0 => not_erased(t, &EraseOutcome::NothingStored),
+            left => under_way(t, left),
+        };
     }
     if !question.open.is_empty() {
         return open(t, &question.open);
@@ -75,6 +78,12 @@ fn lost(t: Translator<'_>, available: i64, badges: &[Badge]) -> String {
     }));
     lost.push(t.text("privacy-erase-lost-history"));
     lines(t, &lost, FIELD_LENGTH_MAX)
+}
+
+/// They were erased before, and so many roles are still theirs.
+fn under_way(t: Translator<'_>, left: i64) -> View {
+    let text = t.format("privacy-erased-roles-left", &[("count", left.into())]);
+    View::new(Tone::Waiting, text).title(t.text("privacy-erased-title"))
 }
 
 /// Redemptions must end first.

@@ -4,6 +4,7 @@ use serenity::model::Permissions;
 
 use super::campaign_refusal::when;
 use super::redeem::void_key;
+use super::redeem_form::answer_text;
 use super::{Tone, View, mention, name, perk_name, person, sparks};
 use crate::discord::role_rules::{RoleProblem, dangerous};
 use crate::fulfilment::DecisionRefusal;
@@ -102,6 +103,7 @@ pub fn redeem_text(t: Translator<'_>, refusal: &RedeemRefusal) -> String {
         | RedeemRefusal::Closed { .. }
         | RedeemRefusal::RoleRequired { .. }
         | RedeemRefusal::TooFewEarned { .. } => terms_text(t, refusal),
+        RedeemRefusal::Answer { why, .. } => answer_text(t, why),
         RedeemRefusal::Conflict => t.text("error-conflict"),
     }
 }
@@ -155,6 +157,7 @@ pub fn perk(t: Translator<'_>, refusal: &PerkRefusal) -> View {
             t.format("perk-refused-name-taken", &[("perk", name(taken).into())])
         }
         PerkRefusal::RoleTaken => t.text("perk-refused-role-taken"),
+        PerkRefusal::RoleMissing => t.text("perk-refused-role-missing"),
         PerkRefusal::PriceOutOfRange { max } => {
             t.format("perk-refused-price", &[("max", (*max).into())])
         }

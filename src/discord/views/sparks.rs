@@ -193,11 +193,16 @@ fn role_ends(t: Translator<'_>, ends_at_ms: Millis, now_ms: Millis) -> String {
 fn open(t: Translator<'_>, open: &[Redemption]) -> String {
     let redemption = |redemption: &Redemption| {
         let price = sparks(t, redemption.price);
-        format!(
+        let line = format!(
             "{} · {price} · {}",
             perk_name(t, &redemption.perk),
             receipt(redemption.id)
-        )
+        );
+        if redemption.kind.is_manual() {
+            format!("{line} · {}", t.text("sparks-open-queued"))
+        } else {
+            line
+        }
     };
     lines(
         t,

@@ -15,7 +15,7 @@ use crate::ledger::{Movement, MovementKind};
 const LENGTH_MAX: usize = 9 * 1024 * 1024;
 /// More rows than people read, fewer than a spreadsheet's limit.
 const ROWS_MAX: usize = 50_000;
-const BYTE_ORDER_MARK: &str = "\u{feff}";
+pub(super) const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// A file being written.
 pub struct StatementFile<'a> {
@@ -100,7 +100,7 @@ impl<'a> StatementFile<'a> {
 }
 
 /// `2026-01-01T00:00:00Z`.
-fn time(at_ms: i64) -> String {
+pub(super) fn time(at_ms: i64) -> String {
     // Beyond the year 9999 nothing is read by anyone; the number still says when.
     Timestamp::from_unix_timestamp(at_ms.div_euclid(1000))
         .map_or_else(|_| at_ms.to_string(), |time| time.to_string())
@@ -109,7 +109,7 @@ fn time(at_ms: i64) -> String {
 /// A text that no spreadsheet runs: an apostrophe goes before what would start a formula. That is at the start of the
 /// cell, and after a semicolon, a tab or the end of a line as well: where the comma is the decimal sign, as in Russia,
 /// Excel parts the row there, whatever is quoted.
-fn harmless(text: &str) -> Cow<'_, str> {
+pub(super) fn harmless(text: &str) -> Cow<'_, str> {
     let parts = |character: char| matches!(character, ';' | '\t' | '\r' | '\n');
     let mut result = String::with_capacity(text.len() + 1);
     let mut at_start = true;

@@ -3,6 +3,8 @@
 //! when a command is. What the local Discord refuses fails a walk as well: its limits are Discord's.
 
 mod crawl;
+mod edited;
+mod in_bulk;
 mod language;
 mod options;
 mod seen;
@@ -34,6 +36,7 @@ async fn walk(catalogue: Catalogue, words: Words, locale: &'static str, public: 
     stage.fill().await;
     walk.everything().await;
     stage.bot.verify().await;
+    stage.fall_ill().await;
     none(&faults(&stage));
     stage
         .bot

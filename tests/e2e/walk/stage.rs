@@ -15,10 +15,7 @@ use sparks::fulfilment::Policy;
 use sparks::i18n::Catalogue;
 use sparks::ids::{PerkId, TransferId, UserId};
 use sparks::ledger::AMOUNT_MAX;
-use sparks::perks::{
-    self, ArchivePerk, EditPerk, EditPerkOutcome, PausePerk, PerkOptions, PerkWords, Redeem,
-    RedeemOutcome,
-};
+use sparks::perks::{self, ArchivePerk, PausePerk, PerkKind, Redeem, RedeemOutcome};
 
 use super::words::Words;
 use crate::support::{TestBot, badge_role};
@@ -29,6 +26,8 @@ const PAUSE_MS: i64 = 1_000;
 /// More than a select or a list holds.
 pub const PERKS: usize = 28;
 const CAMPAIGNS: usize = 22;
+/// The number of the perk that is a ticket; the other kinds follow.
+const TICKET: usize = 40;
 /// More than a page of a statement.
 const AWARDS: usize = 12;
 /// More than a page of a board or of the list of redemptions.
@@ -74,6 +73,7 @@ impl Stage {
             .wait(Duration::from_secs(30))
             .start()
             .await;
+        discord.channel("staff");
         let bad_roles = vec![
             discord.guild_id(),
             discord.role("above").position(900).create(),
@@ -134,6 +134,9 @@ impl Stage {
         let reader = self.person();
         self.award(&reader, AWARDS).await;
         self.redeem(&reader, 1..4).await;
+        for _ in 0..2 {
+            self.redeem(&reader, TICKET..TICKET + 1).await;
+        }
         reader
     }
 
@@ -192,14 +195,31 @@ impl Stage {
                 })
                 .await;
         }
+        for (number, kind) in (TICKET..).zip([
+            PerkKind::Ticket,
+            PerkKind::Other,
+            PerkKind::Whitelist,
+            PerkKind::Boost,
+            PerkKind::Plan,
+        ]) {
+            let name = self.words.perk(number);
+            self.bot.manual_perk(kind, &name, PRICE).await;
+        }
         self.award(&self.other, AWARDS).await;
-        self.bot.tamper("UPDATE perk SET lasts_days = 30").await;
+        self.bot
+            .tamper("UPDATE perk SET lasts_days = 30 WHERE kind = 'role'")
+            .await;
         // Two bought the last of the perk that two could have.
         self.redeem(&self.other, 1..PERKS - 2).await;
         self.reader().await;
         self.let_one_owe().await;
         self.change_perks().await;
         self.let_redemptions_hang().await;
+        self.let_batches_stop().await;
+        self.make_codes().await;
+        for member in &self.crowd {
+            self.redeem(member, TICKET + 1..TICKET + 2).await;
+        }
         self.edit_perks().await;
         self.bot
             .tamper("UPDATE perk SET state = 'coming_soon' WHERE id = 19")
@@ -262,6 +282,8 @@ impl Stage {
                 confirmed_price: price,
                 roles: vec![],
                 now_ms,
+                answer: None,
+                secret: self.number() as u64,
                 deadline_at_ms: now_ms + DEADLINE_MS,
             };
             redeems.push((number, self.bot.app.db.write(redeem)));
@@ -277,8 +299,8 @@ impl Stage {
             assert!(!refused || number == 2, "perk {number} was refused");
         }
         self.bot.app.signals.wake_worker();
-        self.until("state = 'held' AND stage <> 'blocked'", |count| count == 0)
-            .await;
+        let under_way = "state = 'held' AND stage NOT IN ('blocked', 'queued', 'claimed')";
+        self.until(under_way, |count| count == 0).await;
     }
 
     /// The perk of this number.
@@ -332,69 +354,6 @@ impl Stage {
     }
 
     /// One is paused for what Discord said, one for its role, one archived.
-    /// One whose role ends, with names of its own in each language, and one that is not for everyone yet.
-    async fn edit_perks(&self) {
-        let name = || Some(self.words.perk(PERKS + 1));
-        let ends = PerkOptions {
-            closes: Some("60d".into()),
-            lasts_days: Some(30),
-            words: PerkWords {
-                name_en: name(),
-                name_ru: name(),
-                name_ko: name(),
-                description_en: name(),
-                description_ru: name(),
-                description_ko: name(),
-            },
-            minimum_earned: Some(1),
-            ..PerkOptions::default()
-        };
-        let role = sparks::ids::RoleId::from_discord(self.role());
-        let for_a_role = PerkOptions {
-            required_role: Some(sparks::perks::RequiredRole::Role(role)),
-            ..PerkOptions::default()
-        };
-        let for_the_rich = PerkOptions {
-            minimum_earned: Some(AMOUNT_MAX),
-            ..PerkOptions::default()
-        };
-        let later = PerkOptions {
-            opens: Some("30d".into()),
-            minimum_earned: Some(AMOUNT_MAX),
-            ..PerkOptions::default()
-        };
-        for (number, options) in [
-            (PERKS - 5, later),
-            (PERKS - 6, for_a_role),
-            (PERKS - 7, for_the_rich),
-            (PERKS - 4, ends),
-        ] {
-            let edit = EditPerk {
-                key: self.bot.key(),
-                moderator: UserId(2),
-                perk: self.words.perk(number),
-                name: None,
-                description: None,
-                price: None,
-                stock: None,
-                limit_per_member: Some(0),
-                options,
-                now_ms: self.bot.clock.now_ms(),
-            };
-            let outcome = self.bot.app.db.write(edit).await.unwrap();
-            let changed = matches!(outcome, EditPerkOutcome::Changed { .. });
-            assert!(changed, "{outcome:?}");
-        }
-        let pause = sparks::perks::PauseByModerator {
-            key: self.bot.key(),
-            moderator: UserId(2),
-            perk: self.words.perk(PERKS - 8),
-            reason: self.words.reason(0),
-            now_ms: self.bot.clock.now_ms(),
-        };
-        self.bot.app.db.write(pause).await.unwrap();
-    }
-
     async fn change_perks(&self) {
         let role = sparks::discord::role_rules::RoleProblem::Dangerous {
             permissions: serenity_permissions(),
@@ -403,6 +362,9 @@ impl Stage {
             (PERKS - 1, "discord:50001".to_owned()),
             (PERKS - 2, role.pause_reason()),
         ] {
+            if number == PERKS - 2 {
+                self.make_dangerous(number).await;
+            }
             let pause = PausePerk {
                 perk: self.perk(number).await,
                 reason: Some(reason),
@@ -416,6 +378,32 @@ impl Stage {
             now_ms: self.bot.clock.now_ms(),
         };
         self.bot.app.db.write(archive).await.unwrap();
+    }
+
+    /// Everything that the doctor looks at goes wrong.
+    pub async fn fall_ill(&self) {
+        let ask = || self.moderator.slash("doctor").send();
+        let staff = self.discord.channel_id("staff").unwrap();
+        let now_ms = self.bot.clock.now_ms();
+        sparks::health::note_backup(&self.bot.database(), now_ms).unwrap();
+        self.discord.set_date(now_ms);
+        self.discord.set_bot_may_write(staff, false);
+        ask().await;
+        sparks::health::note_backup(&self.bot.database(), 0).unwrap();
+        self.discord.set_date(0);
+        self.discord.set_bot_permissions(0);
+        self.discord.delete_channel(staff);
+        self.bot.app.signals.stop_delivery();
+        ask().await;
+    }
+
+    /// A role that anyone could redeem gets what it must not carry.
+    async fn make_dangerous(&self, number: usize) {
+        let perk = self.perk(number).await;
+        let mut connection = self.bot.app.db.read().await.unwrap();
+        let perk = perks::find(&mut connection, perk).await.unwrap().unwrap();
+        let role = perk.role_id.unwrap().to_discord();
+        self.discord.set_role_permissions(role, power());
     }
 
     /// Some need a decision, since nobody knows whether the role arrived; two are held up by the server's settings.
@@ -434,7 +422,9 @@ impl Stage {
         self.until("failure_kind = 'no_answer'", |count| count == CROWD)
             .await;
         lost.remove();
-        self.discord.set_bot_role_position(1);
+        // As with a role above the bot's, which it would see, and hide the perks.
+        let refused = Fault::on("PUT|DELETE", ROLE).error(403, 50013, "Missing Permissions");
+        let refused = self.discord.fault(refused.always());
         self.bot.pass(DEADLINE_MS);
         self.until("stage = 'returning'", |count| count == CROWD)
             .await;
@@ -452,7 +442,7 @@ impl Stage {
             let _ = member.press(&confirm, "confirm").send_without_waiting();
         }
         self.until("stage = 'blocked'", |count| count == 2).await;
-        self.discord.set_bot_role_position(100);
+        refused.remove();
     }
 
     /// Waits until as many redemptions as wanted are in this state.
