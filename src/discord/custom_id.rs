@@ -6,6 +6,7 @@ mod audit;
 mod batch;
 mod board;
 mod queue;
+mod redeem;
 
 use std::fmt::Write as _;
 
@@ -358,7 +359,7 @@ impl CustomId {
     pub fn decode(id: &str) -> Option<Self> {
         let segments: Vec<&str> = id.split(':').collect();
         Some(match segments.as_slice() {
-            ["redeem", what, owner, rest @ ..] => decode_redeem(what, user(owner)?, rest)?,
+            ["redeem", what, owner, rest @ ..] => redeem::decode(what, user(owner)?, rest)?,
             ["redemption", what, owner, redemption] => {
                 let owner = user(owner)?;
                 let redemption = RedemptionId(redemption.parse().ok()?);
@@ -450,35 +451,6 @@ impl CustomId {
             _ => return None,
         })
     }
-}
-
-/// What members press on their way to a redemption.
-fn decode_redeem(what: &str, owner: UserId, rest: &[&str]) -> Option<CustomId> {
-    let perk = |perk: &str| perk.parse().ok().map(PerkId);
-    Some(match (what, rest) {
-        ("pick", []) => CustomId::Pick { owner },
-        ("catalogue", []) => CustomId::Catalogue { owner },
-        ("form", [id, nonce]) => CustomId::OpenForm {
-            owner,
-            perk: perk(id)?,
-            nonce: nonce.parse().ok()?,
-        },
-        ("answer", [id]) => CustomId::AnswerForm {
-            owner,
-            perk: perk(id)?,
-        },
-        ("cancel", [nonce]) => CustomId::Cancel {
-            owner,
-            nonce: nonce.parse().ok()?,
-        },
-        ("confirm", [id, price, nonce]) => CustomId::Confirm {
-            owner,
-            perk: perk(id)?,
-            price: price.parse().ok()?,
-            nonce: nonce.parse().ok()?,
-        },
-        _ => return None,
-    })
 }
 
 /// What a statement is narrowed to, as it stands in a `custom_id`.

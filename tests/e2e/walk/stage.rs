@@ -206,6 +206,7 @@ impl Stage {
             self.bot.manual_perk(kind, &name, PRICE).await;
         }
         self.award(&self.other, AWARDS).await;
+        self.type_answers().await;
         // Two bought the last of the perk that two could have.
         self.redeem(&self.other, 1..PERKS - 2).await;
         self.reader().await;
@@ -218,6 +219,31 @@ impl Stage {
             self.redeem(member, TICKET + 1..TICKET + 2).await;
         }
         self.bot.verify().await;
+    }
+
+    /// Everything that can be wrong with what a form asks for, and what is right; nothing is confirmed.
+    async fn type_answers(&self) {
+        let long = "1".repeat(301);
+        for perk in TICKET + 2..TICKET + 5 {
+            for answer in [
+                "",
+                "?",
+                "0x12",
+                "0x52908400098527886E0F7030069857D2E4169Ee7",
+                "0x52908400098527886E0F7030069857D2E4169EE7",
+                "https://example.com/minara/status/1",
+                "http://x.com/minara/status/1",
+                "https://x.com/minara",
+                "https://x.com/minara/status/1",
+                "7@@7",
+                &long,
+            ] {
+                let redeem = self.other.slash("redeem");
+                let form = redeem.option("perk", self.words.perk(perk)).send().await;
+                let filled = self.other.fill(&form, &[("answer", answer)]);
+                filled.unchecked().send().await;
+            }
+        }
     }
 
     /// Campaigns with every rule: one that has not started, one with the tightest caps, and those with the widest.
