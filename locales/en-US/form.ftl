@@ -10,7 +10,7 @@ form-title-post = Your post
 form-title-account = Your Minara account
 
 # Over the field of that form, and over the answer. At most 45 characters.
-form-field-wallet = Wallet address: EVM (0x…) or Solana
+form-field-wallet = Wallet address: EVM or Solana
 
 # Over the field of that form, and over the answer. At most 45 characters.
 form-field-post = Link to your post on X

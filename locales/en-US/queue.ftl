@@ -158,3 +158,12 @@ queue-export-empty = Nobody has redeemed { $perk } yet.
 
 # Refused: the perk is not delivered by moderators. $perk: which.
 queue-refused-not-manual = { $perk } is not delivered by moderators, so it has no queue.
+
+# Over the wallet address that the member gave.
+queue-field-wallet = Wallet
+
+# Over the link to the member's post.
+queue-field-post = Post
+
+# Over the member's account at the product.
+queue-field-account = Account

@@ -10,7 +10,7 @@ form-title-post = 게시물
 form-title-account = Minara 계정
 
 # Over the field of that form, and over the answer. At most 45 characters.
-form-field-wallet = 지갑 주소: EVM(0x…) 또는 Solana
+form-field-wallet = 지갑 주소: EVM 또는 Solana
 
 # Over the field of that form, and over the answer. At most 45 characters.
 form-field-post = X 게시물 링크

@@ -158,3 +158,12 @@ queue-export-empty = 아직 { $perk } 혜택을 교환한 멤버가 없습니다
 
 # Refused: the perk is not delivered by moderators. $perk: which.
 queue-refused-not-manual = { $perk } 혜택은 운영진이 제공하는 것이 아니어서 대기열이 없습니다.
+
+# Over the wallet address that the member gave.
+queue-field-wallet = 지갑
+
+# Over the link to the member's post.
+queue-field-post = 게시물
+
+# Over the member's account at the product.
+queue-field-account = 계정

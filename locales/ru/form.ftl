@@ -10,7 +10,7 @@ form-title-post = Ваш пост
 form-title-account = Ваш аккаунт Minara
 
 # Over the field of that form, and over the answer. At most 45 characters.
-form-field-wallet = Адрес кошелька: EVM (0x…) или Solana
+form-field-wallet = Адрес кошелька: EVM или Solana
 
 # Over the field of that form, and over the answer. At most 45 characters.
 form-field-post = Ссылка на ваш пост в X

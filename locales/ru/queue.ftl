@@ -158,3 +158,12 @@ queue-export-empty = Награду { $perk } ещё никто не обмен�
 
 # Refused: the perk is not delivered by moderators. $perk: which.
 queue-refused-not-manual = Награду { $perk } выдают не модераторы, очереди у неё нет.
+
+# Over the wallet address that the member gave.
+queue-field-wallet = Кошелёк
+
+# Over the link to the member's post.
+queue-field-post = Пост
+
+# Over the member's account at the product.
+queue-field-account = Аккаунт

@@ -10,22 +10,22 @@ use std::time::Duration;
 use serenity::builder::CreateMessage;
 use serenity::http::Http;
 use serenity::model::channel::Nonce;
-use serenity::model::id::ChannelId;
+use serenity::model::id::{ChannelId, MessageId};
 use tokio_util::sync::CancellationToken;
 
 use super::data::{Data, Fault};
 use super::error::describe_fault;
 use super::http::{describe, discord_code, may_pass, status};
-use super::views::View;
-use super::views::{audit as record_view, staff as view};
+use super::views::{Tone, View, audit as record_view, queue as queue_view, staff as view};
 use crate::alerts::{self, Alert};
 use crate::audit;
 use crate::backoff::Backoff;
 use crate::clock::Millis;
 use crate::db::Connection;
+use crate::fulfilment;
 use crate::i18n::{Locale, Translator};
-use crate::ids;
-use crate::staff::{self, Begin, Conclude, Message, Next, Outcome, Post, PostKind};
+use crate::ids::{self, RedemptionId};
+use crate::staff::{self, Begin, Changed, Conclude, Message, Next, Outcome, Post, PostKind, Shown};
 
 /// How long changes are gathered, so that many become one message.
 const GATHER: Duration = Duration::from_secs(1);
@@ -44,6 +44,8 @@ const REFUSED_WAIT_MS: Millis = 10 * 60_000;
 const LOCALE_KEPT_MS: Millis = 60 * 60_000;
 /// Discord's code for a message that it does not take as it is.
 const INVALID_FORM: i64 = 50_035;
+/// Discord's code for a message that is not there.
+const UNKNOWN_MESSAGE: i64 = 10_008;
 
 /// The staff channel's voice.
 pub struct Staff {
@@ -67,6 +69,8 @@ enum Failure {
     Lasting(String),
     /// Discord takes nothing that says this.
     NotTaken(String),
+    /// There is no such message any more.
+    Gone(String),
     /// Not before a restart.
     TokenRefused,
 }
@@ -77,6 +81,7 @@ impl Failure {
         match status(error).map(|status| status.as_u16()) {
             Some(401) => Self::TokenRefused,
             Some(400) if discord_code(error) == Some(INVALID_FORM) => Self::NotTaken(text),
+            Some(404) if discord_code(error) == Some(UNKNOWN_MESSAGE) => Self::Gone(text),
             _ if may_pass(error) => Self::Passing(text),
             _ => Self::Lasting(text),
         }
@@ -189,7 +194,7 @@ impl Staff {
                 self.wait_until_ms = now_ms + wait_ms;
                 tracing::warn!(error, wait_ms, "can't post to the staff channel now");
             }
-            Failure::Lasting(error) | Failure::NotTaken(error) => {
+            Failure::Lasting(error) | Failure::NotTaken(error) | Failure::Gone(error) => {
                 self.wait_until_ms = now_ms + REFUSED_WAIT_MS;
                 if !std::mem::replace(&mut self.is_refused, true) {
                     tracing::error!(
@@ -212,8 +217,10 @@ impl Staff {
     /// Posts one message, if there is one to post.
     async fn post_next(&mut self, channel: ChannelId) -> Result<Result<bool, Failure>, Fault> {
         let next = staff::next(&mut *self.data.app.db.read().await?).await?;
-        if next == Next::Nothing {
-            return Ok(Ok(false));
+        match next {
+            Next::Nothing => return Ok(Ok(false)),
+            Next::Edit(changed) => return self.edit(changed).await,
+            Next::Again(_) | Next::New(_) => {}
         }
         let locale = match self.locale().await {
             Ok(locale) => locale,
@@ -222,31 +229,23 @@ impl Staff {
         let db = &self.data.app.db;
         let t = self.data.app.catalogue.translator(locale);
         let to = ids::ChannelId::from_discord(channel.get());
-        let (message, rows) = match next {
-            Next::Nothing => return Ok(Ok(false)),
+        let (message, said) = match next {
+            Next::Nothing | Next::Edit(_) => return Ok(Ok(false)),
             Next::Again(message) => {
-                let rows = rows(&mut *db.snapshot().await?, t, &message.posts).await?;
-                (message, rows)
+                let said = said(&mut *db.snapshot().await?, t, &message.posts).await?;
+                (message, said.view)
             }
             Next::New(mut posts) => {
-                let mut rows = rows(&mut *db.snapshot().await?, t, &posts).await?;
-                let fitting = view::fitting(&rows);
-                posts.truncate(fitting);
-                rows.truncate(fitting);
+                let said = said(&mut *db.snapshot().await?, t, &posts).await?;
+                posts.truncate(said.posts);
                 let begin = Begin {
                     posts,
                     channel: to,
                     now_ms: self.data.app.clock.now_ms(),
                 };
-                (db.write(begin).await?, rows)
+                (db.write(begin).await?, said.view)
             }
         };
-        let kind = message
-            .posts
-            .first()
-            .map_or(PostKind::Record, |post| post.kind);
-        // A kind that stands alone, such as one with buttons, gets a view of its own here.
-        let said = view::message(t, kind, &rows);
         let outcome = match self.ask(channel, &message, &said).await {
             Ok(message_id) => Outcome::Posted(message_id),
             Err(Failure::NotTaken(error)) => {
@@ -265,6 +264,40 @@ impl Staff {
             outcome,
         };
         db.write(conclude).await?;
+        Ok(Ok(true))
+    }
+
+    /// Shows on a message what has become of what it is about.
+    async fn edit(&mut self, changed: Changed) -> Result<Result<bool, Failure>, Fault> {
+        let locale = match self.locale().await {
+            Ok(locale) => locale,
+            Err(failure) => return Ok(Err(failure)),
+        };
+        let db = &self.data.app.db;
+        let t = self.data.app.catalogue.translator(locale);
+        let said = said(&mut *db.snapshot().await?, t, &[changed.post]).await?;
+        let channel = ChannelId::new(changed.found.channel_id.to_discord());
+        let message = MessageId::new(changed.found.message_id.to_discord());
+        let edit = said.view.to_channel_edit();
+        let edited = self.call(self.http.edit_message(channel, message, &edit, Vec::new()));
+        match edited.await {
+            Ok(_) => {}
+            // Somebody deleted the message, or it stands in a channel that was the staff's.
+            Err(Failure::Gone(error) | Failure::NotTaken(error)) => {
+                tracing::info!(
+                    error,
+                    "a message in the staff channel can't be edited and stays as it is"
+                );
+            }
+            Err(Failure::Lasting(error)) if self.channel != Some(channel) => {
+                tracing::info!(
+                    error,
+                    "a message in the staff channel can't be edited and stays as it is"
+                );
+            }
+            Err(failure) => return Ok(Err(failure)),
+        }
+        db.write(Shown { changed }).await?;
         Ok(Ok(true))
     }
 
@@ -306,6 +339,37 @@ impl Staff {
     }
 }
 
+/// A message, and how many of the posts are in it.
+struct Said {
+    view: View,
+    posts: usize,
+}
+
+/// What the first of the posts say, as it is now: as many as fit, or one that stands alone.
+async fn said(
+    connection: &mut Connection,
+    t: Translator<'_>,
+    posts: &[Post],
+) -> Result<Said, Fault> {
+    let first = posts.first();
+    if let Some(post) = first.filter(|post| post.kind == PostKind::Queue) {
+        let item = fulfilment::item(connection, RedemptionId(post.subject_id)).await?;
+        let view = match item {
+            Some(item) => queue_view::item(t, &item, None),
+            None => View::new(Tone::Plain, t.text("staff-gone")),
+        };
+        return Ok(Said { view, posts: 1 });
+    }
+    let mut rows = rows(connection, t, posts).await?;
+    let fitting = view::fitting(&rows);
+    rows.truncate(fitting);
+    let kind = first.map_or(PostKind::Record, |post| post.kind);
+    Ok(Said {
+        view: view::message(t, kind, &rows),
+        posts: fitting,
+    })
+}
+
 /// What the posts say, as it is now: a line for each that is still there.
 async fn rows(
     connection: &mut Connection,
@@ -321,6 +385,8 @@ async fn rows(
             PostKind::Alert => alerts::find(connection, post.subject_id)
                 .await?
                 .map(|alert| view::alert(t, &alert)),
+            // It stands alone.
+            PostKind::Queue => None,
         };
         // Neither is ever deleted, so this is for whoever adds a kind that is.
         rows.push(row.unwrap_or_else(|| t.text("staff-gone")));

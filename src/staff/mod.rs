@@ -9,6 +9,6 @@
 mod outbox;
 
 pub use outbox::{
-    Begin, Conclude, FoundMessage, Message, Next, Outcome, Post, PostKind, UseChannel, enqueue,
-    find_message, next, unsent, use_channel,
+    Begin, Changed, Conclude, FoundMessage, Message, Next, Outcome, Post, PostKind, Shown,
+    UseChannel, enqueue, find_message, next, unsent, use_channel,
 };

@@ -15,10 +15,12 @@ pub enum PostKind {
     Record,
     /// An alert.
     Alert,
+    /// A redemption that a moderator delivers, with its buttons. What becomes of it is shown on the same message.
+    Queue,
 }
 
 impl PostKind {
-    const ALL: [Self; 2] = [Self::Record, Self::Alert];
+    const ALL: [Self; 3] = [Self::Record, Self::Alert, Self::Queue];
 
     /// As it is kept.
     #[must_use]
@@ -26,6 +28,7 @@ impl PostKind {
         match self {
             Self::Record => "record",
             Self::Alert => "alert",
+            Self::Queue => "queue",
         }
     }
 
@@ -37,6 +40,7 @@ impl PostKind {
     const fn is_listed(self) -> bool {
         match self {
             Self::Record | Self::Alert => true,
+            Self::Queue => false,
         }
     }
 }
@@ -72,6 +76,19 @@ pub enum Next {
     Again(Message),
     /// The oldest posts that no message was asked for yet. All are of one kind, and as many of them as fit make the next.
     New(Vec<Post>),
+    /// What a post says has changed since its message was posted.
+    Edit(Changed),
+}
+
+/// A post whose message is to be edited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Changed {
+    /// Which.
+    pub post: Post,
+    /// How often it had changed when it was looked at.
+    pub changes: i64,
+    /// Where it stands.
+    pub found: FoundMessage,
 }
 
 #[derive(sqlx::FromRow)]
@@ -113,6 +130,9 @@ pub async fn next(connection: &mut Connection) -> sqlx::Result<Next> {
         let posts = known(posts);
         return Ok(Next::Again(Message { id, nonce, posts }));
     }
+    if let Some(changed) = changed(connection).await? {
+        return Ok(Next::Edit(changed));
+    }
     let waiting = sqlx::query_as(
         "SELECT id, kind, subject_id FROM staff_post
          WHERE staff_message_id IS NULL AND kind IN (SELECT value FROM json_each($1)) ORDER BY id LIMIT $2",
@@ -133,6 +153,54 @@ pub async fn next(connection: &mut Connection) -> sqlx::Result<Next> {
     };
     posts.truncate(taken);
     Ok(Next::New(posts))
+}
+
+#[derive(sqlx::FromRow)]
+struct ChangedRow {
+    #[sqlx(flatten)]
+    post: Row,
+    changes: i64,
+    #[sqlx(flatten)]
+    found: FoundMessage,
+}
+
+async fn changed(connection: &mut Connection) -> sqlx::Result<Option<Changed>> {
+    let row: Option<ChangedRow> = sqlx::query_as(
+        "SELECT staff_post.id, kind, subject_id, changes, staff_message.channel_id, staff_message.message_id
+         FROM staff_post JOIN staff_message ON staff_message.id = staff_message_id AND state = 'posted'
+         WHERE changes > shown AND kind = $1 ORDER BY staff_post.id LIMIT 1",
+    )
+    .bind(PostKind::Queue.code())
+    .fetch_optional(connection)
+    .await?;
+    Ok(row.and_then(|row| {
+        let post = known(vec![row.post]).pop()?;
+        Some(Changed {
+            post,
+            changes: row.changes,
+            found: row.found,
+        })
+    }))
+}
+
+/// A message says what its post said when it had changed so often, or can't be edited any more.
+#[derive(Debug)]
+pub struct Shown {
+    /// Which.
+    pub changed: Changed,
+}
+
+impl Write for Shown {
+    type Outcome = ();
+
+    async fn apply(&self, tx: &mut Connection) -> anyhow::Result<()> {
+        sqlx::query("UPDATE staff_post SET shown = $1 WHERE id = $2 AND shown < $1")
+            .bind(self.changed.changes)
+            .bind(self.changed.post.id)
+            .execute(tx)
+            .await?;
+        Ok(())
+    }
 }
 
 /// How many posts are not known to be there.

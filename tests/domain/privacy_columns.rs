@@ -178,7 +178,10 @@ const COLUMNS: &[(&str, &str)] = &[
         "staff_message",
         "id:- channel_id:- nonce:- asked_at_ms:- state:- message_id:-",
     ),
-    ("staff_post", "id:- kind:- subject_id:- staff_message_id:-"),
+    (
+        "staff_post",
+        "id:- kind:- subject_id:- staff_message_id:- changes:- shown:-",
+    ),
     (
         "statement_entry",
         "account_id:E transfer_id:E category:E change:E balance:E",

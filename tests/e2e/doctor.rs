@@ -21,6 +21,20 @@ fn backed_up(bot: &TestBot, at_ms: i64) {
     sparks::health::note_backup(&bot.database(), at_ms).unwrap();
 }
 
+/// What is said, without the migration's number, which grows with every version.
+fn whatever_migration(said: &Reply) -> String {
+    let line = |line: &str| {
+        let whole = line.trim_end_matches('.');
+        let text = whole.trim_end_matches(|digit: char| digit.is_ascii_digit());
+        if text.len() < whole.len() {
+            format!("{text}N.")
+        } else {
+            line.to_owned()
+        }
+    };
+    said.text().lines().map(line).collect::<Vec<_>>().join("\n")
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_in_order_is_said_as_well() {
     let (discord, _) = server("en-US").await;
@@ -33,7 +47,7 @@ async fn what_is_in_order_is_said_as_well() {
     for locale in LOCALES {
         let said = doctor(&mia, locale).await;
         assert!(said.is_ephemeral());
-        insta::assert_snapshot!(format!("doctor_good_{locale}"), said.text());
+        insta::assert_snapshot!(format!("doctor_good_{locale}"), whatever_migration(&said));
     }
     bot.verify().await;
 }
@@ -76,7 +90,7 @@ async fn every_problem_is_named_with_what_to_do() {
 
     for locale in LOCALES {
         let said = doctor(&mia, locale).await;
-        insta::assert_snapshot!(format!("doctor_bad_{locale}"), said.text());
+        insta::assert_snapshot!(format!("doctor_bad_{locale}"), whatever_migration(&said));
     }
     discord.set_bot_permissions(0);
     discord.set_date(NEW_YEAR_MS + 60 * MINUTE_MS);
@@ -158,10 +172,8 @@ async fn what_cant_be_delivered_is_hidden_at_once_and_offered_again_when_it_can(
     let alice = discord.member("alice");
     bot.award(&alice, 1_000).await;
     // A moderator's pause is not the bot's to end.
-    bot.tamper(
-        "UPDATE perk SET state = 'paused', pause_reason = 'moderator', paused_by = 2 WHERE name = 'Gold'",
-    )
-    .await;
+    bot.tamper("UPDATE perk SET state = 'paused', pause_reason = 'moderator', paused_by = 1 WHERE name = 'Gold'")
+        .await;
     until_offered(&alice, "Explorer", true).await;
 
     discord.set_role_position(explorer, 200);

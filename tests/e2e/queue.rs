@@ -1,8 +1,10 @@
 //! `/queue`: what moderators deliver by hand, and how its member hears of it.
 
 use fake_discord::{FakeDiscord, Fault, Member, Reply, permissions};
+use serde_json::Value;
 use sparks::perks::PerkKind;
 
+use super::staff::server;
 use super::support::{LOCALES, TestBot, ask_for, moderator};
 
 const POST: &str = "https://x.com/minara/status/1790000000000000001";
@@ -259,5 +261,93 @@ async fn buttons_ask_who_presses() {
     );
     until_told(&discord, &alice, 1).await;
     assert_eq!(bot.balance(&alice).await, (300, 0));
+    bot.verify().await;
+}
+
+/// The texts of a message's buttons.
+fn buttons(message: &Value) -> Vec<String> {
+    let rows = message["components"].as_array().into_iter().flatten();
+    let all = rows.flat_map(|row| row["components"].as_array().into_iter().flatten());
+    all.map(|button| button["label"].as_str().unwrap_or_default().to_owned())
+        .collect()
+}
+
+fn posts(discord: &FakeDiscord, staff: u64) -> Vec<Value> {
+    let messages = discord.channel_messages(staff);
+    let with_buttons = messages
+        .into_iter()
+        .filter(|message| !buttons(message).is_empty());
+    with_buttons.collect()
+}
+
+async fn until_posted(discord: &FakeDiscord, staff: u64, text: &str) {
+    discord
+        .wait_until(|discord| {
+            let messages = discord.channel_messages(staff);
+            messages
+                .iter()
+                .any(|message| message.to_string().contains(text))
+        })
+        .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_staff_channel_has_it_with_its_buttons() {
+    for locale in LOCALES {
+        let (discord, staff) = server(locale).await;
+        let bot = TestBot::start(&discord).await;
+        bot.manual_perk(PerkKind::Boost, "Boost", 200).await;
+        let mia = moderator(&discord).locale("en-US");
+        let (alice, bora) = (discord.member("alice"), discord.member("bora"));
+        boost(&bot, &alice).await;
+        until_posted(&discord, staff, "R-1").await;
+        let posted = posts(&discord, staff);
+        assert_eq!(posted.len(), 1);
+        let message = posted[0]["id"].as_str().unwrap().parse().unwrap();
+
+        let refused = bora.click_message(message, "claim").await;
+        assert!(refused.is_ephemeral(), "only moderators: {refused:?}");
+        mia.click_message(message, "claim").await;
+        let claimed = posts(&discord, staff)[0].clone();
+        // What is done by command is shown there as well, and by the next process where this one dies.
+        let bot = bot.restart(&discord).await;
+        mia.slash("queue fulfil")
+            .option("receipt", "R-1")
+            .option("evidence", "https://x.com/minara/status/2")
+            .send()
+            .await;
+        until_posted(&discord, staff, "status/2").await;
+        let all = discord.channel_messages(staff);
+        let done = all.iter().find(|found| found["id"] == posted[0]["id"]);
+        assert!(posts(&discord, staff).is_empty(), "nothing left to press");
+
+        let shown = [Some(&posted[0]), Some(&claimed), done];
+        let shown = shown.map(|message| message.map(|found| (&found["embeds"], buttons(found))));
+        insta::assert_json_snapshot!(format!("staff_queue_{locale}"), shown);
+        bot.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_message_that_moderators_deleted_holds_nothing_up() {
+    let (discord, staff) = server("en-US").await;
+    let bot = TestBot::start(&discord).await;
+    bot.manual_perk(PerkKind::Other, "Merch", 300).await;
+    let mia = moderator(&discord);
+    redeem(&bot, &discord.member("alice"), 1).await;
+    until_posted(&discord, staff, "R-1").await;
+    let edit = Fault::on("PATCH", "/channels/*/messages/*");
+    discord.fault(edit.error(404, 10_008, "Unknown Message").always());
+    mia.slash("queue claim")
+        .option("receipt", "R-1")
+        .send()
+        .await;
+    redeem(&bot, &discord.member("bora"), 2).await;
+    until_posted(&discord, staff, "R-2").await;
+    assert_eq!(
+        bot.count("SELECT COUNT(*) FROM staff_post WHERE changes > shown")
+            .await,
+        0
+    );
     bot.verify().await;
 }

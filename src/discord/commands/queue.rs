@@ -394,6 +394,8 @@ impl<'a> Desk<'a> {
                 let refused = view::outcome(self.t, id, item.as_ref(), &outcome);
                 Ok((Change::New, refused))
             }
+            // "You" is somebody else to whoever looks on.
+            Some(_) if is_public => Ok((Change::Update, shared.look(Some(id)).await?)),
             _ => Ok((Change::Update, view)),
         }
     }

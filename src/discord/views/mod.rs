@@ -36,7 +36,7 @@ use poise::CreateReply;
 use serenity::builder::{
     CreateActionRow, CreateAllowedMentions, CreateAttachment, CreateEmbed, CreateEmbedFooter,
     CreateInteractionResponseFollowup, CreateInteractionResponseMessage, CreateMessage,
-    EditAttachments, EditInteractionResponse,
+    EditAttachments, EditInteractionResponse, EditMessage,
 };
 
 use super::escape;
@@ -244,6 +244,14 @@ impl View {
             .components(self.rows.clone())
             .allowed_mentions(CreateAllowedMentions::new())
             .ephemeral(ephemeral)
+    }
+
+    /// What a message in a channel becomes.
+    pub fn to_channel_edit(&self) -> EditMessage {
+        EditMessage::new()
+            .embed(self.embed())
+            .components(self.rows.clone())
+            .allowed_mentions(CreateAllowedMentions::new())
     }
 
     /// As a message that answers nothing: in a channel, or to a member directly.

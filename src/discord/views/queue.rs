@@ -19,6 +19,7 @@ use crate::fulfilment::{
 use crate::i18n::{Translator, timestamp_relative};
 use crate::ids::{PerkId, RedemptionId, UserId};
 use crate::ledger::REASON_LENGTH_MAX;
+use crate::perks::Asked;
 
 /// The field of the form that asks for evidence.
 pub const EVIDENCE_FIELD: &str = "evidence";
@@ -145,7 +146,7 @@ pub fn item(t: Translator<'_>, item: &Item, notice: Option<String>) -> View {
     }
     if let (Some(asked), Some(answer)) = (item.kind.asks(), &item.answer) {
         view = view.section(
-            redeem_form::field(t, asked),
+            t.text(answer_key(asked)),
             redeem_form::answer(asked, answer),
         );
     }
@@ -161,6 +162,14 @@ pub fn item(t: Translator<'_>, item: &Item, notice: Option<String>) -> View {
         return view;
     }
     view.row(buttons(t, item))
+}
+
+fn answer_key(asked: Asked) -> &'static str {
+    match asked {
+        Asked::Wallet => "queue-field-wallet",
+        Asked::Post => "queue-field-post",
+        Asked::Account => "queue-field-account",
+    }
 }
 
 fn buttons(t: Translator<'_>, item: &Item) -> CreateActionRow {

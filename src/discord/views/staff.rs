@@ -21,7 +21,7 @@ pub fn fitting(rows: &[String]) -> usize {
 #[must_use]
 pub fn message(t: Translator<'_>, kind: PostKind, rows: &[String]) -> View {
     let title = match kind {
-        PostKind::Record => t.text("audit-title"),
+        PostKind::Record | PostKind::Queue => t.text("audit-title"),
         PostKind::Alert => format!("⚠️ {}", t.text("staff-alerts-title")),
     };
     View::new(Tone::Plain, lines(t, rows, BODY_LENGTH_MAX)).title(title)

