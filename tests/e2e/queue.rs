@@ -321,6 +321,21 @@ async fn the_staff_channel_has_it_with_its_buttons() {
         let done = all.iter().find(|found| found["id"] == posted[0]["id"]);
         assert!(posts(&discord, staff).is_empty(), "nothing left to press");
 
+        let about_alice = |discord: &FakeDiscord| {
+            let all = discord.channel_messages(staff);
+            let found = all.iter().find(|found| found["id"] == posted[0]["id"]);
+            found.cloned().unwrap()
+        };
+        let question = alice.slash("privacy erase").send().await;
+        alice.click(&question, "erase").await;
+        // Whoever is forgotten is forgotten there as well.
+        discord
+            .wait_until(|discord| !about_alice(discord).to_string().contains(POST))
+            .await;
+        let forgotten = about_alice(&discord).to_string();
+        assert!(!forgotten.contains("status/2"), "{forgotten}");
+        assert!(!forgotten.contains(&alice.id().to_string()), "{forgotten}");
+
         let shown = [Some(&posted[0]), Some(&claimed), done];
         let shown = shown.map(|message| message.map(|found| (&found["embeds"], buttons(found))));
         insta::assert_json_snapshot!(format!("staff_queue_{locale}"), shown);

@@ -25,6 +25,7 @@ pub mod redeem;
 pub mod redeem_form;
 pub mod redemption;
 pub mod refusal;
+mod sheet;
 pub mod sparks;
 pub mod staff;
 pub mod statement_file;
