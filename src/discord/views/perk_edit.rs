@@ -1,22 +1,23 @@
 //! `/perk edit` and `/perk pause`: what changed of a perk, and why it did not.
 
 use super::campaign_refusal::{moment_text, when};
-use super::{Tone, View, name, sparks};
+use super::{CHANGES_LENGTH_MAX, Tone, View, lines, name, sparks};
 use crate::clock::Millis;
 use crate::discord::escape;
 use crate::i18n::{Translator, timestamp};
 use crate::ids::RoleId;
-use crate::perks::{PerkRefusal, PerkSide, WindowRefusal};
+use crate::perks::{DESCRIPTION_LENGTH_MAX, PerkRefusal, PerkSide, WindowRefusal};
 
-/// How much of a description is shown: enough to know it by.
-const DESCRIPTION_SHOWN: usize = 60;
+/// How much of a description is shown: all of it, as [`escape`] may lengthen it.
+const DESCRIPTION_SHOWN: usize = 2 * DESCRIPTION_LENGTH_MAX;
 
 /// A perk was changed.
 #[must_use]
 pub fn edited(t: Translator<'_>, before: &PerkSide, after: &PerkSide) -> View {
     let text = t.format("perk-edited", &[("perk", name(&after.name).into())]);
     let changes = changes(t, before, after);
-    View::new(Tone::Done, format!("{text}\n{}", changes.join("\n")))
+    let listed = lines(t, &changes, CHANGES_LENGTH_MAX);
+    View::new(Tone::Done, format!("{text}\n{listed}"))
 }
 
 /// A perk was paused.
