@@ -30,6 +30,7 @@ pub mod clock;
 pub mod config;
 pub mod db;
 pub mod discord;
+pub mod events;
 pub mod facts;
 pub mod fail_points;
 pub mod fulfilment;
