@@ -129,7 +129,12 @@ mod tests {
         let never: &[Link] = &[];
         let once = &[link(10, Some(1))];
         let ended = &[link(10, Some(1)), link(20, None)];
-        let again = &[link(10, Some(1)), link(20, None), link(30, Some(2)), link(40, Some(3))];
+        let again = &[
+            link(10, Some(1)),
+            link(20, None),
+            link(30, Some(2)),
+            link(40, Some(3)),
+        ];
         for (row, links, at_ms, expected) in [
             ("never linked", never, 5, None),
             ("before the link", once, 5, Some(1)),
@@ -145,12 +150,12 @@ mod tests {
         }
     }
 
-    fn registration(at_ms: Millis, inviter: u8, invitee: u8) -> Registration {
+    fn registration(at_ms: Millis, from: u8, to: u8) -> Registration {
         let account = |number| AccountRef::parse(&format!("a{number}")).unwrap();
         Registration {
             at: moment(at_ms),
-            inviter: account(inviter),
-            invitee: account(invitee),
+            inviter: account(from),
+            invitee: account(to),
         }
     }
 
@@ -159,7 +164,11 @@ mod tests {
         all.sort_by(|one, other| one.at.cmp(&other.at));
         let invitees: BTreeSet<_> = all.iter().map(|one| one.invitee.clone()).collect();
         let counted = invitees.into_iter().filter_map(|invitee| {
-            let own: Vec<_> = all.iter().filter(|one| one.invitee == invitee).cloned().collect();
+            let own: Vec<_> = all
+                .iter()
+                .filter(|one| one.invitee == invitee)
+                .cloned()
+                .collect();
             let invited = all.iter().find(|one| one.inviter == invitee);
             let counts = inviter(&own, invited.map(|one| &one.at))?;
             Some((invitee, counts.inviter.clone()))
@@ -170,15 +179,32 @@ mod tests {
     #[test]
     fn the_first_inviter_of_a_new_account_counts() {
         let counted = |registrations: &[(Millis, u8, u8)]| {
-            let all = registrations.iter().map(|(at, inviter, invitee)| registration(*at, *inviter, *invitee));
+            let all = registrations
+                .iter()
+                .map(|(at, inviter, invitee)| registration(*at, *inviter, *invitee));
             let found = inviters(all.collect());
-            let pairs: Vec<_> = found.iter().map(|(invitee, inviter)| format!("{} by {}", invitee.as_str(), inviter.as_str())).collect();
+            let pairs: Vec<_> = found
+                .iter()
+                .map(|(invitee, inviter)| format!("{} by {}", invitee.as_str(), inviter.as_str()))
+                .collect();
             pairs.join(", ")
         };
-        assert_eq!(counted(&[(1, 1, 2), (2, 3, 2)]), "a2 by a1", "a second inviter");
+        assert_eq!(
+            counted(&[(1, 1, 2), (2, 3, 2)]),
+            "a2 by a1",
+            "a second inviter"
+        );
         assert_eq!(counted(&[(1, 1, 2), (2, 2, 1)]), "a2 by a1", "each other");
-        assert_eq!(counted(&[(1, 1, 2), (2, 2, 3), (3, 3, 1)]), "a2 by a1, a3 by a2", "a circle of three");
-        assert_eq!(counted(&[(1, 2, 3), (2, 1, 2)]), "a3 by a2", "whoever has invited is not new");
+        assert_eq!(
+            counted(&[(1, 1, 2), (2, 2, 3), (3, 3, 1)]),
+            "a2 by a1, a3 by a2",
+            "a circle of three"
+        );
+        assert_eq!(
+            counted(&[(1, 2, 3), (2, 1, 2)]),
+            "a3 by a2",
+            "whoever has invited is not new"
+        );
     }
 
     fn trades() -> impl Strategy<Value = Vec<Trade>> {
@@ -195,10 +221,12 @@ mod tests {
     }
 
     fn rules() -> impl Strategy<Value = TradeRules> {
-        (0_i64..10_000, 0_i64..100, 0_i64..100_000).prop_map(|(rate, minimum, daily_cap)| TradeRules {
-            sparks_per_usd: Decimal::new(rate, 3),
-            minimum_usd: Decimal::from(minimum),
-            daily_cap,
+        (0_i64..10_000, 0_i64..100, 0_i64..100_000).prop_map(|(rate, minimum, daily_cap)| {
+            TradeRules {
+                sparks_per_usd: Decimal::new(rate, 3),
+                minimum_usd: Decimal::from(minimum),
+                daily_cap,
+            }
         })
     }
 

@@ -355,10 +355,10 @@ mod tests {
 
     #[test]
     fn each_type_is_read() {
-        let reverses = EventId::parse("t:9").unwrap();
+        let mistaken = EventId::parse("t:9").unwrap();
         let reversed = |kind| What::Reversed {
             kind,
-            reverses: reverses.clone(),
+            reverses: mistaken.clone(),
         };
         for (kind, data, expected) in [
             (
