@@ -46,3 +46,4 @@ pub mod run;
 pub mod secret;
 pub mod signals;
 pub mod telemetry;
+pub mod web;
