@@ -64,6 +64,18 @@ impl App {
             .f64()
     }
 
+    /// Bytes that nobody can foresee, for what must not be guessed. They come from the operating system, also where the rest
+    /// of the process's chance is repeated.
+    ///
+    /// # Errors
+    /// When the system has none to give.
+    pub fn secret_bytes<const COUNT: usize>(&self) -> anyhow::Result<[u8; COUNT]> {
+        let mut bytes = [0; COUNT];
+        getrandom::fill(&mut bytes)
+            .map_err(|error| anyhow::anyhow!("no secure randomness: {error}"))?;
+        Ok(bytes)
+    }
+
     /// A number for an incident, short enough to be read out.
     #[must_use]
     pub fn random_u32(&self) -> u32 {
@@ -80,6 +92,9 @@ impl App {
 pub struct Signals {
     work: Notify,
     erased: Notify,
+    batch_confirmed: Notify,
+    staff: Notify,
+    messages: Notify,
     finished: broadcast::Sender<RedemptionId>,
     delivery_is_stopped: AtomicBool,
 }
@@ -89,6 +104,9 @@ impl Signals {
         Self {
             work: Notify::new(),
             erased: Notify::new(),
+            batch_confirmed: Notify::new(),
+            staff: Notify::new(),
+            messages: Notify::new(),
             finished: broadcast::Sender::new(FINISHED_BACKLOG),
             delivery_is_stopped: AtomicBool::new(false),
         }
@@ -114,8 +132,39 @@ impl Signals {
         self.erased.notified().await;
     }
 
+    /// A batch of awards was confirmed, or is to be taken back.
+    pub fn wake_batches(&self) {
+        self.batch_confirmed.notify_one();
+    }
+
+    /// Returns when [`Signals::wake_batches`] was called since it returned last.
+    pub async fn batch_confirmed(&self) {
+        self.batch_confirmed.notified().await;
+    }
+
+    /// There may be something to say to moderators now.
+    pub fn wake_staff(&self) {
+        self.staff.notify_one();
+    }
+
+    /// Returns when [`Signals::wake_staff`] was called since it returned last.
+    pub async fn staff_wanted(&self) {
+        self.staff.notified().await;
+    }
+
+    /// Somebody is to be told something by direct message.
+    pub fn wake_messenger(&self) {
+        self.messages.notify_one();
+    }
+
+    /// Returns when [`Signals::wake_messenger`] was called since it returned last.
+    pub async fn message_due(&self) {
+        self.messages.notified().await;
+    }
+
     /// A redemption is final.
     pub fn finished(&self, redemption: RedemptionId) {
+        self.wake_messenger();
         // Nobody listening is nothing wrong.
         let _ = self.finished.send(redemption);
     }

@@ -4,16 +4,18 @@
 use std::fmt;
 use std::path::Path;
 
-use serenity::all::GatewayIntents;
 use serenity::http::Http;
-use serenity::model::id::{GuildId, RoleId};
+use serenity::model::id::{ChannelId, GuildId};
 
+use crate::clock::Clock;
 use crate::config::{Config, DiscordConfig};
 use crate::db::Db;
-use crate::discord::gateway;
-use crate::discord::hierarchy::{bot_holder, fetch_hierarchy};
+use crate::discord::breaker::Breaker;
+use crate::discord::doctor::{Discord, Finding as Found, Level, of_database};
 use crate::discord::http::{self, GatewayAddress, describe};
-use crate::discord::role_rules::Holder;
+use crate::discord::views::doctor::{Medium, sentence};
+use crate::health::{self, Health};
+use crate::i18n::{Catalogue, Locale, Translator};
 use crate::ledger;
 use crate::perks::{self, Perk, PerkState};
 use crate::report::in_one_line;
@@ -26,7 +28,7 @@ pub struct CheckReport {
 
 #[derive(Debug)]
 struct Finding {
-    is_good: bool,
+    level: Level,
     text: String,
 }
 
@@ -34,19 +36,28 @@ impl CheckReport {
     /// Whether a run would serve every perk.
     #[must_use]
     pub fn is_good(&self) -> bool {
-        self.findings.iter().all(|finding| finding.is_good)
+        self.findings
+            .iter()
+            .all(|finding| finding.level != Level::Problem)
     }
 
     fn good(&mut self, text: impl Into<String>) {
         self.findings.push(Finding {
-            is_good: true,
+            level: Level::Good,
             text: text.into(),
+        });
+    }
+
+    fn found(&mut self, t: Translator<'_>, finding: &Found) {
+        self.findings.push(Finding {
+            level: finding.level(),
+            text: sentence(t, finding, Medium::Terminal),
         });
     }
 
     fn bad(&mut self, text: impl Into<String>) {
         self.findings.push(Finding {
-            is_good: false,
+            level: Level::Problem,
             text: text.into(),
         });
     }
@@ -54,8 +65,13 @@ impl CheckReport {
 
 impl fmt::Display for CheckReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for Finding { is_good, text } in &self.findings {
-            writeln!(f, "{:<8} {text}", if *is_good { "ok" } else { "PROBLEM" })?;
+        for Finding { level, text } in &self.findings {
+            let word = match level {
+                Level::Good => "ok",
+                Level::Advice => "ADVICE",
+                Level::Problem => "PROBLEM",
+            };
+            writeln!(f, "{word:<8} {text}")?;
         }
         Ok(())
     }
@@ -65,13 +81,28 @@ impl fmt::Display for CheckReport {
 pub async fn run(config: &Config) -> CheckReport {
     let mut report = CheckReport::default();
     report.good("the settings are complete and well-formed");
-    let perks = check_database(&mut report, &config.database.path).await;
-    check_discord(&mut report, &config.discord, &perks).await;
+    let catalogue = match Catalogue::new() {
+        Ok(catalogue) => catalogue,
+        Err(error) => {
+            report.bad(error.to_string());
+            return report;
+        }
+    };
+    let t = catalogue.translator(Locale::EnUs);
+    let read = check_database(&mut report, &config.database.path).await;
+    if let Some((_, health)) = &read {
+        let has_staff_channel = config.discord.staff_channel_id.is_some();
+        for finding in of_database(health, has_staff_channel, Clock::System.now_ms()) {
+            report.found(t, &finding);
+        }
+    }
+    let perks = read.map(|(perks, _)| perks).unwrap_or_default();
+    check_discord(&mut report, &config.discord, &perks, t).await;
     report
 }
 
-/// Returns the perks that are offered, so that their roles can be looked at.
-async fn check_database(report: &mut CheckReport, path: &Path) -> Vec<Perk> {
+/// Returns the perks that are offered, so that their roles can be looked at, and what the file tells of itself.
+async fn check_database(report: &mut CheckReport, path: &Path) -> Option<(Vec<Perk>, Health)> {
     if !path.exists() {
         let folder = path
             .parent()
@@ -81,27 +112,27 @@ async fn check_database(report: &mut CheckReport, path: &Path) -> Vec<Perk> {
                 "{} does not exist: make the folder, or set another DATABASE_URL",
                 folder.display()
             ));
-            return Vec::new();
+            return None;
         }
         report.good(format!(
             "{} does not exist yet; the first run creates it",
             path.display()
         ));
-        return Vec::new();
+        return None;
     }
     if let Err(error) = Db::may_write(path) {
         report.bad(in_one_line(&error));
-        return Vec::new();
+        return None;
     }
     let db = match Db::open_read_only(path).await {
         Ok(db) => db,
         Err(error) => {
             report.bad(in_one_line(&error));
-            return Vec::new();
+            return None;
         }
     };
     match read_database(&db).await {
-        Ok((ledger_report, perks)) => {
+        Ok((ledger_report, perks, health)) => {
             if ledger_report.is_clean() {
                 report.good(format!(
                     "{} is sound: every invariant of the ledger holds",
@@ -113,29 +144,30 @@ async fn check_database(report: &mut CheckReport, path: &Path) -> Vec<Perk> {
                     path.display()
                 ));
             }
-            perks
+            Some((perks, health))
         }
         Err(error) => {
-            report.bad(format!("can't read {}: {error}", path.display()));
-            Vec::new()
+            report.bad(format!("can't read {}: {error:#}", path.display()));
+            None
         }
     }
 }
 
-async fn read_database(db: &Db) -> sqlx::Result<(ledger::Report, Vec<Perk>)> {
+async fn read_database(db: &Db) -> anyhow::Result<(ledger::Report, Vec<Perk>, Health)> {
     let mut connection = db.read().await?;
     let report = ledger::verify(&mut connection).await?;
-    let perks = perks::perks(&mut connection, i64::MAX).await?;
-    Ok((
-        report,
-        perks
-            .into_iter()
-            .filter(|perk| perk.state != PerkState::Archived)
-            .collect(),
-    ))
+    let mut perks = perks::perks(&mut connection, i64::MAX).await?;
+    perks.retain(|perk| perk.state != PerkState::Archived);
+    let health = health::read(&mut connection).await?;
+    Ok((report, perks, health))
 }
 
-async fn check_discord(report: &mut CheckReport, discord: &DiscordConfig, perks: &[Perk]) {
+async fn check_discord(
+    report: &mut CheckReport,
+    discord: &DiscordConfig,
+    perks: &[Perk],
+    t: Translator<'_>,
+) {
     let http = match http::build(discord) {
         Ok(http) => http,
         Err(error) => return report.bad(format!("{error:#}")),
@@ -144,7 +176,7 @@ async fn check_discord(report: &mut CheckReport, discord: &DiscordConfig, perks:
         Ok(_) => report.good("Discord accepts the token and says where its gateway is"),
         Err(error) => return report.bad(error.to_string()),
     }
-    if let Err(error) = check_server(report, &http, GuildId::from(discord.guild_id), perks).await {
+    if let Err(error) = check_server(report, &http, discord, perks, t).await {
         let error = error
             .downcast_ref::<serenity::Error>()
             .map_or_else(|| format!("{error:#}"), describe);
@@ -155,40 +187,23 @@ async fn check_discord(report: &mut CheckReport, discord: &DiscordConfig, perks:
     }
 }
 
+/// What the doctor finds, in a terminal.
 async fn check_server(
     report: &mut CheckReport,
     http: &Http,
-    guild: GuildId,
+    discord: &DiscordConfig,
     perks: &[Perk],
+    t: Translator<'_>,
 ) -> anyhow::Result<()> {
-    let hierarchy = fetch_hierarchy(http, guild).await?;
-    let (bot, roles) = bot_holder(http, guild).await?;
-    report.good("the bot is in the server");
-    let application = http.get_current_application_info().await?;
-    let intents = gateway::intents(application.flags.unwrap_or_default());
-    report.good(if intents.contains(GatewayIntents::GUILD_MEMBERS) {
-        "\"Server Members Intent\" is on: members who come back get their roles again at once"
-    } else {
-        "\"Server Members Intent\" is off: members who come back get their roles again when they use the bot"
-    });
-    let bot = Holder {
-        user: bot,
-        roles: &roles,
+    let discord = Discord {
+        http,
+        breaker: &Breaker::new(Clock::System),
+        guild: GuildId::from(discord.guild_id),
+        staff_channel: discord.staff_channel_id.map(ChannelId::from),
+        clock: &Clock::System,
     };
-    if hierarchy.may_give_roles(bot) {
-        report.good("the bot may give roles");
-    } else {
-        report.bad("the bot may not give roles: give it the permission \"Manage Roles\"");
-    }
-    for perk in perks {
-        let Some(role) = perk.role_id else { continue };
-        match hierarchy.check(RoleId::new(role.to_discord()), bot) {
-            Ok(()) => report.good(format!("the perk {:?} can be delivered", perk.name)),
-            Err(problem) => report.bad(format!(
-                "the perk {:?} can't be delivered: {problem}",
-                perk.name
-            )),
-        }
+    for finding in discord.examine(perks).await? {
+        report.found(t, &finding);
     }
     Ok(())
 }

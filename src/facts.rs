@@ -7,12 +7,15 @@ use crate::db::{Connection, Write};
 pub enum Fact {
     /// A hash over the commands as they were last registered.
     CommandsHash,
+    /// The staff channel's id. Triggers look whether there is one (`migrations/0020_staff.sql`).
+    StaffChannel,
 }
 
 impl Fact {
     fn name(self) -> &'static str {
         match self {
             Self::CommandsHash => "commands_hash",
+            Self::StaffChannel => "staff_channel",
         }
     }
 }
@@ -26,6 +29,18 @@ pub async fn recall(connection: &mut Connection, fact: Fact) -> sqlx::Result<Opt
         .bind(fact.name())
         .fetch_optional(connection)
         .await
+}
+
+/// It is so no more.
+///
+/// # Errors
+/// When the database can't be written.
+pub async fn forget(tx: &mut Connection, fact: Fact) -> sqlx::Result<()> {
+    sqlx::query("DELETE FROM setting WHERE key = $1")
+        .bind(fact.name())
+        .execute(tx)
+        .await?;
+    Ok(())
 }
 
 /// From now on this is so.

@@ -78,6 +78,12 @@ named! {
         ReceiptShown = "receipt-shown",
         /// The notice is gone: the redemption is over.
         ReceiptForgotten = "receipt-forgotten",
+        /// A moderator ended what they deliver (that is committed); nobody has been told.
+        HandedOver = "handed-over",
+        /// Discord has the direct message; that is not written down.
+        MessageSent = "message-sent",
+        /// It is written down: the member has been told.
+        MessageConcluded = "message-concluded",
         /// `/award` has arrived; nothing is done.
         AwardReceived = "award-received",
         /// The award is committed; nobody has been told.
@@ -98,6 +104,14 @@ named! {
         UndoWritten = "undo-written",
         /// The moderator has read it.
         UndoShown = "undo-shown",
+        /// A batch of awards is written down; the moderator has not seen it.
+        BatchDrafted = "batch-drafted",
+        /// It is confirmed; the moderator has not read so, and nothing is paid.
+        BatchConfirmed = "batch-confirmed",
+        /// Some of its lines are paid, or taken back; nobody has been told.
+        BatchChunkWritten = "batch-chunk-written",
+        /// It is to be taken back; the moderator has not read so, and nothing is taken.
+        BatchUndoBegun = "batch-undo-begun",
         /// A command that takes long was answered with "thinking"; what it writes may or may not be committed.
         CommandDeferred = "command-deferred",
         /// The writer's transaction has begun.

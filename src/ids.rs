@@ -26,12 +26,20 @@ row_ids! {
     CampaignId,
     /// A row of `perk`.
     PerkId,
+    /// A row of `award_batch`.
+    BatchId,
+    /// A row of `claim_code`.
+    CodeId,
     /// A row of `redemption`.
     RedemptionId,
     /// A member or moderator, by Discord's user id. Discord's ids fit 63 bits until the year 2084.
     UserId,
     /// A role of the server, by Discord's role id.
     RoleId,
+    /// A channel of the server, by Discord's id.
+    ChannelId,
+    /// A message there, by Discord's id.
+    MessageId,
 }
 
 /// Discord's ids are unsigned; the database's integers are not. Those of the next decades fit both.
@@ -53,4 +61,4 @@ macro_rules! from_discord {
     )+};
 }
 
-from_discord!(UserId, RoleId);
+from_discord!(UserId, RoleId, ChannelId, MessageId);

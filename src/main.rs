@@ -17,7 +17,7 @@ use sparks::db::{Db, OpenError};
 use sparks::ids::UserId;
 use sparks::leaderboard::{Rebuild, Rebuilt};
 use sparks::signals::{self, StopSignals};
-use sparks::{fail_points, ledger, privacy, report, telemetry};
+use sparks::{fail_points, health, ledger, privacy, report, telemetry};
 use tokio_util::sync::CancellationToken;
 
 const EXIT_CODE_FAILURE: u8 = 1;
@@ -99,6 +99,12 @@ async fn execute(cli: &Cli) -> anyhow::Result<ExitCode> {
             telemetry::init(&log)?;
             let db = Db::open_read_only(&database.path).await?;
             db.backup(&file).await?;
+            if let Err(error) = health::note_backup(&database.path, Clock::System.now_ms()) {
+                tracing::warn!(
+                    error = format!("{error:#}"),
+                    "`/doctor` will not know of this copy"
+                );
+            }
             println!("wrote {}", file.display());
             Ok(ExitCode::SUCCESS)
         }

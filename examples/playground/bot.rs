@@ -15,6 +15,8 @@ use tokio::process::{Child, ChildStdin, Command};
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
+use crate::community::STAFF_CHANNEL;
+
 /// What makes this program be the bot.
 pub const SUBCOMMAND: &str = "bot";
 /// How long a start, and a stop, may take: longer than all of their calls to the slowest Discord that the page offers.
@@ -51,11 +53,13 @@ impl Bot {
             return Ok(());
         }
         let sessions = self.discord.sessions().len();
+        let staff = self.discord.channel_id(STAFF_CHANNEL);
         let mut child = Command::new(std::env::current_exe()?)
             .arg(SUBCOMMAND)
             .env("DISCORD_TOKEN", self.discord.token())
             .env("DISCORD_GUILD_ID", self.discord.guild_id().to_string())
             .env("DISCORD_PROXY", self.discord.base_url())
+            .envs(staff.map(|id| ("STAFF_CHANNEL_ID", id.to_string())))
             .env(
                 "DATABASE_URL",
                 format!("sqlite://{}", self.database.display()),
@@ -134,6 +138,7 @@ pub async fn be() -> anyhow::Result<()> {
     let config = RawConfig {
         discord_token: setting("DISCORD_TOKEN").map(Secret::new),
         discord_guild_id: setting("DISCORD_GUILD_ID"),
+        staff_channel_id: setting("STAFF_CHANNEL_ID"),
         database_url: setting("DATABASE_URL"),
         discord_proxy: setting("DISCORD_PROXY"),
         log_level: Some(LOG_LEVEL.to_owned()),

@@ -3,6 +3,9 @@
 
 use fake_discord::{FakeDiscord, Member, permissions};
 
+/// The channel in which moderators read what is changed, and alerts.
+pub const STAFF_CHANNEL: &str = "staff";
+
 const ADJECTIVES: [&str; 20] = [
     "amber", "brisk", "calm", "daring", "eager", "fuzzy", "gentle", "happy", "icy", "jolly",
     "keen", "lucky", "mellow", "nimble", "odd", "proud", "quiet", "rapid", "sunny", "tidy",
@@ -44,8 +47,9 @@ pub struct Community {
 }
 
 impl Community {
-    /// Makes the roles, then everyone.
+    /// Makes the staff channel and the roles, then everyone.
     pub fn gather(discord: &FakeDiscord) -> Self {
+        discord.channel(STAFF_CHANNEL);
         let badge = |name, color, position| BadgeRole {
             name,
             role: discord.role(name).color(color).position(position).create(),

@@ -141,6 +141,8 @@ async fn start_discord() -> FakeDiscord {
         .guild_name("Sparks playground")
         .bot_name("Sparks")
         .interactions_before(begun)
+        // So that awards for a role can be tried.
+        .members_intent()
         .start()
         .await
 }

@@ -5,16 +5,20 @@ use std::path::Path;
 
 use anyhow::Context as _;
 use fake_discord::Member;
+use sparks::campaigns::code::{CodeRefusal, CodeWord, CreateCode, CreateCodeOutcome};
 use sparks::campaigns::{
     Award, AwardOutcome, AwardRefusal, CloseCampaign, CloseOutcome, CreateCampaign, CreateOutcome,
     Descriptions, Terms,
 };
 use sparks::clock::{Clock, Millis};
 use sparks::db::Db;
-use sparks::fulfilment::Policy;
+use sparks::fulfilment::{Policy, RedeemWithNotice};
+use sparks::i18n::Locale;
 use sparks::ids::{RedemptionId, RoleId, UserId};
 use sparks::ledger::{self, RequestKey};
-use sparks::perks::{self, AddOutcome, AddRolePerk, Redeem, RedeemOutcome};
+use sparks::perks::{
+    self, AddManualPerk, AddOutcome, AddRolePerk, Draft, PerkKind, Redeem, RedeemOutcome, SaveDraft,
+};
 
 use crate::community::{BadgeRole, Community};
 use crate::review;
@@ -25,9 +29,14 @@ const SPRING: &str = "Spring launch";
 /// How many of the crowd redeem.
 const REDEEMING: usize = 4;
 const BUG_HUNT: &str = "Bug hunt";
+const MEETUP: &str = "Autumn meetup";
+const WHITELIST: &str = "Founders whitelist";
+const BOOST: &str = "Post boost";
 /// Long over.
 const WINTER: &str = "Winter quiz";
 const WINTER_DAYS: Millis = 14;
+/// To be typed as it is, or anyhow.
+const CODE: &str = "F2KM-9XRT-67HW";
 const REASONS: [Option<&str>; 5] = [
     Some("Found a bug"),
     Some("Helped a newcomer"),
@@ -46,6 +55,7 @@ pub async fn seed(database: &Path, community: &Community) -> anyhow::Result<()> 
     };
     seeder.campaigns().await?;
     seeder.perks(community).await?;
+    seeder.manual_perks().await?;
     seeder.winter(community).await?;
     seeder.awards(community).await?;
     let in_doubt = seeder.redeem_long_ago(community).await?;
@@ -55,7 +65,9 @@ pub async fn seed(database: &Path, community: &Community) -> anyhow::Result<()> 
     let db = Db::open(database).await?;
     let seeder = Seeder { db: &db, ..seeder };
     seeder.redemptions(community).await?;
+    seeder.queue(community).await?;
     seeder.this_week(community).await?;
+    seeder.code().await?;
     give_back_roles(&db, community).await?;
     review::give_role(&db, in_doubt, community).await?;
     db.close().await;
@@ -227,12 +239,99 @@ impl Seeder<'_> {
         Ok(())
     }
 
+    /// A code that anybody can try; `/code list` says it.
+    async fn code(&self) -> anyhow::Result<()> {
+        let word = CodeWord::parse(CODE).context("the code to be seeded is none")?;
+        let create = CreateCode {
+            key: RequestKey::new("seed-code", CODE),
+            moderator: self.moderator,
+            campaign: SPRING.to_owned(),
+            amount: 25,
+            uses: 50,
+            expires: None,
+            reason: Some("Live call".to_owned()),
+            word,
+            now_ms: Clock::System.now_ms(),
+        };
+        let outcome = self.db.write(create).await?;
+        let made = matches!(
+            outcome,
+            // As with awards: the moderator may have erased themself.
+            CreateCodeOutcome::Created(_) | CreateCodeOutcome::Refused(CodeRefusal::Conflict)
+        );
+        anyhow::ensure!(made, "can't seed a code: {outcome:?}");
+        Ok(())
+    }
+
     /// One of the crowd redeemed a day and some hours ago; what became of it is [`review`]'s part.
     async fn redeem_long_ago(&self, community: &Community) -> anyhow::Result<RedemptionId> {
         let member = rich(community).nth(REDEEMING);
         let member = member.context("nobody is rich enough")?;
         let now_ms = Clock::System.now_ms() - review::AGO_MS;
         self.redeem(member, &community.founder, now_ms).await
+    }
+
+    /// One of each kind that is no role; the plan is coming soon, as it is by default.
+    async fn manual_perks(&self) -> anyhow::Result<()> {
+        for (name, kind, price, description) in [
+            (MEETUP, PerkKind::Ticket, 250, "Entry to the autumn meetup"),
+            (
+                WHITELIST,
+                PerkKind::Whitelist,
+                400,
+                "A place for your wallet",
+            ),
+            (BOOST, PerkKind::Boost, 300, "We share your best post"),
+            ("Pro upgrade", PerkKind::Plan, 1_990, "A month of Pro"),
+            ("Hoodie", PerkKind::Other, 900, "Sent wherever you are"),
+        ] {
+            let add = AddManualPerk {
+                key: RequestKey::new("seed-perk", name),
+                moderator: self.moderator,
+                kind,
+                name: name.to_owned(),
+                description: Some(description.to_owned()),
+                price,
+                stock: None,
+                limit_per_member: Some(1),
+                coming_soon: None,
+                now_ms: self.begun_ms,
+            };
+            let outcome = self.db.write(add).await?;
+            let added = matches!(outcome, AddOutcome::Added { .. });
+            anyhow::ensure!(added, "can't seed the perk {name}: {outcome:?}");
+        }
+        Ok(())
+    }
+
+    /// Two of the crowd wait for a moderator, who finds them in the queue.
+    async fn queue(&self, community: &Community) -> anyhow::Result<()> {
+        let now_ms = Clock::System.now_ms();
+        let members = rich(community).skip(REDEEMING + 1);
+        let wanted = [
+            (WHITELIST, "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"),
+            (BOOST, "https://x.com/minara/status/1790000000000000001"),
+        ];
+        for (number, (member, (perk, answer))) in (1..).zip(members.zip(wanted)) {
+            let redeem = self.request(member, perk, now_ms).await?;
+            let draft = Draft {
+                nonce: number,
+                member_id: redeem.member,
+                perk_id: redeem.perk,
+                answer: answer.to_owned(),
+            };
+            self.db.write(SaveDraft { draft, now_ms }).await?;
+            let redeem = RedeemWithNotice {
+                redeem,
+                draft: number,
+                // There is no message to edit: this one is dead already, and removed by the start.
+                interaction_token: "seed".to_owned(),
+                locale: Locale::EnUs,
+                expires_at_ms: now_ms,
+            };
+            reserved(&self.db.write(redeem).await?)?;
+        }
+        Ok(())
     }
 
     /// Some of the crowd redeem; the bot delivers when it starts.
@@ -250,23 +349,32 @@ impl Seeder<'_> {
         badge: &BadgeRole,
         now_ms: Millis,
     ) -> anyhow::Result<RedemptionId> {
-        let found = perks::find_by_name(&mut *self.db.read().await?, badge.name).await?;
-        let perk = found.with_context(|| format!("the perk {} is gone", badge.name))?;
-        let redeem = Redeem {
+        let redeem = self.request(member, badge.name, now_ms).await?;
+        reserved(&self.db.write(redeem).await?)
+    }
+
+    async fn request(&self, member: &Member, perk: &str, now_ms: Millis) -> anyhow::Result<Redeem> {
+        let found = perks::find_by_name(&mut *self.db.read().await?, perk).await?;
+        let perk = found.with_context(|| format!("the perk {perk} is gone"))?;
+        Ok(Redeem {
             key: RequestKey::new("seed-redeem", format_args!("{}:{}", member.id(), perk.id)),
             member: user(member),
             perk: perk.id,
             confirmed_price: perk.price,
+            answer: None,
+            secret: member.id(),
             roles: Vec::new(),
             now_ms,
             deadline_at_ms: now_ms + Policy::default().deadline_ms,
-        };
-        let outcome = self.db.write(redeem).await?;
-        match outcome {
-            RedeemOutcome::Reserved { redemption } => Ok(redemption),
-            RedeemOutcome::Refused(refusal) => {
-                anyhow::bail!("can't seed a redemption: {refusal:?}")
-            }
+        })
+    }
+}
+
+fn reserved(outcome: &RedeemOutcome) -> anyhow::Result<RedemptionId> {
+    match outcome {
+        RedeemOutcome::Reserved { redemption } => Ok(*redemption),
+        RedeemOutcome::Refused(refusal) => {
+            anyhow::bail!("can't seed a redemption: {refusal:?}")
         }
     }
 }

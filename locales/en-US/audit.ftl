@@ -49,3 +49,46 @@ audit-redemption-void = { $moderator } had the Sparks of { $receipt } returned: 
 
 # $moderator: who. A change that this version of the bot does not know.
 audit-unknown = { $moderator } changed something that this version can't describe
+
+# $moderator: who. A batch of awards was confirmed. $batch: which. $count: how many awards. $amount: how much in
+# all. $campaign: from where.
+audit-award-many = { $count ->
+    [one] { $moderator } confirmed { $batch }: { $amount } from { $campaign }, { $count } award
+   *[other] { $moderator } confirmed { $batch }: { $amount } from { $campaign }, { $count } awards
+}
+
+# $moderator: who. One that was stopped goes on. $batch: which. $count: how many awards are left. $amount: how much
+# that is. $campaign: from where.
+audit-award-many-continue = { $count ->
+    [one] { $moderator } went on with { $batch }: { $amount } from { $campaign }, { $count } award
+   *[other] { $moderator } went on with { $batch }: { $amount } from { $campaign }, { $count } awards
+}
+
+# $moderator: who. A batch is taken back. $batch: which. $count: how many awards. $amount: how much they were.
+# $campaign: from where.
+audit-award-many-undo = { $count ->
+    [one] { $moderator } had { $batch } undone: { $amount } from { $campaign }, { $count } award
+   *[other] { $moderator } had { $batch } undone: { $amount } from { $campaign }, { $count } awards
+}
+
+# $moderator: who. A claim code was created. $code: its number. $amount: how much for each. $count: for how many
+# members. $campaign: from where.
+audit-code-create = { $count ->
+    [one] { $moderator } created the code { $code }: { $amount } for { $count } member from { $campaign }
+   *[other] { $moderator } created the code { $code }: { $amount } each for { $count } members from { $campaign }
+}
+
+# $moderator: who. A claim code was closed. $code: its number. $campaign: from where it gave.
+audit-code-close = { $moderator } closed the code { $code } of { $campaign }
+
+# A moderator takes on what moderators deliver. $receipt: which. $perk: of what. $member: whose.
+audit-redemption-claim = { $moderator } claimed { $receipt }: { $perk } for { $member }
+
+# They give it back. $receipt: which. $perk: of what. $member: whose.
+audit-redemption-release = { $moderator } released { $receipt }: { $perk } for { $member }
+
+# They delivered it. $receipt: which. $perk: of what. $member: whose.
+audit-redemption-fulfil = { $moderator } delivered { $receipt }: { $perk } for { $member }
+
+# Somebody was let in by their ticket. $receipt: which. $perk: of what. $member: whose.
+audit-ticket-use = { $moderator } let { $member } in: { $perk }, { $receipt }

@@ -169,6 +169,53 @@ command-perk-add-role-option-stock = stock
 command-perk-add-role-option-limit = limit
     .description = How many times a member can redeem it; once by default
 
+# Moderators: offer a ticket, or what a moderator delivers.
+command-perk-add-manual = add-manual
+    .description = Offer a ticket, or a perk that the team delivers
+
+# What kind of perk.
+command-perk-add-manual-option-kind = kind
+    .description = What it is, and what members are asked for
+
+# A kind of perk.
+command-perk-add-manual-option-kind-choice-ticket = Event ticket: a code, there at once
+
+# A kind of perk.
+command-perk-add-manual-option-kind-choice-whitelist = NFT whitelist: asks for a wallet address
+
+# A kind of perk.
+command-perk-add-manual-option-kind-choice-boost = Traffic boost: asks for the post's link
+
+# A kind of perk.
+command-perk-add-manual-option-kind-choice-plan = Plan upgrade: asks for the account, coming soon
+
+# A kind of perk.
+command-perk-add-manual-option-kind-choice-other = Something else that the team delivers
+
+# What it is called.
+command-perk-add-manual-option-name = name
+    .description = What to call the perk
+
+# Its price.
+command-perk-add-manual-option-price = price
+    .description = The price in Sparks
+
+# What it is.
+command-perk-add-manual-option-description = description
+    .description = What members get, in a few words
+
+# How many there are.
+command-perk-add-manual-option-stock = stock
+    .description = How many there are; leave empty for no limit
+
+# How often one member may redeem it.
+command-perk-add-manual-option-limit = limit
+    .description = How many times a member can redeem it; once by default
+
+# Whether it is only shown for now.
+command-perk-add-manual-option-coming-soon = coming-soon
+    .description = Show it, but don't let anyone redeem it yet
+
 # Moderators: see the perks.
 command-perk-list = list
     .description = See the perks, their stock and their status
@@ -373,3 +420,219 @@ command-menu-view-sparks = View Sparks
 
 # In the menu on a member, for moderators: a form to give them Sparks.
 command-menu-award-sparks = Award Sparks
+
+# Moderators: awards in bulk.
+command-award-many = award-many
+    .description = Award many members at once
+
+# From a file.
+command-award-many-file = file
+    .description = Award what a CSV file says: member, amount, reason
+
+# From which campaign.
+command-award-many-file-option-campaign = campaign
+    .description = The campaign to award from
+
+# The file.
+command-award-many-file-option-file = file
+    .description = CSV in UTF-8, with a header; a preview comes first
+
+# What for.
+command-award-many-file-option-reason = reason
+    .description = For lines without a reason of their own
+
+# To a role's members.
+command-award-many-role = role
+    .description = Award the same to everybody with a role
+
+# From which campaign.
+command-award-many-role-option-campaign = campaign
+    .description = The campaign to award from
+
+# Which role.
+command-award-many-role-option-role = role
+    .description = Whose members receive Sparks
+
+# How many each.
+command-award-many-role-option-amount = amount
+    .description = How many Sparks each of them receives
+
+# What for.
+command-award-many-role-option-reason = reason
+    .description = What for; the members see it
+
+# To pasted members.
+command-award-many-members = members
+    .description = Award the same to these members
+
+# From which campaign.
+command-award-many-members-option-campaign = campaign
+    .description = The campaign to award from
+
+# Mentions or ids.
+command-award-many-members-option-members = members
+    .description = Mentions or member IDs, as many as you like
+
+# How many each.
+command-award-many-members-option-amount = amount
+    .description = How many Sparks each of them receives
+
+# What for.
+command-award-many-members-option-reason = reason
+    .description = What for; the members see it
+
+# Takes a batch back.
+command-award-many-undo = undo
+    .description = Undo a whole batch
+
+# Which batch.
+command-award-many-undo-option-batch = batch
+    .description = The batch, such as B-12
+
+# Why; the members read it.
+command-award-many-undo-option-reason = reason
+    .description = Why; the members see it
+
+# Shows how far a batch has come.
+command-award-many-status = status
+    .description = How far a batch has come
+
+# Which batch.
+command-award-many-status-option-batch = batch
+    .description = The batch, such as B-12; empty for the latest
+
+# Members: claim a code.
+command-claim = claim
+    .description = Claim the Sparks of a code
+
+# The code.
+command-claim-option-code = code
+    .description = The code, as it was read out; spaces and dashes don't matter
+
+# Moderators: claim codes.
+command-code = code
+    .description = Codes that members claim for Sparks
+
+# Makes one.
+command-code-create = create
+    .description = Create a code
+
+# From which campaign.
+command-code-create-option-campaign = campaign
+    .description = The campaign it gives from
+
+# How many each.
+command-code-create-option-amount = amount
+    .description = How many Sparks each member receives
+
+# How many members.
+command-code-create-option-uses = uses
+    .description = How many members can claim it
+
+# Until when.
+command-code-create-option-expires = expires
+    .description = Until when: 2h, 7d, 2026-12-31 or 2026-12-31 18:00 (UTC)
+
+# What for.
+command-code-create-option-reason = reason
+    .description = What for; members see it in their history
+
+# Shows them.
+command-code-list = list
+    .description = The latest codes and who has claimed them
+
+# Closes one.
+command-code-close = close
+    .description = Close a code
+
+# Which code.
+command-code-close-option-code = code
+    .description = The code or its number, such as C-12
+
+# Moderators: what is wrong around the bot.
+command-doctor = doctor
+    .description = What is wrong around the bot, and what to do about it
+
+# Members: their own tickets.
+command-tickets = tickets
+    .description = Your tickets, with the code and QR picture to show at the door
+
+# Moderators: the group of commands for tickets.
+command-ticket = ticket
+    .description = Tickets at the door
+
+# Moderators: let somebody in by their code.
+command-ticket-check = check
+    .description = Let someone in by their ticket's code; each code is valid once
+
+# The code.
+command-ticket-check-option-code = code
+    .description = The code, as it is read out to you
+
+# Moderators: the group of commands for what they deliver.
+command-queue = queue
+    .description = Perks that the team delivers by hand
+
+# Moderators: what waits.
+command-queue-list = list
+    .description = See what is waiting for delivery, oldest first
+
+# Which perk.
+command-queue-list-option-perk = perk
+    .description = Only this perk
+
+# Moderators: one of it.
+command-queue-show = show
+    .description = See one, with the member's answer and what you can do
+
+# Moderators: take one on.
+command-queue-claim = claim
+    .description = Take one on, so that nobody else does the same work
+
+# Moderators: give one back.
+command-queue-release = release
+    .description = Give one back to the queue
+
+# Moderators: it was delivered.
+command-queue-fulfil = fulfil
+    .description = Say that one is delivered: the Sparks are charged, the member is told
+
+# What shows it.
+command-queue-fulfil-option-evidence = evidence
+    .description = How it was delivered: a link, a transaction, a note
+
+# Moderators: it is not delivered.
+command-queue-reject = reject
+    .description = Reject one: the Sparks go back, the member is told why
+
+# Why.
+command-queue-reject-option-reason = reason
+    .description = Why; the member will read it
+
+# Moderators: all of one perk as a file.
+command-queue-export = export
+    .description = Everything of one perk as a CSV file, for a whitelist for instance
+
+# Which perk.
+command-queue-export-option-perk = perk
+    .description = The perk
+
+# Which.
+command-queue-show-option-receipt = receipt
+    .description = The receipt's number, such as R-5
+
+# Which.
+command-queue-claim-option-receipt = receipt
+    .description = The receipt's number, such as R-5
+
+# Which.
+command-queue-release-option-receipt = receipt
+    .description = The receipt's number, such as R-5
+
+# Which.
+command-queue-fulfil-option-receipt = receipt
+    .description = The receipt's number, such as R-5
+
+# Which.
+command-queue-reject-option-receipt = receipt
+    .description = The receipt's number, such as R-5

@@ -3,6 +3,15 @@
 # A perk was added. $perk: its name. $price: what it costs. $role: the role.
 perk-added = { $perk } can be redeemed now. Price: { $price }. Role: { $role }.
 
+# A perk that a moderator delivers was added. $perk: its name. $price: what it costs. $kind: what it is.
+perk-added-manual = { $perk } can be redeemed now. Price: { $price }. What members get: { $kind }.
+
+# A perk that is a ticket was added. $perk: its name. $price: what it costs. $kind: what it is.
+perk-added-ticket = { $perk } can be redeemed now. Price: { $price }. What members get: { $kind }, with a code that is there at once.
+
+# A perk was added that can't be redeemed yet. $perk: its name. $price: what it costs. $kind: what it is.
+perk-added-coming-soon = Members see { $perk } as coming soon. Price: { $price }. What they will get: { $kind }. When it is ready, use `/{ command-perk } { command-perk-resume }`.
+
 # A perk was archived. $perk: its name.
 perk-archived = { $perk } is no longer offered. Members keep what they redeemed, and redemptions on their way will still be delivered.
 
@@ -44,6 +53,9 @@ perk-refused-name-taken = There is a perk called { $perk } already. Choose anoth
 
 # Refused: a perk gives this role.
 perk-refused-role-taken = Another perk gives this role already. Choose another role, or archive that perk.
+
+# Refused: a badge without its role.
+perk-refused-role-missing = A badge needs its role: use `/{ command-perk } { command-perk-add-role }`.
 
 # Refused: the price is out of range. $max: the most.
 perk-refused-price = The price must be from 1 to { $max } Sparks.
@@ -123,3 +135,12 @@ perk-kind-plan = plan upgrade
 
 # What a perk gives, where it is no role that can be named: anything else that a moderator delivers.
 perk-kind-other = delivered by the team
+
+# A permission, in the words of Discord's own settings in this language.
+permission-view-channel = “View Channel”
+
+# A permission, in the words of Discord's own settings in this language.
+permission-send-messages = “Send Messages”
+
+# A permission, in the words of Discord's own settings in this language.
+permission-embed-links = “Embed Links”

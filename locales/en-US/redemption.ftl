@@ -138,6 +138,9 @@ redemption-choice-void = **Return Sparks**: takes the role away, makes sure it i
 # Instead of what returning the Sparks does: they are the moderator's own.
 redemption-choice-void-own = **Return Sparks**: these are yours, so another moderator has to decide.
 
+# Instead of what can be done: a moderator delivers it.
+redemption-choice-queue = A moderator delivers this: see `/{ command-queue } { command-queue-show }`. **Return Sparks** rejects it, and the Sparks go back at once.
+
 # Instead of what can be done: the Sparks are being returned.
 redemption-choice-none = Nothing for now: the role is being taken away. Once it is seen to be gone, the Sparks go back; if it can't be seen, this comes back for a decision.
 

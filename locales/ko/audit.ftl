@@ -49,3 +49,34 @@ audit-redemption-void = { $moderator }님이 { $receipt } 스파크 반환 · { 
 
 # $moderator: who. A change that this version of the bot does not know.
 audit-unknown = { $moderator }님의 변경 · 이 버전에서는 설명할 수 없습니다
+
+# $moderator: who. A batch of awards was confirmed. $batch: which. $count: how many awards. $amount: how much in
+# all. $campaign: from where.
+audit-award-many = { $moderator }님이 { $batch } 일괄 지급 확인 · { $count }건 · { $amount } · { $campaign }
+
+# $moderator: who. One that was stopped goes on. $batch: which. $count: how many awards are left. $amount: how much
+# that is. $campaign: from where.
+audit-award-many-continue = { $moderator }님이 { $batch } 일괄 지급 계속 · { $count }건 · { $amount } · { $campaign }
+
+# $moderator: who. A batch is taken back. $batch: which. $count: how many awards. $amount: how much they were.
+# $campaign: from where.
+audit-award-many-undo = { $moderator }님이 { $batch } 일괄 지급 취소 · { $count }건 · { $amount } · { $campaign }
+
+# $moderator: who. A claim code was created. $code: its number. $amount: how much for each. $count: for how many
+# members. $campaign: from where.
+audit-code-create = { $moderator }님이 { $code } 코드 생성 · { $amount } · { $count }명 · { $campaign }
+
+# $moderator: who. A claim code was closed. $code: its number. $campaign: from where it gave.
+audit-code-close = { $moderator }님이 { $code } 코드 종료 · { $campaign }
+
+# A moderator takes on what moderators deliver. $receipt: which. $perk: of what. $member: whose.
+audit-redemption-claim = { $moderator }님이 { $receipt } 항목을 담당함: { $perk } · { $member }
+
+# They give it back. $receipt: which. $perk: of what. $member: whose.
+audit-redemption-release = { $moderator }님이 { $receipt } 항목의 담당을 해제함: { $perk } · { $member }
+
+# They delivered it. $receipt: which. $perk: of what. $member: whose.
+audit-redemption-fulfil = { $moderator }님이 { $receipt } 항목을 제공함: { $perk } · { $member }
+
+# Somebody was let in by their ticket. $receipt: which. $perk: of what. $member: whose.
+audit-ticket-use = { $moderator }님이 { $member }님을 입장시킴: { $perk }, { $receipt }

@@ -169,6 +169,53 @@ command-perk-add-role-option-stock = 재고
 command-perk-add-role-option-limit = 한도
     .description = 멤버당 교환 가능 횟수. 기본값은 1회입니다
 
+# Moderators: offer a ticket, or what a moderator delivers.
+command-perk-add-manual = 직접-추가
+    .description = 이벤트 입장권이나 운영진이 직접 제공하는 혜택을 추가합니다
+
+# What kind of perk.
+command-perk-add-manual-option-kind = 종류
+    .description = 혜택의 종류와 멤버에게 물어볼 내용
+
+# A kind of perk.
+command-perk-add-manual-option-kind-choice-ticket = 이벤트 입장권: 코드가 바로 발급됩니다
+
+# A kind of perk.
+command-perk-add-manual-option-kind-choice-whitelist = NFT 화이트리스트: 지갑 주소를 받습니다
+
+# A kind of perk.
+command-perk-add-manual-option-kind-choice-boost = 게시물 트래픽 부스트: 게시물 링크를 받습니다
+
+# A kind of perk.
+command-perk-add-manual-option-kind-choice-plan = 플랜 업그레이드: 계정을 받습니다 (출시 예정)
+
+# A kind of perk.
+command-perk-add-manual-option-kind-choice-other = 기타: 운영진이 직접 제공합니다
+
+# What it is called.
+command-perk-add-manual-option-name = 이름
+    .description = 혜택 이름
+
+# Its price.
+command-perk-add-manual-option-price = 가격
+    .description = 교환에 필요한 스파크 수
+
+# What it is.
+command-perk-add-manual-option-description = 설명
+    .description = 혜택에 대한 짧은 설명
+
+# How many there are.
+command-perk-add-manual-option-stock = 재고
+    .description = 총 수량. 비워 두면 제한이 없습니다
+
+# How often one member may redeem it.
+command-perk-add-manual-option-limit = 한도
+    .description = 멤버당 교환 가능 횟수. 기본값은 1회입니다
+
+# Whether it is only shown for now.
+command-perk-add-manual-option-coming-soon = 출시-예정
+    .description = 표시만 하고 아직 교환할 수 없게 합니다
+
 # Moderators: see the perks.
 command-perk-list = 목록
     .description = 혜택의 재고와 상태를 확인합니다
@@ -373,3 +420,219 @@ command-menu-view-sparks = 스파크 보기
 
 # In the menu on a member, for moderators: a form to give them Sparks.
 command-menu-award-sparks = 스파크 지급
+
+# Moderators: awards in bulk.
+command-award-many = 일괄지급
+    .description = 여러 멤버에게 한 번에 지급
+
+# From a file.
+command-award-many-file = 파일
+    .description = CSV 파일대로 지급: 멤버, 수량, 사유
+
+# From which campaign.
+command-award-many-file-option-campaign = 캠페인
+    .description = 지급할 캠페인
+
+# The file.
+command-award-many-file-option-file = 파일
+    .description = 머리글이 있는 UTF-8 CSV, 미리보기 먼저 표시
+
+# What for.
+command-award-many-file-option-reason = 사유
+    .description = 사유가 없는 줄에 사용
+
+# To a role's members.
+command-award-many-role = 역할
+    .description = 역할이 있는 모든 멤버에게 같은 수량 지급
+
+# From which campaign.
+command-award-many-role-option-campaign = 캠페인
+    .description = 지급할 캠페인
+
+# Which role.
+command-award-many-role-option-role = 역할
+    .description = 스파크를 받을 역할
+
+# How many each.
+command-award-many-role-option-amount = 수량
+    .description = 한 명이 받을 스파크
+
+# What for.
+command-award-many-role-option-reason = 사유
+    .description = 사유, 멤버가 볼 수 있음
+
+# To pasted members.
+command-award-many-members = 멤버
+    .description = 입력한 멤버에게 같은 수량 지급
+
+# From which campaign.
+command-award-many-members-option-campaign = 캠페인
+    .description = 지급할 캠페인
+
+# Mentions or ids.
+command-award-many-members-option-members = 멤버
+    .description = 멘션 또는 멤버 ID, 여러 명 가능
+
+# How many each.
+command-award-many-members-option-amount = 수량
+    .description = 한 명이 받을 스파크
+
+# What for.
+command-award-many-members-option-reason = 사유
+    .description = 사유, 멤버가 볼 수 있음
+
+# Takes a batch back.
+command-award-many-undo = 취소
+    .description = 일괄 지급 전체 취소
+
+# Which batch.
+command-award-many-undo-option-batch = 번호
+    .description = 일괄 지급 번호, 예: B-12
+
+# Why; the members read it.
+command-award-many-undo-option-reason = 사유
+    .description = 사유, 멤버가 볼 수 있음
+
+# Shows how far a batch has come.
+command-award-many-status = 상태
+    .description = 일괄 지급 진행 상황
+
+# Which batch.
+command-award-many-status-option-batch = 번호
+    .description = 일괄 지급 번호, 예: B-12, 비우면 최근
+
+# Members: claim a code.
+command-claim = 코드받기
+    .description = 코드로 스파크 받기
+
+# The code.
+command-claim-option-code = 코드
+    .description = 안내받은 코드, 띄어쓰기와 하이픈은 상관없음
+
+# Moderators: claim codes.
+command-code = 코드
+    .description = 멤버가 스파크를 받는 코드
+
+# Makes one.
+command-code-create = 생성
+    .description = 코드 만들기
+
+# From which campaign.
+command-code-create-option-campaign = 캠페인
+    .description = 스파크를 줄 캠페인
+
+# How many each.
+command-code-create-option-amount = 수량
+    .description = 한 명이 받을 스파크
+
+# How many members.
+command-code-create-option-uses = 인원
+    .description = 받을 수 있는 멤버 수
+
+# Until when.
+command-code-create-option-expires = 만료
+    .description = 만료 시각: 2h, 7d, 2026-12-31, 2026-12-31 18:00 (UTC)
+
+# What for.
+command-code-create-option-reason = 사유
+    .description = 사유, 멤버의 내역에 표시됨
+
+# Shows them.
+command-code-list = 목록
+    .description = 최근 코드와 사용 현황
+
+# Closes one.
+command-code-close = 종료
+    .description = 코드 종료
+
+# Which code.
+command-code-close-option-code = 코드
+    .description = 코드 또는 번호, 예: C-12
+
+# Moderators: what is wrong around the bot.
+command-doctor = 점검
+    .description = 봇과 서버에 문제가 있는지, 어떻게 해결하는지 확인합니다
+
+# Members: their own tickets.
+command-tickets = 입장권
+    .description = 입구에서 보여 줄 코드와 QR 그림이 있는 내 입장권
+
+# Moderators: the group of commands for tickets.
+command-ticket = 입장권-관리
+    .description = 입구에서 입장권을 확인합니다
+
+# Moderators: let somebody in by their code.
+command-ticket-check = 확인
+    .description = 입장권 코드로 입장시킵니다. 코드는 한 번만 유효합니다
+
+# The code.
+command-ticket-check-option-code = 코드
+    .description = 불러 주는 대로 입력하는 코드
+
+# Moderators: the group of commands for what they deliver.
+command-queue = 대기열
+    .description = 운영진이 직접 제공하는 혜택
+
+# Moderators: what waits.
+command-queue-list = 목록
+    .description = 제공을 기다리는 항목을 오래된 순서로 확인합니다
+
+# Which perk.
+command-queue-list-option-perk = 혜택
+    .description = 이 혜택만 표시
+
+# Moderators: one of it.
+command-queue-show = 보기
+    .description = 한 항목의 답변과 가능한 조치를 확인합니다
+
+# Moderators: take one on.
+command-queue-claim = 담당
+    .description = 다른 운영진과 겹치지 않도록 항목을 담당합니다
+
+# Moderators: give one back.
+command-queue-release = 해제
+    .description = 담당 중인 항목을 대기열로 돌려보냅니다
+
+# Moderators: it was delivered.
+command-queue-fulfil = 완료
+    .description = 제공 완료로 처리합니다. 스파크가 차감되고 멤버에게 알립니다
+
+# What shows it.
+command-queue-fulfil-option-evidence = 증빙
+    .description = 제공 내역: 링크, 트랜잭션, 메모
+
+# Moderators: it is not delivered.
+command-queue-reject = 거절
+    .description = 거절합니다. 스파크가 반환되고 멤버에게 사유를 알립니다
+
+# Why.
+command-queue-reject-option-reason = 사유
+    .description = 거절 사유. 멤버가 읽게 됩니다
+
+# Moderators: all of one perk as a file.
+command-queue-export = 내보내기
+    .description = 한 혜택의 모든 항목을 CSV 파일로 받습니다(화이트리스트 등)
+
+# Which perk.
+command-queue-export-option-perk = 혜택
+    .description = 혜택
+
+# Which.
+command-queue-show-option-receipt = 번호
+    .description = 확인 번호. 예: R-5
+
+# Which.
+command-queue-claim-option-receipt = 번호
+    .description = 확인 번호. 예: R-5
+
+# Which.
+command-queue-release-option-receipt = 번호
+    .description = 확인 번호. 예: R-5
+
+# Which.
+command-queue-fulfil-option-receipt = 번호
+    .description = 확인 번호. 예: R-5
+
+# Which.
+command-queue-reject-option-receipt = 번호
+    .description = 확인 번호. 예: R-5

@@ -3,6 +3,15 @@
 # A perk was added. $perk: its name. $price: what it costs. $role: the role.
 perk-added = { $perk } 혜택을 추가했습니다. 가격: { $price }, 역할: { $role }
 
+# A perk that a moderator delivers was added. $perk: its name. $price: what it costs. $kind: what it is.
+perk-added-manual = { $perk } 혜택을 추가했습니다. 가격: { $price }, 제공 내용: { $kind }
+
+# A perk that is a ticket was added. $perk: its name. $price: what it costs. $kind: what it is.
+perk-added-ticket = { $perk } 혜택을 추가했습니다. 가격: { $price }, 제공 내용: { $kind } (코드가 바로 발급됩니다)
+
+# A perk was added that can't be redeemed yet. $perk: its name. $price: what it costs. $kind: what it is.
+perk-added-coming-soon = { $perk } 혜택이 멤버에게 출시 예정으로 표시됩니다. 가격: { $price }, 제공 내용: { $kind }. 준비가 되면 `/{ command-perk } { command-perk-resume }` 명령어를 사용하세요.
+
 # A perk was archived. $perk: its name.
 perk-archived = { $perk } 혜택을 보관했습니다. 더 이상 제공되지 않지만, 이미 교환한 혜택은 유지되며 처리 중인 교환은 완료됩니다.
 
@@ -44,6 +53,9 @@ perk-refused-name-taken = { $perk } 혜택이 이미 있습니다. 다른 이름
 
 # Refused: a perk gives this role.
 perk-refused-role-taken = 이미 다른 혜택에서 제공하는 역할입니다. 다른 역할을 선택하거나 해당 혜택을 보관해 주세요.
+
+# Refused: a badge without its role.
+perk-refused-role-missing = 배지에는 역할이 필요합니다. `/{ command-perk } { command-perk-add-role }` 명령어를 사용하세요.
 
 # Refused: the price is out of range. $max: the most.
 perk-refused-price = 가격은 스파크 1개 이상 { $max }개 이하여야 합니다.
@@ -123,3 +135,12 @@ perk-kind-plan = 플랜 업그레이드
 
 # What a perk gives, where it is no role that can be named: anything else that a moderator delivers.
 perk-kind-other = 운영진이 전달
+
+# A permission, in the words of Discord's own settings in this language.
+permission-view-channel = ‘채널 보기’
+
+# A permission, in the words of Discord's own settings in this language.
+permission-send-messages = ‘메시지 보내기’
+
+# A permission, in the words of Discord's own settings in this language.
+permission-embed-links = ‘링크 첨부’

@@ -138,6 +138,9 @@ redemption-choice-void = **스파크 반환**: 역할을 회수하고 없어진 
 # Instead of what returning the Sparks does: they are the moderator's own.
 redemption-choice-void-own = **스파크 반환**: 본인의 교환이므로 다른 운영진이 결정해야 합니다.
 
+# Instead of what can be done: a moderator delivers it.
+redemption-choice-queue = 운영진이 직접 제공하는 항목입니다. `/{ command-queue } { command-queue-show }` 명령어로 확인하세요. **스파크 반환**을 누르면 거절되고 스파크가 바로 반환됩니다.
+
 # Instead of what can be done: the Sparks are being returned.
 redemption-choice-none = 지금은 없습니다. 역할을 회수하고 있으며, 없어진 것이 확인되면 스파크가 반환됩니다. 확인되지 않으면 다시 운영진에게 넘어옵니다.
 

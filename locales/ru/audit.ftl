@@ -49,3 +49,34 @@ audit-redemption-void = { $moderator }: возврат Искр по { $receipt 
 
 # $moderator: who. A change that this version of the bot does not know.
 audit-unknown = { $moderator }: изменение, которое эта версия описать не может
+
+# $moderator: who. A batch of awards was confirmed. $batch: which. $count: how many awards. $amount: how much in
+# all. $campaign: from where.
+audit-award-many = { $moderator }: подтверждён пакет { $batch }, начислений: { $count }, всего { $amount }, кампания { $campaign }
+
+# $moderator: who. One that was stopped goes on. $batch: which. $count: how many awards are left. $amount: how much
+# that is. $campaign: from where.
+audit-award-many-continue = { $moderator }: продолжен пакет { $batch }, начислений: { $count }, всего { $amount }, кампания { $campaign }
+
+# $moderator: who. A batch is taken back. $batch: which. $count: how many awards. $amount: how much they were.
+# $campaign: from where.
+audit-award-many-undo = { $moderator }: отмена пакета { $batch }, начислений: { $count }, всего { $amount }, кампания { $campaign }
+
+# $moderator: who. A claim code was created. $code: its number. $amount: how much for each. $count: for how many
+# members. $campaign: from where.
+audit-code-create = { $moderator }: создан код { $code }, по { $amount }, участников: { $count }, кампания { $campaign }
+
+# $moderator: who. A claim code was closed. $code: its number. $campaign: from where it gave.
+audit-code-close = { $moderator }: закрыт код { $code }, кампания { $campaign }
+
+# A moderator takes on what moderators deliver. $receipt: which. $perk: of what. $member: whose.
+audit-redemption-claim = { $moderator }: взято { $receipt }, { $perk } для { $member }
+
+# They give it back. $receipt: which. $perk: of what. $member: whose.
+audit-redemption-release = { $moderator }: возвращено в очередь { $receipt }, { $perk } для { $member }
+
+# They delivered it. $receipt: which. $perk: of what. $member: whose.
+audit-redemption-fulfil = { $moderator }: выдано { $receipt }, { $perk } для { $member }
+
+# Somebody was let in by their ticket. $receipt: which. $perk: of what. $member: whose.
+audit-ticket-use = { $moderator }: пропущен участник { $member }, { $perk }, { $receipt }

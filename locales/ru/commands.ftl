@@ -169,6 +169,53 @@ command-perk-add-role-option-stock = тираж
 command-perk-add-role-option-limit = лимит
     .description = Сколько раз награду может получить один участник; по умолчанию — один
 
+# Moderators: offer a ticket, or what a moderator delivers.
+command-perk-add-manual = добавить-вручную
+    .description = Добавить билет или награду, которую выдаёт команда
+
+# What kind of perk.
+command-perk-add-manual-option-kind = вид
+    .description = Что это за награда и о чём спросить участника
+
+# A kind of perk.
+command-perk-add-manual-option-kind-choice-ticket = Билет на мероприятие: код выдаётся сразу
+
+# A kind of perk.
+command-perk-add-manual-option-kind-choice-whitelist = Место в NFT-вайтлисте: нужен адрес кошелька
+
+# A kind of perk.
+command-perk-add-manual-option-kind-choice-boost = Продвижение поста: нужна ссылка на пост
+
+# A kind of perk.
+command-perk-add-manual-option-kind-choice-plan = Повышение тарифа: нужен аккаунт, пока «скоро»
+
+# A kind of perk.
+command-perk-add-manual-option-kind-choice-other = Другое: выдаёт команда
+
+# What it is called.
+command-perk-add-manual-option-name = название
+    .description = Название награды
+
+# Its price.
+command-perk-add-manual-option-price = цена
+    .description = Цена в Искрах
+
+# What it is.
+command-perk-add-manual-option-description = описание
+    .description = Что получит участник, в двух словах
+
+# How many there are.
+command-perk-add-manual-option-stock = тираж
+    .description = Сколько всего экземпляров; оставьте пустым, чтобы не ограничивать
+
+# How often one member may redeem it.
+command-perk-add-manual-option-limit = лимит
+    .description = Сколько раз награду может получить один участник; по умолчанию — один
+
+# Whether it is only shown for now.
+command-perk-add-manual-option-coming-soon = скоро
+    .description = Показать награду, но пока не обменивать
+
 # Moderators: see the perks.
 command-perk-list = список
     .description = Награды, остатки и статусы
@@ -373,3 +420,219 @@ command-menu-view-sparks = Посмотреть Искры
 
 # In the menu on a member, for moderators: a form to give them Sparks.
 command-menu-award-sparks = Начислить Искры
+
+# Moderators: awards in bulk.
+command-award-many = начислить-многим
+    .description = Начислить Искры сразу многим
+
+# From a file.
+command-award-many-file = файл
+    .description = Начислить по CSV-файлу: участник, сумма, причина
+
+# From which campaign.
+command-award-many-file-option-campaign = кампания
+    .description = Из какой кампании
+
+# The file.
+command-award-many-file-option-file = файл
+    .description = CSV в UTF-8 с заголовком; сначала будет предпросмотр
+
+# What for.
+command-award-many-file-option-reason = причина
+    .description = Для строк без собственной причины
+
+# To a role's members.
+command-award-many-role = роль
+    .description = Начислить поровну всем с этой ролью
+
+# From which campaign.
+command-award-many-role-option-campaign = кампания
+    .description = Из какой кампании
+
+# Which role.
+command-award-many-role-option-role = роль
+    .description = Кто получит Искры
+
+# How many each.
+command-award-many-role-option-amount = количество
+    .description = Сколько Искр получит каждый
+
+# What for.
+command-award-many-role-option-reason = причина
+    .description = За что; участники это увидят
+
+# To pasted members.
+command-award-many-members = участники
+    .description = Начислить поровну этим участникам
+
+# From which campaign.
+command-award-many-members-option-campaign = кампания
+    .description = Из какой кампании
+
+# Mentions or ids.
+command-award-many-members-option-members = участники
+    .description = Упоминания или ID, сколько угодно
+
+# How many each.
+command-award-many-members-option-amount = количество
+    .description = Сколько Искр получит каждый
+
+# What for.
+command-award-many-members-option-reason = причина
+    .description = За что; участники это увидят
+
+# Takes a batch back.
+command-award-many-undo = отменить
+    .description = Отменить пакет целиком
+
+# Which batch.
+command-award-many-undo-option-batch = пакет
+    .description = Пакет, например B-12
+
+# Why; the members read it.
+command-award-many-undo-option-reason = причина
+    .description = Почему; участники это увидят
+
+# Shows how far a batch has come.
+command-award-many-status = ход
+    .description = Как идёт начисление
+
+# Which batch.
+command-award-many-status-option-batch = пакет
+    .description = Пакет, например B-12; пусто — последний
+
+# Members: claim a code.
+command-claim = получить
+    .description = Получить Искры по коду
+
+# The code.
+command-claim-option-code = код
+    .description = Код, как его назвали; пробелы и дефисы не важны
+
+# Moderators: claim codes.
+command-code = код
+    .description = Коды, по которым участники получают Искры
+
+# Makes one.
+command-code-create = создать
+    .description = Создать код
+
+# From which campaign.
+command-code-create-option-campaign = кампания
+    .description = Из какой кампании
+
+# How many each.
+command-code-create-option-amount = количество
+    .description = Сколько Искр получит каждый
+
+# How many members.
+command-code-create-option-uses = участников
+    .description = Сколько участников смогут его использовать
+
+# Until when.
+command-code-create-option-expires = до
+    .description = До когда: 2h, 7d, 2026-12-31 или 2026-12-31 18:00 (UTC)
+
+# What for.
+command-code-create-option-reason = причина
+    .description = За что; участники увидят это в истории
+
+# Shows them.
+command-code-list = список
+    .description = Последние коды и сколько раз их использовали
+
+# Closes one.
+command-code-close = закрыть
+    .description = Закрыть код
+
+# Which code.
+command-code-close-option-code = код
+    .description = Код или его номер, например C-12
+
+# Moderators: what is wrong around the bot.
+command-doctor = диагностика
+    .description = Что не так с ботом и сервером и что с этим делать
+
+# Members: their own tickets.
+command-tickets = билеты
+    .description = Ваши билеты: код и QR-картинка для входа
+
+# Moderators: the group of commands for tickets.
+command-ticket = билет
+    .description = Билеты на входе
+
+# Moderators: let somebody in by their code.
+command-ticket-check = проверить
+    .description = Пропустить по коду билета; каждый код действует один раз
+
+# The code.
+command-ticket-check-option-code = код
+    .description = Код, как вам его назвали
+
+# Moderators: the group of commands for what they deliver.
+command-queue = очередь
+    .description = Награды, которые команда выдаёт вручную
+
+# Moderators: what waits.
+command-queue-list = список
+    .description = Кто ждёт выдачи: сначала те, кто ждёт дольше
+
+# Which perk.
+command-queue-list-option-perk = награда
+    .description = Только эта награда
+
+# Moderators: one of it.
+command-queue-show = показать
+    .description = Показать одну: ответ участника и что можно сделать
+
+# Moderators: take one on.
+command-queue-claim = взять
+    .description = Взять на себя, чтобы никто не делал то же самое
+
+# Moderators: give one back.
+command-queue-release = вернуть
+    .description = Вернуть в очередь
+
+# Moderators: it was delivered.
+command-queue-fulfil = выдано
+    .description = Отметить выданной: Искры спишутся, участник узнает
+
+# What shows it.
+command-queue-fulfil-option-evidence = подтверждение
+    .description = Как выдано: ссылка, транзакция, заметка
+
+# Moderators: it is not delivered.
+command-queue-reject = отклонить
+    .description = Отклонить: Искры вернутся, участник узнает причину
+
+# Why.
+command-queue-reject-option-reason = причина
+    .description = Почему; это прочитает участник
+
+# Moderators: all of one perk as a file.
+command-queue-export = выгрузить
+    .description = Всё по одной награде файлом CSV, например для вайтлиста
+
+# Which perk.
+command-queue-export-option-perk = награда
+    .description = Награда
+
+# Which.
+command-queue-show-option-receipt = операция
+    .description = Номер операции, например R-5
+
+# Which.
+command-queue-claim-option-receipt = операция
+    .description = Номер операции, например R-5
+
+# Which.
+command-queue-release-option-receipt = операция
+    .description = Номер операции, например R-5
+
+# Which.
+command-queue-fulfil-option-receipt = операция
+    .description = Номер операции, например R-5
+
+# Which.
+command-queue-reject-option-receipt = операция
+    .description = Номер операции, например R-5

@@ -3,6 +3,15 @@
 # A perk was added. $perk: its name. $price: what it costs. $role: the role.
 perk-added = Награда { $perk } добавлена. Цена: { $price }. Роль: { $role }.
 
+# A perk that a moderator delivers was added. $perk: its name. $price: what it costs. $kind: what it is.
+perk-added-manual = Награда { $perk } добавлена. Цена: { $price }. Что получит участник: { $kind }.
+
+# A perk that is a ticket was added. $perk: its name. $price: what it costs. $kind: what it is.
+perk-added-ticket = Награда { $perk } добавлена. Цена: { $price }. Что получит участник: { $kind }, код выдаётся сразу.
+
+# A perk was added that can't be redeemed yet. $perk: its name. $price: what it costs. $kind: what it is.
+perk-added-coming-soon = Награда { $perk } показана участникам с пометкой «скоро». Цена: { $price }. Что получит участник: { $kind }. Когда всё будет готово, используйте `/{ command-perk } { command-perk-resume }`.
+
 # A perk was archived. $perk: its name.
 perk-archived = Награда { $perk } теперь в архиве. Полученное останется у участников, начатые обмены будут завершены.
 
@@ -44,6 +53,9 @@ perk-refused-name-taken = Награда { $perk } уже есть. Выбери
 
 # Refused: a perk gives this role.
 perk-refused-role-taken = Эту роль уже даёт другая награда. Выберите другую роль или уберите ту награду в архив.
+
+# Refused: a badge without its role.
+perk-refused-role-missing = Значку нужна роль: используйте `/{ command-perk } { command-perk-add-role }`.
 
 # Refused: the price is out of range. $max: the most.
 perk-refused-price = Цена в Искрах: от 1 до { $max }.
@@ -123,3 +135,12 @@ perk-kind-plan = повышение тарифа
 
 # What a perk gives, where it is no role that can be named: anything else that a moderator delivers.
 perk-kind-other = выдаёт команда
+
+# A permission, in the words of Discord's own settings in this language.
+permission-view-channel = «Просматривать каналы»
+
+# A permission, in the words of Discord's own settings in this language.
+permission-send-messages = «Отправлять сообщения»
+
+# A permission, in the words of Discord's own settings in this language.
+permission-embed-links = «Встраивать ссылки»

@@ -138,6 +138,9 @@ redemption-choice-void = **Вернуть Искры**: снять роль, у�
 # Instead of what returning the Sparks does: they are the moderator's own.
 redemption-choice-void-own = **Вернуть Искры**: это ваш обмен, решение должен принять другой модератор.
 
+# Instead of what can be done: a moderator delivers it.
+redemption-choice-queue = Это выдаёт модератор: смотрите `/{ command-queue } { command-queue-show }`. **Вернуть Искры** — отклонить, и Искры сразу вернутся.
+
 # Instead of what can be done: the Sparks are being returned.
 redemption-choice-none = Пока ничего: роль снимается. Когда Discord подтвердит, что её нет, Искры вернутся; если нет, снова понадобится решение.
 

@@ -56,6 +56,16 @@ pub enum Action {
     Award,
     /// An award was taken back.
     AwardUndo,
+    /// A batch of awards was confirmed.
+    AwardMany,
+    /// One that was stopped goes on.
+    AwardManyContinue,
+    /// One is taken back.
+    AwardManyUndo,
+    /// A claim code was created.
+    CodeCreate,
+    /// It was closed.
+    CodeClose,
     /// A campaign was created.
     CampaignCreate,
     /// Its name, budget, dates, caps or descriptions were changed.
@@ -74,12 +84,25 @@ pub enum Action {
     RedemptionRetry,
     /// A redemption's Sparks are returned.
     RedemptionVoid,
+    /// A moderator is at a redemption that moderators deliver.
+    RedemptionClaim,
+    /// They are no longer.
+    RedemptionRelease,
+    /// They delivered it.
+    RedemptionFulfil,
+    /// Somebody was let in by their ticket.
+    TicketUse,
 }
 
 impl Action {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 20] = [
         Self::Award,
         Self::AwardUndo,
+        Self::AwardMany,
+        Self::AwardManyContinue,
+        Self::AwardManyUndo,
+        Self::CodeCreate,
+        Self::CodeClose,
         Self::CampaignCreate,
         Self::CampaignEdit,
         Self::CampaignClose,
@@ -89,6 +112,10 @@ impl Action {
         Self::PerkArchive,
         Self::RedemptionRetry,
         Self::RedemptionVoid,
+        Self::RedemptionClaim,
+        Self::RedemptionRelease,
+        Self::RedemptionFulfil,
+        Self::TicketUse,
     ];
 
     /// As it is kept.
@@ -97,6 +124,11 @@ impl Action {
         match self {
             Self::Award => "award",
             Self::AwardUndo => "award_undo",
+            Self::AwardMany => "award_many",
+            Self::AwardManyContinue => "award_many_continue",
+            Self::AwardManyUndo => "award_many_undo",
+            Self::CodeCreate => "code_create",
+            Self::CodeClose => "code_close",
             Self::CampaignCreate => "campaign_create",
             Self::CampaignEdit => "campaign_edit",
             Self::CampaignClose => "campaign_close",
@@ -106,6 +138,10 @@ impl Action {
             Self::PerkArchive => "perk_archive",
             Self::RedemptionRetry => "redemption_retry",
             Self::RedemptionVoid => "redemption_void",
+            Self::RedemptionClaim => "redemption_claim",
+            Self::RedemptionRelease => "redemption_release",
+            Self::RedemptionFulfil => "redemption_fulfil",
+            Self::TicketUse => "ticket_use",
         }
     }
 
@@ -117,14 +153,23 @@ impl Action {
 
     const fn area(self) -> Area {
         match self {
-            Self::Award => Area::Award,
-            Self::AwardUndo => Area::Undo,
+            Self::Award
+            | Self::AwardMany
+            | Self::AwardManyContinue
+            | Self::CodeCreate
+            | Self::CodeClose => Area::Award,
+            Self::AwardUndo | Self::AwardManyUndo => Area::Undo,
             Self::CampaignCreate
             | Self::CampaignEdit
             | Self::CampaignClose
             | Self::CampaignReopen => Area::Campaign,
             Self::PerkAdd | Self::PerkResume | Self::PerkArchive => Area::Perk,
-            Self::RedemptionRetry | Self::RedemptionVoid => Area::Redemption,
+            Self::RedemptionRetry
+            | Self::RedemptionVoid
+            | Self::RedemptionClaim
+            | Self::RedemptionRelease
+            | Self::RedemptionFulfil
+            | Self::TicketUse => Area::Redemption,
         }
     }
 }

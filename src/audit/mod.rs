@@ -6,4 +6,4 @@ mod change;
 mod trail;
 
 pub use change::{Action, Area, Change, Subject, record};
-pub use trail::{Entry, Filter, PAGE_LENGTH, Page, Turn, page};
+pub use trail::{Entry, Filter, PAGE_LENGTH, Page, Turn, find, page};

@@ -125,6 +125,15 @@ pub async fn page(connection: &mut Connection, filter: Filter, turn: Turn) -> an
     })
 }
 
+/// One row; none: there is no such row.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn find(connection: &mut Connection, id: i64) -> anyhow::Result<Option<Entry>> {
+    let found = rows(connection, Filter::default(), ("=", "ASC"), id, 1).await?;
+    Ok(found.into_iter().next())
+}
+
 /// Rows on one side of a row, nearest first. A condition that is not asked for is left out, so that each combination is
 /// planned for its own index.
 async fn rows(

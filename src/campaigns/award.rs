@@ -2,17 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::campaign::{Campaign, CampaignState};
+use super::campaign::Campaign;
 use super::find::{find_closed, find_open};
+use super::gift::{self, Gift};
 use super::room::{CapLeft, Room};
 use crate::audit::{self, Action, Change, Subject};
 use crate::clock::Millis;
 use crate::db::Connection;
 use crate::ids::{TransferId, UserId};
-use crate::ledger::{
-    self, AMOUNT_MAX, Decision, LedgerRefusal, REASON_LENGTH_MAX, Request, RequestKey, Transfer,
-    TransferKind,
-};
+use crate::ledger::{AMOUNT_MAX, Decision, Request, RequestKey};
 use crate::name::slug;
 
 /// A moderator's request to give a member Sparks.
@@ -177,11 +175,16 @@ impl Request for Award {
 }
 
 impl Award {
-    fn reason(&self) -> Option<&str> {
-        self.reason
-            .as_deref()
-            .map(str::trim)
-            .filter(|reason| !reason.is_empty())
+    /// Its words were checked before they are asked for.
+    fn gift(&self) -> Gift<'_> {
+        Gift {
+            key: &self.key,
+            moderator: self.moderator,
+            member: self.member,
+            amount: self.amount,
+            reason: gift::reason(self.reason.as_deref()).unwrap_or_default(),
+            now_ms: self.now_ms,
+        }
     }
 
     async fn check(
@@ -197,83 +200,16 @@ impl Award {
         if !(1..=AMOUNT_MAX).contains(&self.amount) {
             return Ok(Err(AwardRefusal::AmountOutOfRange { max: AMOUNT_MAX }));
         }
-        let length = self.reason().map_or(0, |reason| reason.chars().count());
-        if length > REASON_LENGTH_MAX {
-            return Ok(Err(AwardRefusal::ReasonTooLong {
-                max: REASON_LENGTH_MAX,
-                length,
-            }));
+        if let Err(refusal) = gift::reason(self.reason.as_deref()) {
+            return Ok(Err(refusal));
         }
-        let slug = slug(&self.campaign);
-        let Some(campaign) = find_open(tx, &slug).await? else {
-            return Ok(Err(match find_closed(tx, &slug).await? {
-                Some(Campaign {
-                    name,
-                    closed_at_ms: Some(closed_at_ms),
-                    ..
-                }) => AwardRefusal::CampaignClosed {
-                    campaign: name,
-                    closed_at_ms,
-                },
-                _ => AwardRefusal::UnknownCampaign,
-            }));
+        let campaign = match find_awarding(tx, &self.campaign).await? {
+            Ok(campaign) => campaign,
+            Err(refusal) => return Ok(Err(refusal)),
         };
-        let room = Room::of(tx, &campaign, self.member, self.moderator, self.now_ms).await?;
-        Ok(match self.fit(&campaign, &room) {
-            Ok(()) => Ok((campaign, room)),
-            Err(refusal) => Err(refusal),
-        })
-    }
-
-    /// Whether the campaign runs and has room for it: its time, its caps, then its budget.
-    fn fit(&self, campaign: &Campaign, room: &Room) -> Result<(), AwardRefusal> {
-        let name = || campaign.name.clone();
-        let rules = &campaign.rules;
-        match (
-            campaign.state(self.now_ms),
-            rules.starts_at_ms,
-            rules.ends_at_ms,
-        ) {
-            (CampaignState::Planned, Some(starts_at_ms), _) => {
-                return Err(AwardRefusal::NotStarted {
-                    campaign: name(),
-                    starts_at_ms,
-                });
-            }
-            (CampaignState::Ended, _, Some(ends_at_ms)) => {
-                return Err(AwardRefusal::Ended {
-                    campaign: name(),
-                    ends_at_ms,
-                });
-            }
-            _ => {}
-        }
-        if let Some(cap) = rules.award_cap.filter(|cap| *cap < self.amount) {
-            return Err(AwardRefusal::OverAwardCap {
-                campaign: name(),
-                cap,
-            });
-        }
-        if let Some(room) = room.member.filter(|room| room.left < self.amount) {
-            return Err(AwardRefusal::OverMemberCap {
-                campaign: name(),
-                room,
-            });
-        }
-        if let Some(left) = room.moderator.filter(|room| room.left < self.amount) {
-            return Err(AwardRefusal::OverModeratorDayCap {
-                campaign: name(),
-                room: left,
-                resets_at_ms: room.resets_at_ms,
-            });
-        }
-        match campaign.left() {
-            Some(left) if left < self.amount => Err(AwardRefusal::OverBudget {
-                campaign: name(),
-                left,
-            }),
-            _ => Ok(()),
-        }
+        let gift = self.gift();
+        let room = gift.room(tx, &campaign).await?;
+        Ok(gift.fit(&campaign, &room).map(|()| (campaign, room)))
     }
 
     async fn pay(
@@ -282,30 +218,11 @@ impl Award {
         campaign: Campaign,
         room: Room,
     ) -> anyhow::Result<Decision<AwardOutcome>> {
-        let member = ledger::open_member(tx, self.member, self.now_ms).await?;
-        let award = Transfer {
-            kind: TransferKind::Direct,
-            debit: campaign.account_id,
-            credit: member.id,
-            amount: self.amount,
-            request: &self.key,
-            actor: Some(self.moderator),
-            reason: self.reason(),
-            now_ms: self.now_ms,
+        let given = match self.gift().give(tx, &campaign).await? {
+            Ok(given) => given,
+            Err(refusal) => return Ok(Decision::refused(AwardOutcome::Refused(refusal))),
         };
-        let earned = match ledger::earn(tx, &award).await? {
-            Ok(earned) => earned,
-            // The check above has just seen enough; the constraint stands behind it all the same.
-            Err(LedgerRefusal::InsufficientSparks) => {
-                let left = campaign.left().unwrap_or(0);
-                let refusal = AwardRefusal::OverBudget {
-                    campaign: campaign.name,
-                    left,
-                };
-                return Ok(Decision::refused(AwardOutcome::Refused(refusal)));
-            }
-            Err(unexpected) => return Err(unexpected.into()),
-        };
+        let earned = given.earned;
         self.note(tx, &campaign, earned.transfer).await?;
         let paid = earned.paid;
         // A debt to this very campaign went back to where it came from.
@@ -319,7 +236,7 @@ impl Award {
             amount: self.amount,
             left,
             campaign: campaign.name,
-            available: member.available + self.amount - paid.amount,
+            available: given.available,
             paid: paid.amount,
             owed: paid.owed,
             member_left: room
@@ -366,4 +283,26 @@ impl Award {
         };
         audit::record(tx, &change, None::<&()>, None::<&()>).await
     }
+}
+
+/// The campaign that somebody types to award from, or why there is none.
+pub(super) async fn find_awarding(
+    tx: &mut Connection,
+    typed: &str,
+) -> sqlx::Result<Result<Campaign, AwardRefusal>> {
+    let slug = slug(typed);
+    if let Some(campaign) = find_open(tx, &slug).await? {
+        return Ok(Ok(campaign));
+    }
+    Ok(Err(match find_closed(tx, &slug).await? {
+        Some(Campaign {
+            name,
+            closed_at_ms: Some(closed_at_ms),
+            ..
+        }) => AwardRefusal::CampaignClosed {
+            campaign: name,
+            closed_at_ms,
+        },
+        _ => AwardRefusal::UnknownCampaign,
+    }))
 }

@@ -1,12 +1,15 @@
 //! Campaigns: named efforts with a budget, dates and caps, from which moderators award Sparks, and from which they can take
-//! an award back. It promises that no budget, date or cap is passed, that an award happens once and is undone once; the
-//! Sparks themselves move through `ledger`.
+//! an award back; one by one, or in bulk ([`batch`]), or by a code that members claim ([`code`]). It promises that no budget, date or cap is passed, that an award
+//! happens once and is undone once; the Sparks themselves move through `ledger`.
 
 mod award;
+pub mod batch;
 mod campaign;
 mod close;
+pub mod code;
 mod edit;
 mod find;
+mod gift;
 mod moment;
 mod report;
 mod room;

@@ -127,17 +127,18 @@ pub struct Spent {
     pub reason: String,
 }
 
+/// An award, and what its member has.
 #[derive(sqlx::FromRow)]
-struct Row {
-    campaign_id: CampaignId,
-    campaign: String,
-    campaign_account_id: AccountId,
-    account_id: AccountId,
-    member: UserId,
-    amount: i64,
-    available: i64,
-    undone_by: Option<UserId>,
-    undone_at_ms: Option<Millis>,
+pub(super) struct Undoable {
+    pub campaign_id: CampaignId,
+    pub campaign: String,
+    pub campaign_account_id: AccountId,
+    pub account_id: AccountId,
+    pub member: UserId,
+    pub amount: i64,
+    pub available: i64,
+    pub undone_by: Option<UserId>,
+    pub undone_at_ms: Option<Millis>,
 }
 
 impl Request for UndoAward {
@@ -164,7 +165,7 @@ impl Request for UndoAward {
 }
 
 impl UndoAward {
-    async fn check(&self, tx: &mut Connection) -> sqlx::Result<Result<Row, UndoRefusal>> {
+    async fn check(&self, tx: &mut Connection) -> sqlx::Result<Result<Undoable, UndoRefusal>> {
         let length = self.reason.trim().chars().count();
         if length == 0 {
             return Ok(Err(UndoRefusal::ReasonMissing));
@@ -173,7 +174,7 @@ impl UndoAward {
             let max = REASON_LENGTH_MAX;
             return Ok(Err(UndoRefusal::ReasonTooLong { max, length }));
         }
-        let Some(award) = find(tx, self.award).await? else {
+        let Some(award) = find_undoable(tx, self.award).await? else {
             return Ok(Err(UndoRefusal::Unknown));
         };
         if award.member == self.moderator {
@@ -208,41 +209,23 @@ impl UndoAward {
         })))
     }
 
-    async fn undo(&self, tx: &mut Connection, award: Row) -> anyhow::Result<Decision<UndoOutcome>> {
-        let taken = award.amount.min(award.available);
-        let debt = match self.mode {
-            UndoMode::WithDebt { .. } => award.amount - taken,
-            UndoMode::Whole | UndoMode::Available { .. } => 0,
+    async fn undo(
+        &self,
+        tx: &mut Connection,
+        award: Undoable,
+    ) -> anyhow::Result<Decision<UndoOutcome>> {
+        let how = TakeBack {
+            key: &self.key,
+            moderator: self.moderator,
+            reason: self.reason.trim(),
+            with_debt: matches!(self.mode, UndoMode::WithDebt { .. }),
+            now_ms: self.now_ms,
         };
-        let reason = self.reason.trim();
-        let mut reversal = None;
-        if taken > 0 {
-            let transfer = Transfer {
-                kind: TransferKind::Reversal(self.award),
-                debit: award.account_id,
-                credit: award.campaign_account_id,
-                amount: taken,
-                request: &self.key,
-                actor: Some(self.moderator),
-                reason: Some(reason),
-                now_ms: self.now_ms,
-            };
-            reversal = Some(ledger::record(tx, &transfer).await??);
-        }
-        sqlx::query(
-            "INSERT INTO award_undo (award_id, reversal_id, taken, debt, moderator_id, reason, request_key, undone_at_ms)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-        )
-        .bind(self.award)
-        .bind(reversal)
-        .bind(taken)
-        .bind(debt)
-        .bind(self.moderator)
-        .bind(reason)
-        .bind(self.key.as_str())
-        .bind(self.now_ms)
-        .execute(&mut *tx)
-        .await?;
+        let Taken {
+            amount: taken,
+            debt,
+            transfers,
+        } = how.take_back(tx, self.award, &award).await?;
         let change = Change {
             action: Action::AwardUndo,
             moderator: self.moderator,
@@ -265,14 +248,83 @@ impl UndoAward {
             debt,
             available: award.available - taken,
         };
-        Ok(Decision::done(
-            UndoOutcome::Undone(undone),
-            i64::from(reversal.is_some()),
-        ))
+        Ok(Decision::done(UndoOutcome::Undone(undone), transfers))
     }
 }
 
-async fn find(tx: &mut Connection, award: TransferId) -> sqlx::Result<Option<Row>> {
+/// How an award is taken back: what one and a whole batch have in common.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct TakeBack<'a> {
+    pub key: &'a RequestKey,
+    pub moderator: UserId,
+    pub reason: &'a str,
+    pub with_debt: bool,
+    pub now_ms: Millis,
+}
+
+/// What was taken at once, what is owed, and by how many transfers.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Taken {
+    pub amount: i64,
+    pub debt: i64,
+    pub transfers: i64,
+}
+
+impl TakeBack<'_> {
+    /// Takes what the member has; the rest they owe, where that is wanted. One of the two must be something.
+    pub async fn take_back(
+        &self,
+        tx: &mut Connection,
+        id: TransferId,
+        award: &Undoable,
+    ) -> anyhow::Result<Taken> {
+        let taken = award.amount.min(award.available);
+        let debt = if self.with_debt {
+            award.amount - taken
+        } else {
+            0
+        };
+        let mut reversal = None;
+        if taken > 0 {
+            let transfer = Transfer {
+                kind: TransferKind::Reversal(id),
+                debit: award.account_id,
+                credit: award.campaign_account_id,
+                amount: taken,
+                request: self.key,
+                actor: Some(self.moderator),
+                reason: Some(self.reason),
+                now_ms: self.now_ms,
+            };
+            reversal = Some(ledger::record(tx, &transfer).await??);
+        }
+        sqlx::query(
+            "INSERT INTO award_undo (award_id, reversal_id, taken, debt, moderator_id, reason, request_key, undone_at_ms)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        )
+        .bind(id)
+        .bind(reversal)
+        .bind(taken)
+        .bind(debt)
+        .bind(self.moderator)
+        .bind(self.reason)
+        .bind(self.key.as_str())
+        .bind(self.now_ms)
+        .execute(tx)
+        .await?;
+        Ok(Taken {
+            amount: taken,
+            debt,
+            transfers: i64::from(reversal.is_some()),
+        })
+    }
+}
+
+/// An award with all that decides whether it can be taken back.
+pub(super) async fn find_undoable(
+    tx: &mut Connection,
+    award: TransferId,
+) -> sqlx::Result<Option<Undoable>> {
     sqlx::query_as(
         "SELECT award.campaign_id, campaign.name AS campaign, award.campaign_account_id, award.account_id, award.member,
             award.amount, account.available, COALESCE(award_undo.moderator_id, reversal.actor_id) AS undone_by,

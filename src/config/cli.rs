@@ -74,6 +74,10 @@ struct Settings {
     #[arg(long, env = "DISCORD_GUILD_ID", hide_env_values = true, global = true)]
     #[arg(value_name = "ID", allow_hyphen_values = true)]
     discord_guild_id: Option<String>,
+    /// The id of the channel in which moderators read what is changed, and alerts
+    #[arg(long, env = "STAFF_CHANNEL_ID", hide_env_values = true, global = true)]
+    #[arg(value_name = "ID", allow_hyphen_values = true)]
+    staff_channel_id: Option<String>,
     /// Where Sparks are kept, as `sqlite://FILE` [default: `sqlite://sparks.db`]
     #[arg(
         long,
@@ -162,6 +166,7 @@ impl Cli {
         RawConfig {
             discord_token: token.or_else(|| env_file.get("DISCORD_TOKEN").map(Secret::new)),
             discord_guild_id: or_file(&settings.discord_guild_id, "DISCORD_GUILD_ID"),
+            staff_channel_id: or_file(&settings.staff_channel_id, "STAFF_CHANNEL_ID"),
             database_url: or_file(&settings.database_url, "DATABASE_URL"),
             discord_proxy: or_file(&settings.discord_proxy, "DISCORD_PROXY"),
             log_level: or_file(&settings.log_level, "LOG_LEVEL"),

@@ -20,9 +20,10 @@ pub use values::{DiscordProxy, LogFormat};
 use crate::secret::Secret;
 
 /// The variables that the bot reads, in the order in which `.env.example` explains them.
-pub const VARIABLES: [&str; 6] = [
+pub const VARIABLES: [&str; 7] = [
     "DISCORD_TOKEN",
     "DISCORD_GUILD_ID",
+    "STAFF_CHANNEL_ID",
     "DATABASE_URL",
     "DISCORD_PROXY",
     "LOG_LEVEL",
@@ -39,6 +40,8 @@ pub struct RawConfig {
     pub discord_token: Option<Secret>,
     /// `DISCORD_GUILD_ID`
     pub discord_guild_id: Option<String>,
+    /// `STAFF_CHANNEL_ID`
+    pub staff_channel_id: Option<String>,
     /// `DATABASE_URL`
     pub database_url: Option<String>,
     /// `DISCORD_PROXY`
@@ -78,6 +81,8 @@ pub struct DiscordConfig {
     pub token: Secret,
     /// The one server (guild) that this deployment serves.
     pub guild_id: NonZeroU64,
+    /// The channel in which moderators read what is changed, and alerts.
+    pub staff_channel_id: Option<NonZeroU64>,
     /// A REST proxy to use in place of discord.com.
     pub proxy: Option<DiscordProxy>,
 }
@@ -107,6 +112,10 @@ impl RawConfig {
             values::guild_id(self.discord_guild_id.as_deref()),
             &mut problems,
         );
+        let staff_channel_id = keep(
+            values::staff_channel_id(self.staff_channel_id.as_deref()),
+            &mut problems,
+        );
         let database = keep(
             values::database(self.database_url.as_deref()),
             &mut problems,
@@ -114,13 +123,19 @@ impl RawConfig {
         let proxy = keep(values::proxy(self.discord_proxy.as_deref()), &mut problems);
         let log = self.parse_log(&mut problems);
 
-        match (token, guild_id, database, proxy, log) {
-            (Some(token), Some(guild_id), Some(database), Some(proxy), Some(log))
-                if problems.is_empty() =>
-            {
+        match (token, guild_id, staff_channel_id, database, proxy, log) {
+            (
+                Some(token),
+                Some(guild_id),
+                Some(staff_channel_id),
+                Some(database),
+                Some(proxy),
+                Some(log),
+            ) if problems.is_empty() => {
                 let discord = DiscordConfig {
                     token,
                     guild_id,
+                    staff_channel_id,
                     proxy,
                 };
                 Ok(Config {
@@ -182,6 +197,7 @@ mod tests {
         assert_eq!(config.discord.token.expose(), "MTA.Gxx.abc-_9");
         assert_eq!(config.discord.guild_id.get(), 100_000_000_000_000_001);
         assert!(config.discord.proxy.is_none());
+        assert!(config.discord.staff_channel_id.is_none());
         assert_eq!(config.database.path, PathBuf::from("sparks.db"));
         assert_eq!(
             config.log,
@@ -197,6 +213,7 @@ mod tests {
         let raw = RawConfig {
             discord_token: Some(Secret::new("Bot MTA.Gxx.abc")),
             discord_guild_id: Some("my server".to_owned()),
+            staff_channel_id: Some("#staff".to_owned()),
             database_url: Some("postgres://elsewhere/sparks".to_owned()),
             discord_proxy: Some("socks5://127.0.0.1".to_owned()),
             log_level: Some("chatty".to_owned()),
@@ -215,7 +232,7 @@ mod tests {
         expected.extend(VARIABLES);
         assert_eq!(named, expected);
         let report = errors.to_string();
-        assert!(report.starts_with("7 settings need attention:"), "{report}");
+        assert!(report.starts_with("8 settings need attention:"), "{report}");
         for (setting, part) in named.iter().zip(report.split("\n\n").skip(1)) {
             assert!(
                 part.contains(setting) && part.contains("expected: "),
@@ -266,6 +283,7 @@ mod tests {
             let raw = RawConfig {
                 discord_token: Some(Secret::new(malformed)),
                 discord_guild_id: text.clone(),
+                staff_channel_id: text.clone(),
                 database_url: text.clone(),
                 discord_proxy: text.clone(),
                 log_level: text.clone(),

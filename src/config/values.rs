@@ -131,14 +131,40 @@ const GUILD_ID: Setting = Setting {
 
 pub(super) fn guild_id(raw: Option<&str>) -> Result<NonZeroU64, ConfigError> {
     let text = filled(raw).ok_or_else(|| GUILD_ID.problem("is missing"))?;
+    id(
+        &GUILD_ID,
+        text,
+        "is not a number; it is the server's id, not its name",
+    )
+}
+
+const STAFF_CHANNEL_ID: Setting = Setting {
+    name: "STAFF_CHANNEL_ID",
+    expected: "empty, or the id of a text channel: a number of 17 to 20 digits",
+    source: "Discord > Settings > Advanced > Developer Mode on, then right-click the channel > Copy Channel ID",
+};
+
+pub(super) fn staff_channel_id(raw: Option<&str>) -> Result<Option<NonZeroU64>, ConfigError> {
+    let parse = |text| {
+        id(
+            &STAFF_CHANNEL_ID,
+            text,
+            "is not a number; it is the channel's id, not its name",
+        )
+    };
+    filled(raw).map(parse).transpose()
+}
+
+/// One of Discord's ids.
+fn id(setting: &Setting, text: &str, not_a_number: &str) -> Result<NonZeroU64, ConfigError> {
     if !text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err(GUILD_ID.problem("is not a number; it is the server's id, not its name"));
+        return Err(setting.problem(not_a_number));
     }
     match text.parse::<u64>() {
         // The database keeps ids as signed integers, and Discord's stay below that for decades.
-        Ok(id) if i64::try_from(id).is_err() => Err(GUILD_ID.problem("is too large")),
-        Ok(id) => NonZeroU64::new(id).ok_or_else(|| GUILD_ID.problem("is zero")),
-        Err(_) => Err(GUILD_ID.problem("is too large")),
+        Ok(id) if i64::try_from(id).is_err() => Err(setting.problem("is too large")),
+        Ok(id) => NonZeroU64::new(id).ok_or_else(|| setting.problem("is zero")),
+        Err(_) => Err(setting.problem("is too large")),
     }
 }
 
@@ -296,6 +322,20 @@ mod tests {
     }
 
     #[test]
+    fn staff_channels() {
+        assert_eq!(staff_channel_id(None).unwrap(), None);
+        assert_eq!(staff_channel_id(Some(" ")).unwrap(), None);
+        assert_eq!(
+            staff_channel_id(Some("7")).unwrap().map(NonZeroU64::get),
+            Some(7)
+        );
+        for bad in ["#staff", "0", "-1", "<#7>", "9223372036854775808"] {
+            let error = staff_channel_id(Some(bad)).unwrap_err();
+            assert_eq!(error.setting, "STAFF_CHANNEL_ID", "{bad}");
+        }
+    }
+
+    #[test]
     fn databases() {
         for (url, path) in [
             (None, "sparks.db"),
@@ -389,6 +429,7 @@ mod tests {
         fn no_text_makes_a_parser_panic(text in any::<String>()) {
             let _ = token(Some(&Secret::new(text.clone())));
             let _ = guild_id(Some(&text));
+            let _ = staff_channel_id(Some(&text));
             let _ = database(Some(&text));
             let _ = proxy(Some(&text));
             let _ = log_filter(Some(&text));

@@ -15,6 +15,7 @@ use std::path::Path;
 
 use sqlx::pool::PoolConnection;
 use sqlx::{Sqlite, SqliteConnection, SqlitePool, Transaction};
+use tokio::sync::watch;
 
 pub use backup::BackupError;
 pub use error::violated_constraint;
@@ -68,6 +69,13 @@ impl Db {
             Some(writer) => writer.write(operation).await,
             None => Err(anyhow::anyhow!("the database is open for reading only")),
         }
+    }
+
+    /// Changes with every commit of this process: for who looks whether there is something to do. Nothing depends on it but
+    /// speed. One that is open for reading only has none.
+    #[must_use]
+    pub fn commits(&self) -> Option<watch::Receiver<u64>> {
+        self.writer.as_ref().map(Writer::commits)
     }
 
     /// A connection that can only read. It sees everything that was durable when it was asked for.

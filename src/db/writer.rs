@@ -13,7 +13,7 @@ use futures::FutureExt as _;
 use futures::future::BoxFuture;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{Connection as _, SqliteConnection};
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{mpsc, oneshot, watch};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -94,6 +94,7 @@ pub(super) struct Writer {
     queue: mpsc::Sender<Box<dyn Job>>,
     stop: CancellationToken,
     task: TaskTracker,
+    commits: watch::Receiver<u64>,
 }
 
 impl Writer {
@@ -104,14 +105,21 @@ impl Writer {
     ) -> Self {
         let (queue, waiting) = mpsc::channel(QUEUE_LENGTH_MAX);
         let (stop, task) = (CancellationToken::new(), TaskTracker::new());
+        let (committed, commits) = watch::channel(0);
         let writer = WriterTask {
             connection: Some(connection),
             options,
             _lock: lock,
+            committed,
         };
         task.spawn(writer.run(waiting, stop.clone()));
         task.close();
-        Self { queue, stop, task }
+        Self {
+            queue,
+            stop,
+            task,
+            commits,
+        }
     }
 
     pub(super) async fn write<W: Write>(&self, operation: W) -> anyhow::Result<W::Outcome> {
@@ -129,6 +137,11 @@ impl Writer {
             .context("the writer ended before it answered")?
     }
 
+    /// Changes with every commit.
+    pub(super) fn commits(&self) -> watch::Receiver<u64> {
+        self.commits.clone()
+    }
+
     /// Commits what waits, takes no more, and closes the connection.
     pub(super) async fn close(&self) {
         self.stop.cancel();
@@ -142,6 +155,8 @@ struct WriterTask {
     options: SqliteConnectOptions,
     // Held until the last write is done, also when the handle has gone before.
     _lock: FileLock,
+    /// For who wants to look when something was written.
+    committed: watch::Sender<u64>,
 }
 
 impl WriterTask {
@@ -214,6 +229,7 @@ impl WriterTask {
         match commit(&mut connection, jobs).await {
             Ok(()) => {
                 self.connection = Some(connection);
+                self.committed.send_modify(|commits| *commits += 1);
                 Ok(())
             }
             Err(error) => {

@@ -6,6 +6,9 @@ use super::views::{Picture, badge};
 use crate::i18n::Translator;
 use crate::ids::PerkId;
 
+/// What the file is called on Discord, where members may save it.
+const FILE_NAME: &str = "badge.png";
+
 /// The picture of this badge, if it can be drawn. `name` is the perk's.
 pub async fn badge_picture(
     data: &Data,
@@ -18,5 +21,6 @@ pub async fn badge_picture(
     Some(Picture {
         png,
         description: badge::description(t, name, edition),
+        file: FILE_NAME,
     })
 }

@@ -5,19 +5,26 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serenity::Client;
-use serenity::model::id::GuildId;
+use serenity::model::id::{ChannelId, GuildId};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use super::attachment::Attachments;
 use super::breaker::Breaker;
 use super::data::Data;
 use super::dispatch::{Dispatch, localised_commands};
+use super::hierarchy::Occasion;
+use super::messenger;
 use super::notice;
 use super::roles::DiscordRoles;
-use super::{gateway, hierarchy, http, register, start};
+use super::staff::Staff;
+use super::{batches, gateway, hierarchy, http, register, start};
 use crate::app::App;
 use crate::config::DiscordConfig;
 use crate::fulfilment::{self, Notice, Remover, Worker};
+use crate::ids;
+use crate::perks::ForgetOldDrafts;
+use crate::staff;
 
 /// How long a call about a member's role may take, rate limits included, before its outcome counts as unknown.
 const ROLE_CALL_TIMEOUT: Duration = Duration::from_secs(8);
@@ -37,9 +44,12 @@ pub async fn run(
     let data = Data {
         app,
         guild: GuildId::from(discord.guild_id),
+        staff_channel: discord.staff_channel_id.map(ChannelId::from),
         breaker,
+        attachments: Arc::new(Attachments::new(discord)?),
         reported: Arc::default(),
         give_again: Arc::default(),
+        roles_changed: Arc::default(),
         presence: Arc::default(),
         tasks: TaskTracker::new(),
         stop: CancellationToken::new(),
@@ -56,6 +66,7 @@ pub async fn run(
 struct Started {
     client: Client,
     worker: Worker,
+    staff: Staff,
     /// What an earlier process promised. A notice whose token is dead is removed when it is taken up.
     left_over: Vec<Notice>,
 }
@@ -71,7 +82,7 @@ async fn begin(data: &Data, discord: &DiscordConfig) -> anyhow::Result<Started> 
     let http = Arc::clone(&client.http);
 
     start::register_commands(data, &http, &definitions).await?;
-    hierarchy::examine_perks(data, &http).await;
+    hierarchy::examine_perks(data, &http, Occasion::Start).await;
 
     let roles = DiscordRoles {
         http: Arc::clone(&http),
@@ -81,9 +92,16 @@ async fn begin(data: &Data, discord: &DiscordConfig) -> anyhow::Result<Started> 
     };
     let worker = Worker::new(Arc::clone(&data.app), Arc::new(roles));
     worker.take_over().await?;
+    let channel = data
+        .staff_channel
+        .map(|channel| ids::ChannelId::from_discord(channel.get()));
+    staff::use_channel(&data.app.db, channel).await?;
+    let now_ms = data.app.clock.now_ms();
+    data.app.db.write(ForgetOldDrafts { now_ms }).await?;
     Ok(Started {
         client,
         worker,
+        staff: Staff::new(data.clone(), http),
         left_over: fulfilment::notices(&mut *data.app.db.read().await?).await?,
     })
 }
@@ -93,13 +111,20 @@ async fn serve(data: &Data, started: Started, shutdown: CancellationToken) -> an
     let Started {
         client,
         worker,
+        staff,
         left_over,
     } = started;
     let http = Arc::clone(&client.http);
     let removing = Remover::beside(&worker).run(data.stop.clone());
+    let messaging = messenger::run(data.clone(), Arc::clone(&http));
     let delivering = worker.run(data.stop.clone());
+    let awarding = batches::run(data.clone(), Arc::clone(&http));
+    let telling = staff.run(data.stop.clone());
+    let examining = hierarchy::keep_examining(data.clone(), Arc::clone(&http), data.stop.clone());
     let delivering = tokio::spawn(async move {
-        tokio::join!(delivering, removing);
+        tokio::join!(
+            delivering, removing, awarding, telling, messaging, examining
+        );
     });
     for notice in left_over {
         data.tasks

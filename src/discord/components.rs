@@ -6,8 +6,8 @@ use serenity::model::application::ComponentInteraction;
 use serenity::model::channel::MessageFlags;
 
 use super::commands::{
-    audit, award_sparks, award_undo, badge, campaign, help, history, leaderboard, privacy, redeem,
-    redemption,
+    audit, award_many, award_sparks, award_undo, badge, campaign, help, history, leaderboard,
+    privacy, queue, redeem, redeem_form, redemption, tickets,
 };
 use super::custom_id::CustomId;
 use super::data::{Data, Fault};
@@ -132,6 +132,9 @@ async fn dispatch(press: Press<'_>) -> Result<(), Fault> {
         }
         (CustomId::Pick { .. }, None) => redeem::picked(press).await,
         (CustomId::Catalogue { .. }, None) => redeem::back_to_catalogue(press).await,
+        (CustomId::OpenForm { perk, nonce, .. }, None) => {
+            redeem_form::opened(press, perk, nonce).await
+        }
         (
             CustomId::Confirm {
                 perk, price, nonce, ..
@@ -153,7 +156,24 @@ async fn dispatch(press: Press<'_>) -> Result<(), Fault> {
             },
             None,
         ) => award_undo::answered(press, with_debt, shown, nonce).await,
+        (CustomId::Batch { batch, act, .. }, None) => award_many::pressed(press, batch, act).await,
+        (
+            CustomId::UndoBatch {
+                with_debt, nonce, ..
+            },
+            None,
+        ) => award_many::undo_chosen(press, with_debt, nonce).await,
         (CustomId::Audit { filter, turn, .. }, None) => audit::turn_page(press, filter, turn).await,
+        (CustomId::Queue { perk, page, .. }, None) => queue::turn_page(press, perk, page).await,
+        (CustomId::QueueOpen { .. }, None) => queue::picked(press).await,
+        (
+            CustomId::QueueItem {
+                redemption,
+                press: what,
+            },
+            None,
+        ) => queue::pressed(press, redemption, what).await,
+        (CustomId::Tickets { .. }, None) => tickets::picked(press).await,
         (CustomId::Help, None) => help::asked(press).await,
         (CustomId::ShowRedemption { redemption, .. }, None) => {
             redemption::look_again(press, redemption).await
@@ -170,7 +190,7 @@ async fn dispatch(press: Press<'_>) -> Result<(), Fault> {
             award_sparks::campaign_picked(press, member).await
         }
         // A form is no component: somebody made this up.
-        (CustomId::AwardForm { .. }, None) => {
+        (CustomId::AwardForm { .. } | CustomId::AnswerForm { .. }, None) => {
             press
                 .respond(reply::message(
                     &refusal::plain(t, "error-stale-component"),

@@ -3,11 +3,18 @@
 //! anything.
 
 mod audit;
+mod batch;
+mod board;
+mod queue;
+mod redeem;
 
 use std::fmt::Write as _;
 
+pub use batch::BatchAct;
+pub use queue::ItemPress;
+
 use crate::audit::{Filter, Turn as AuditTurn};
-use crate::ids::{AccountId, CampaignId, PerkId, RedemptionId, TransferId, UserId};
+use crate::ids::{BatchId, CampaignId, PerkId, RedemptionId, TransferId, UserId};
 use crate::leaderboard::{BoardKey, Cursor};
 use crate::ledger::{Category, Turn};
 
@@ -23,6 +30,22 @@ pub enum CustomId {
     Catalogue {
         /// Whose it is.
         owner: UserId,
+    },
+    /// The button that opens the form of a perk that asks for something.
+    OpenForm {
+        /// Who is asked.
+        owner: UserId,
+        /// For which perk.
+        perk: PerkId,
+        /// The number of what they typed before; that of no draft: nothing.
+        nonce: u64,
+    },
+    /// That form.
+    AnswerForm {
+        /// Who is asked.
+        owner: UserId,
+        /// For which perk.
+        perk: PerkId,
     },
     /// The button that redeems.
     Confirm {
@@ -106,6 +129,24 @@ pub enum CustomId {
         /// The interaction that asked: every answer to it is the same request.
         nonce: u64,
     },
+    /// A button of a batch of awards.
+    Batch {
+        /// Who was shown it.
+        owner: UserId,
+        /// Which.
+        batch: BatchId,
+        /// What it does.
+        act: BatchAct,
+    },
+    /// The answer to the question how a batch is to be taken back.
+    UndoBatch {
+        /// Who was asked.
+        owner: UserId,
+        /// Whether what is spent becomes a debt.
+        with_debt: bool,
+        /// The interaction that asked: every answer to it is the same request.
+        nonce: u64,
+    },
     /// Another page of the record.
     Audit {
         /// Who looks.
@@ -114,6 +155,32 @@ pub enum CustomId {
         filter: Filter,
         /// Which page.
         turn: AuditTurn,
+    },
+    /// Another page of the queue.
+    Queue {
+        /// Who looks.
+        owner: UserId,
+        /// Which perk's; none: of all.
+        perk: Option<PerkId>,
+        /// Which page, from 0.
+        page: i64,
+    },
+    /// The select of what is on a page of the queue.
+    QueueOpen {
+        /// Who looks.
+        owner: UserId,
+    },
+    /// A button of something in the queue, or its form: every moderator's.
+    QueueItem {
+        /// Which redemption.
+        redemption: RedemptionId,
+        /// What to do.
+        press: ItemPress,
+    },
+    /// The select of a member's other tickets.
+    Tickets {
+        /// Whose they are.
+        owner: UserId,
     },
     /// How Sparks work.
     Help,
@@ -165,6 +232,8 @@ impl CustomId {
         match self {
             Self::Pick { owner }
             | Self::Catalogue { owner }
+            | Self::OpenForm { owner, .. }
+            | Self::AnswerForm { owner, .. }
             | Self::Confirm { owner, .. }
             | Self::Cancel { owner, .. }
             | Self::ShowRedemption { owner, .. }
@@ -175,13 +244,18 @@ impl CustomId {
             | Self::HistoryFile { owner, .. }
             | Self::Campaigns { owner, .. }
             | Self::UndoAward { owner, .. }
+            | Self::Batch { owner, .. }
+            | Self::UndoBatch { owner, .. }
             | Self::Audit { owner, .. }
             | Self::Badge { owner, .. }
+            | Self::Queue { owner, .. }
+            | Self::QueueOpen { owner }
+            | Self::Tickets { owner }
             | Self::EraseData { owner, .. }
             | Self::KeepData { owner, .. }
             | Self::AwardCampaign { owner, .. }
             | Self::AwardForm { owner, .. } => Some(*owner),
-            Self::Help => None,
+            Self::Help | Self::QueueItem { .. } => None,
         }
     }
 
@@ -191,6 +265,8 @@ impl CustomId {
         match self {
             Self::Pick { owner } => format!("redeem:pick:{owner}"),
             Self::Catalogue { owner } => format!("redeem:catalogue:{owner}"),
+            Self::OpenForm { owner, perk, nonce } => format!("redeem:form:{owner}:{perk}:{nonce}"),
+            Self::AnswerForm { owner, perk } => format!("redeem:answer:{owner}:{perk}"),
             Self::Confirm {
                 owner,
                 perk,
@@ -212,7 +288,7 @@ impl CustomId {
                 board,
                 cursor,
             } => {
-                let board = board_code(*board);
+                let board = board::code(*board);
                 let mut id = format!("board:{owner}:{board}");
                 // Writing to a String can't fail.
                 let _ = match cursor {
@@ -249,11 +325,21 @@ impl CustomId {
                 let how = if *with_debt { "debt" } else { "taken" };
                 format!("undo:{owner}:{how}:{shown}:{nonce}")
             }
+            Self::Batch { owner, batch, act } => batch::encode(*owner, *batch, *act),
+            Self::UndoBatch {
+                owner,
+                with_debt,
+                nonce,
+            } => batch::encode_undo(*owner, *with_debt, *nonce),
             Self::Audit {
                 owner,
                 filter,
                 turn,
             } => audit::encode(*owner, filter, *turn),
+            Self::Queue { owner, perk, page } => queue::encode_page(*owner, *perk, *page),
+            Self::QueueOpen { owner } => format!("queue:open:{owner}"),
+            Self::QueueItem { redemption, press } => queue::encode_item(*redemption, *press),
+            Self::Tickets { owner } => format!("tickets:{owner}"),
             Self::Help => "help".to_owned(),
             Self::Badge { owner, member } => format!("badge:{owner}:{member}"),
             Self::EraseData { owner, nonce } => format!("privacy:erase:{owner}:{nonce}"),
@@ -273,22 +359,7 @@ impl CustomId {
     pub fn decode(id: &str) -> Option<Self> {
         let segments: Vec<&str> = id.split(':').collect();
         Some(match segments.as_slice() {
-            ["redeem", "pick", owner] => Self::Pick {
-                owner: user(owner)?,
-            },
-            ["redeem", "catalogue", owner] => Self::Catalogue {
-                owner: user(owner)?,
-            },
-            ["redeem", "cancel", owner, nonce] => Self::Cancel {
-                owner: user(owner)?,
-                nonce: nonce.parse().ok()?,
-            },
-            ["redeem", "confirm", owner, perk, price, nonce] => Self::Confirm {
-                owner: user(owner)?,
-                perk: PerkId(perk.parse().ok()?),
-                price: price.parse().ok()?,
-                nonce: nonce.parse().ok()?,
-            },
+            ["redeem", what, owner, rest @ ..] => redeem::decode(what, user(owner)?, rest)?,
             ["redemption", what, owner, redemption] => {
                 let owner = user(owner)?;
                 let redemption = RedemptionId(redemption.parse().ok()?);
@@ -312,12 +383,12 @@ impl CustomId {
             ] => Self::Board {
                 owner: user(owner)?,
                 board: BoardKey::Lifetime,
-                cursor: cursor_of(cursor, rest)?,
+                cursor: board::cursor_of(cursor, rest)?,
             },
             ["board", owner, board, cursor, rest @ ..] => Self::Board {
                 owner: user(owner)?,
-                board: board_of(board)?,
-                cursor: cursor_of(cursor, rest)?,
+                board: board::of_code(board)?,
+                cursor: board::cursor_of(cursor, rest)?,
             },
             ["history", owner, category, turn @ ..] => Self::History {
                 owner: user(owner)?,
@@ -347,7 +418,17 @@ impl CustomId {
                 shown: shown.parse().ok()?,
                 nonce: nonce.parse().ok()?,
             },
+            ["batch", rest @ ..] => batch::decode(rest)?,
+            ["batch-undo", rest @ ..] => batch::decode_undo(rest)?,
             ["audit", owner, rest @ ..] => audit::decode(user(owner)?, rest)?,
+            ["queue", "page", owner, perk, page] => queue::decode_page(owner, perk, page)?,
+            ["queue", "open", owner] => Self::QueueOpen {
+                owner: user(owner)?,
+            },
+            ["item", rest @ ..] => queue::decode_item(rest)?,
+            ["tickets", owner] => Self::Tickets {
+                owner: user(owner)?,
+            },
             ["help"] => Self::Help,
             ["privacy", what, owner, nonce] => {
                 let (owner, nonce) = (user(owner)?, nonce.parse().ok()?);
@@ -370,47 +451,6 @@ impl CustomId {
             _ => return None,
         })
     }
-}
-
-/// A board, as it stands in a `custom_id`.
-fn board_code(board: BoardKey) -> String {
-    match board {
-        BoardKey::Lifetime => "all".to_owned(),
-        BoardKey::Month { start_ms } => format!("m{start_ms}"),
-        BoardKey::Week { start_ms } => format!("w{start_ms}"),
-        BoardKey::Campaign(id) => format!("c{id}"),
-    }
-}
-
-fn board_of(code: &str) -> Option<BoardKey> {
-    if code == "all" {
-        return Some(BoardKey::Lifetime);
-    }
-    let kind = code.chars().next()?;
-    let number = code.strip_prefix(kind)?.parse().ok()?;
-    match kind {
-        'm' => BoardKey::month_starting(number),
-        'w' => BoardKey::week_starting(number),
-        'c' => Some(BoardKey::Campaign(CampaignId(number))),
-        _ => None,
-    }
-}
-
-fn cursor_of(cursor: &str, rest: &[&str]) -> Option<Cursor> {
-    Some(match (cursor, rest) {
-        ("top", []) => Cursor::Top,
-        ("own", []) => Cursor::Own,
-        ("page", [number]) => Cursor::Number(number.parse().ok()?),
-        ("after", [score, account]) => Cursor::After {
-            score: score.parse().ok()?,
-            account: AccountId(account.parse().ok()?),
-        },
-        ("before", [score, account]) => Cursor::Before {
-            score: score.parse().ok()?,
-            account: AccountId(account.parse().ok()?),
-        },
-        _ => return None,
-    })
 }
 
 /// What a statement is narrowed to, as it stands in a `custom_id`.

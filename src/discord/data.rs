@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
-use serenity::model::id::{GuildId, InteractionId};
+use serenity::model::id::{ChannelId, GuildId, InteractionId};
+use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use super::attachment::Attachments;
 use super::breaker::Breaker;
 use super::give_again::GiveAgain;
 use super::owned_roles::Reported;
@@ -21,12 +23,18 @@ pub struct Data {
     pub app: Arc<App>,
     /// The server that this bot serves.
     pub guild: GuildId,
+    /// The channel in which moderators are told, if one is set.
+    pub staff_channel: Option<ChannelId>,
     /// Every call to Discord passes it.
     pub breaker: Arc<Breaker>,
+    /// Fetches what members give to commands.
+    pub attachments: Arc<Attachments>,
     /// What was reported of members' roles.
     pub reported: Arc<Reported>,
     /// Which of them could not be given again, and when they may be tried.
     pub give_again: Arc<GiveAgain>,
+    /// Told when roles of the server changed.
+    pub roles_changed: Arc<Notify>,
     /// Who was seen on the server lately.
     pub presence: Arc<Presence>,
     /// Work that outlives its handler, such as waiting for a delivery; drained at the end.

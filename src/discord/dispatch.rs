@@ -12,6 +12,7 @@ use super::components;
 use super::data::{Command, Data, Fault};
 use super::error::on_error;
 use super::forms;
+use super::hierarchy;
 use super::owned_roles::{self, Seen};
 use super::presence;
 use super::reply;
@@ -77,6 +78,9 @@ impl serenity::framework::Framework for Dispatch {
         let http = Arc::clone(&context.http);
         let now_ms = data.app.clock.now_ms();
         let seen = seen_in(&event, data.guild, now_ms);
+        if hierarchy::changes_roles(&event, data.guild) {
+            data.roles_changed.notify_one();
+        }
         let present = presence::shown_by(&event, data.guild);
         let handled = async {
             // Before the answer, in which they may look for themselves.

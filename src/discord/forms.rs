@@ -3,8 +3,8 @@
 
 use serenity::model::application::{ActionRowComponent, ModalInteraction};
 
-use super::commands::{award_sparks, redemption};
-use super::custom_id::CustomId;
+use super::commands::{award_sparks, queue, redeem_form, redemption};
+use super::custom_id::{CustomId, ItemPress};
 use super::data::{Data, Fault};
 use super::error::{Used, guarded};
 use super::reply::{self, Answerable};
@@ -87,9 +87,20 @@ async fn dispatch(form: Submission<'_>) -> Result<(), Fault> {
         }) if owner == form.member() => {
             return award_sparks::submitted(form, member, campaign, nonce).await;
         }
-        Some(CustomId::VoidRedemption { owner, .. } | CustomId::AwardForm { owner, .. }) => {
-            refusal::not_yours(t, owner)
+        Some(CustomId::QueueItem {
+            redemption,
+            press: press @ (ItemPress::Fulfil | ItemPress::Reject),
+        }) => {
+            return queue::submitted(form, redemption, press).await;
         }
+        Some(CustomId::AnswerForm { owner, perk }) if owner == form.member() => {
+            return redeem_form::answered(form, perk).await;
+        }
+        Some(
+            CustomId::VoidRedemption { owner, .. }
+            | CustomId::AwardForm { owner, .. }
+            | CustomId::AnswerForm { owner, .. },
+        ) => refusal::not_yours(t, owner),
         _ => refusal::plain(t, "error-stale-component"),
     };
     form.answerable()

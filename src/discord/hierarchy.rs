@@ -1,13 +1,32 @@
-//! Reads from Discord what [`role_rules`](super::role_rules) decides over, and looks at every perk's role at start.
+//! Reads from Discord what [`role_rules`](super::role_rules) decides over, and looks at every perk's role: at start, when
+//! the server's roles change, and every hour.
 
+use std::sync::Arc;
+use std::time::Duration;
+
+use serenity::all::FullEvent;
 use serenity::http::Http;
 use serenity::model::id::{GuildId, RoleId, UserId};
+
+use tokio_util::sync::CancellationToken;
 
 use super::data::{Data, Fault};
 use super::http::describe;
 use super::role_rules::{Hierarchy, Holder, RoleProblem};
 use crate::clock::Millis;
 use crate::perks::{self, PausePerk, PerkState};
+
+/// Whether a pause is for something that can be seen in the server's roles.
+fn is_seen(pause_reason: &str) -> bool {
+    pause_reason.starts_with("role:")
+}
+
+/// How long changes are gathered before the next look.
+const GATHER: Duration = Duration::from_secs(1);
+/// The least time between two looks.
+const REST: Duration = Duration::from_secs(10);
+/// What no event tells is seen by then.
+const LOOK_AT_LEAST: Duration = Duration::from_hours(1);
 
 /// The server's roles and owner.
 ///
@@ -32,10 +51,21 @@ pub async fn bot_holder(http: &Http, guild: GuildId) -> serenity::Result<(UserId
     Ok((bot, http.get_member(guild, bot).await?.roles))
 }
 
+/// When perks are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Occasion {
+    /// Somebody started the bot, perhaps because something was mended.
+    Start,
+    /// Something may have changed, or it is time.
+    Change,
+}
+
 /// Pauses every perk whose role the bot can't or must not give, and offers those again that were paused for that and
-/// are well now. A Discord that can't be asked changes nothing: delivery itself meets the same problem later.
-pub async fn examine_perks(data: &Data, http: &Http) {
-    if let Err(error) = try_examine_perks(data, http).await {
+/// are well now. What Discord refused although nothing is to be seen is offered again at a start, by a moderator, or when a
+/// delivery succeeds: else the next member would meet it every hour. A Discord that can't be asked changes nothing:
+/// delivery itself meets the same problem later.
+pub async fn examine_perks(data: &Data, http: &Http, occasion: Occasion) {
+    if let Err(error) = try_examine_perks(data, http, occasion).await {
         let error = error
             .downcast_ref::<serenity::Error>()
             .map_or_else(|| format!("{error:#}"), describe);
@@ -46,7 +76,40 @@ pub async fn examine_perks(data: &Data, http: &Http) {
     }
 }
 
-async fn try_examine_perks(data: &Data, http: &Http) -> Result<(), Fault> {
+/// Looks again whenever roles have changed, and every hour, until told to stop. Dragging a role changes many at once, and
+/// some bots change a role's colour all the time, so it gathers first and takes its time after.
+pub async fn keep_examining(data: Data, http: Arc<Http>, stop: CancellationToken) {
+    loop {
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = data.roles_changed.notified() => {}
+            () = tokio::time::sleep(LOOK_AT_LEAST) => {}
+        }
+        if tokio::time::timeout(GATHER, stop.cancelled()).await.is_ok() {
+            return;
+        }
+        examine_perks(&data, &http, Occasion::Change).await;
+        if tokio::time::timeout(REST, stop.cancelled()).await.is_ok() {
+            return;
+        }
+    }
+}
+
+/// Whether an event may have changed what the bot can give: a role of the server, or the bot's own roles.
+#[must_use]
+pub fn changes_roles(event: &FullEvent, guild: GuildId) -> bool {
+    match event {
+        FullEvent::GuildRoleCreate { new } | FullEvent::GuildRoleUpdate { new, .. } => {
+            new.guild_id == guild
+        }
+        FullEvent::GuildRoleDelete { guild_id, .. } => *guild_id == guild,
+        // Discord tells a bot of its own roles also without the members intent; other bots are few.
+        FullEvent::GuildMemberUpdate { event, .. } => event.guild_id == guild && event.user.bot,
+        _ => false,
+    }
+}
+
+async fn try_examine_perks(data: &Data, http: &Http, occasion: Occasion) -> Result<(), Fault> {
     let perks = perks::perks(&mut *data.app.db.read().await?, Millis::MAX).await?;
     let offered: Vec<_> = perks
         .into_iter()
@@ -63,6 +126,10 @@ async fn try_examine_perks(data: &Data, http: &Http) -> Result<(), Fault> {
     };
     for perk in offered {
         let Some(role) = perk.role_id else { continue };
+        if perk.state == PerkState::Paused && !perk.is_hidden() {
+            // A moderator's, who will look again before it is offered.
+            continue;
+        }
         let problem = hierarchy.check(RoleId::new(role.to_discord()), bot).err();
         match (&problem, perk.state) {
             (Some(problem), _) => {
@@ -71,6 +138,12 @@ async fn try_examine_perks(data: &Data, http: &Http) -> Result<(), Fault> {
                     ?problem,
                     "a perk can't be delivered and is paused"
                 );
+            }
+            (None, PerkState::Paused)
+                if occasion == Occasion::Change
+                    && !perk.pause_reason.as_deref().is_some_and(is_seen) =>
+            {
+                continue;
             }
             (None, PerkState::Paused) => {
                 tracing::info!(perk = perk.name, "a perk can be delivered again");

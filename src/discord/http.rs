@@ -12,6 +12,7 @@ use serenity::all::{
     BotGateway, Client, CreateAllowedMentions, Http, HttpBuilder, HttpError, StatusCode,
 };
 
+use crate::clock::Millis;
 use crate::config::{DiscordConfig, DiscordProxy, is_loopback};
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(3);
@@ -146,6 +147,53 @@ impl GatewayAddress {
     }
 }
 
+/// What time it is at Discord, to the second; none where the answer does not say. Anyone may ask for this, so it needs no
+/// token.
+///
+/// # Errors
+/// When Discord can't be asked.
+pub async fn time(http: &Http) -> serenity::Result<Option<Millis>> {
+    let base = http.proxy.as_deref().unwrap_or("https://discord.com");
+    let request = async {
+        let client = reqwest::Client::builder()
+            .use_rustls_tls()
+            .connect_timeout(CONNECT_TIMEOUT)
+            .timeout(REQUEST_TIMEOUT)
+            .redirect(reqwest::redirect::Policy::none());
+        let client = if http.proxy.is_some() {
+            client.no_proxy()
+        } else {
+            client
+        };
+        let url = format!("{base}/api/v10/gateway");
+        client.build()?.get(url).send().await
+    };
+    let answer = request
+        .await
+        .map_err(|error| serenity::Error::Http(HttpError::Request(error)))?;
+    let date = answer.headers().get("date");
+    Ok(date.and_then(|date| parse_date(date.to_str().ok()?)))
+}
+
+/// An HTTP date, such as "Sun, 06 Nov 1994 08:49:37 GMT".
+fn parse_date(text: &str) -> Option<Millis> {
+    const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
+
+    let mut parts = text.split_once(", ")?.1.split([' ', ':']);
+    let mut next = || parts.next();
+    let day = next()?.parse().ok()?;
+    let month = u8::try_from(MONTHS.find(next()?)? / 3 + 1).ok()?;
+    let year = next()?.parse().ok()?;
+    let (hour, minute, second) = (
+        next()?.parse().ok()?,
+        next()?.parse().ok()?,
+        next()?.parse().ok()?,
+    );
+    let date = time::Date::from_calendar_date(year, month.try_into().ok()?, day).ok()?;
+    let at = date.with_hms(hour, minute, second).ok()?.assume_utc();
+    (next()? == "GMT").then(|| at.unix_timestamp() * 1_000)
+}
+
 /// The status of an answer that is an error.
 #[must_use]
 pub fn status(error: &serenity::Error) -> Option<StatusCode> {
@@ -230,6 +278,20 @@ mod tests {
             ..RawConfig::default()
         };
         raw.parse().unwrap().discord
+    }
+
+    #[test]
+    fn a_date_is_read_as_http_writes_it() {
+        for (text, read) in [
+            ("Sun, 06 Nov 1994 08:49:37 GMT", Some(784_111_777_000)),
+            ("Thu, 01 Jan 2026 00:00:00 GMT", Some(1_767_225_600_000)),
+            ("Thu, 01 Jan 2026 00:00:00 CET", None),
+            ("Thu, 32 Jan 2026 00:00:00 GMT", None),
+            ("2026-01-01", None),
+            ("", None),
+        ] {
+            assert_eq!(parse_date(text), read, "{text}");
+        }
     }
 
     #[test]

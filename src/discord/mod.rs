@@ -3,7 +3,9 @@
 //! interaction, in the reader's language, and that nothing of the domain is decided here.
 
 pub mod amount;
+pub mod attachment;
 pub mod badge_picture;
+pub mod batches;
 pub mod bot;
 pub mod breaker;
 pub mod commands;
@@ -11,6 +13,7 @@ pub mod components;
 pub mod custom_id;
 pub mod data;
 pub mod dispatch;
+pub mod doctor;
 pub mod error;
 pub mod escape;
 pub mod forms;
@@ -18,6 +21,7 @@ pub mod gateway;
 pub mod give_again;
 pub mod hierarchy;
 pub mod http;
+pub mod messenger;
 pub mod notice;
 pub mod owned_roles;
 pub mod presence;
@@ -25,5 +29,8 @@ pub mod register;
 pub mod reply;
 pub mod role_rules;
 pub mod roles;
+pub mod roster;
+pub mod staff;
 pub mod start;
+pub mod ticket_picture;
 pub mod views;

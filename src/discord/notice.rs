@@ -10,12 +10,13 @@ use tokio::sync::broadcast;
 use super::badge_picture::badge_picture;
 use super::data::{Data, Fault};
 use super::http::{describe, status};
-use super::views::{View, redeem as view};
+use super::ticket_picture::ticket_picture;
+use super::views::{View, redeem as view, ticket as ticket_view};
 use crate::clock::Millis;
 use crate::fail_points::{Canary, CrashPoint, crash_point, is_planted};
 use crate::fulfilment::{ForgetNotice, Notice};
 use crate::ids::RedemptionId;
-use crate::perks::{self, Redemption, RedemptionState};
+use crate::perks::{self, PerkKind, Redemption, RedemptionState, Ticket};
 
 /// How long a member looks at "thinking" before they are told that it takes longer.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -114,13 +115,17 @@ async fn show_until_final(
     Ok(Followed::ToTheEnd)
 }
 
-/// Waits until the redemption is final. The signal is only for speed: the database is what counts.
+/// Waits until the redemption is final, if that may be soon: moderators take their time. The signal is only for speed: the database is what counts.
 async fn until_final(
     data: &Data,
     redemption: RedemptionId,
     endings: &mut broadcast::Receiver<RedemptionId>,
 ) -> Result<(), Fault> {
-    while !load(data, redemption).await?.state.is_at_rest() {
+    loop {
+        let now = load(data, redemption).await?;
+        if now.state.is_at_rest() || now.kind.is_manual() {
+            break;
+        }
         heard_of(redemption, endings).await;
     }
     Ok(())
@@ -168,7 +173,29 @@ async fn receipt(data: &Data, notice: &Notice, redemption: &Redemption) -> View 
         edition,
         ..
     } = redemption;
-    view.picture(badge_picture(data, t, *perk_id, perk, *edition).await)
+    match redemption.kind {
+        PerkKind::Role => view.picture(badge_picture(data, t, *perk_id, perk, *edition).await),
+        PerkKind::Ticket => match ticket(data, redemption.id).await {
+            Some(ticket) => {
+                let picture = ticket_picture(t, &ticket.code).await;
+                ticket_view::redeemed(t, redemption, &ticket.code, picture)
+            }
+            None => view,
+        },
+        _ => view,
+    }
+}
+
+/// What the member shows at the door; none when that can't be read, or is nobody's any more.
+async fn ticket(data: &Data, redemption: RedemptionId) -> Option<Ticket> {
+    let found = async {
+        let mut connection = data.app.db.read().await?;
+        perks::ticket(&mut connection, redemption).await
+    };
+    found.await.unwrap_or_else(|error| {
+        tracing::error!(redemption = redemption.0, %error, "can't read a ticket");
+        None
+    })
 }
 
 async fn edit(data: &Data, http: &Http, notice: &Notice, redemption: &Redemption) -> Shown {

@@ -14,7 +14,7 @@ use serenity::model::id::{RoleId, UserId};
 use super::breaker::was_not_made;
 use super::data::{Data, Fault};
 use super::error::describe_fault;
-use super::hierarchy;
+use super::hierarchy::{self, Occasion};
 use super::http::{describe, discord_code};
 use crate::clock::Millis;
 use crate::fulfilment;
@@ -251,7 +251,7 @@ pub async fn role_deleted(data: &Data, http: &Http, role: RoleId) {
     };
     // When in doubt it is looked at.
     if is_ours.await.unwrap_or(true) {
-        hierarchy::examine_perks(data, http).await;
+        hierarchy::examine_perks(data, http, Occasion::Change).await;
     }
 }
 

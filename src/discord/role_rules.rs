@@ -186,7 +186,9 @@ impl Hierarchy {
         highest.is_some_and(|highest| highest > role.position)
     }
 
-    fn permissions(&self, holder: Holder<'_>) -> Permissions {
+    /// What somebody may do in the server by their roles, before any channel's own rules.
+    #[must_use]
+    pub fn permissions(&self, holder: Holder<'_>) -> Permissions {
         holder
             .roles
             .iter()

@@ -4,19 +4,25 @@
 
 mod case;
 mod complaint;
+mod handover;
+mod message;
 mod moderate;
 mod notice;
 mod port;
 mod queue;
+mod queue_item;
 mod removal;
 mod retry;
 mod worker;
 
 pub use case::{Case, OpenCases, Stage, case, case_with_decisions, open_cases};
+pub use handover::{EVIDENCE_LENGTH_MAX, HandOver, HandOverOutcome, HandOverRefusal, Step};
+pub use message::{ConcludeMessage, DueMessage, Sent, due_message, next_message_at_ms};
 pub use moderate::{DecideRedemption, DecisionOutcome, DecisionRefusal, Verdict};
 pub use notice::{ForgetNotice, Notice, RedeemWithNotice, notices};
 pub use port::{FailureKind, RoleFailure, RoleGranter};
 pub use queue::next_due_at_ms;
+pub use queue_item::{Item, QUEUE_PAGE_SIZE, QueuePage, item, items_after, queue_page};
 pub use removal::{ERASED_REASON, Remover};
 pub use retry::Policy;
 pub use worker::Worker;

@@ -5,7 +5,7 @@ use crate::clock::Millis;
 use crate::db::{Connection, Write};
 use crate::i18n::Locale;
 use crate::ids::RedemptionId;
-use crate::perks::{Redeem, RedeemOutcome};
+use crate::perks::{self, Redeem, RedeemOutcome};
 
 /// A message that waits for its redemption.
 #[derive(Debug, Clone)]
@@ -22,8 +22,10 @@ pub struct Notice {
 
 /// A redemption together with its notice, in one transaction.
 pub struct RedeemWithNotice {
-    /// The redemption.
+    /// The redemption, without an answer.
     pub redeem: Redeem,
+    /// The number of the answer, if the member was asked for one.
+    pub draft: i64,
     /// The confirming interaction's token.
     pub interaction_token: String,
     /// The member's language.
@@ -36,7 +38,7 @@ impl Write for RedeemWithNotice {
     type Outcome = RedeemOutcome;
 
     async fn apply(&self, tx: &mut Connection) -> anyhow::Result<RedeemOutcome> {
-        let outcome = self.redeem.apply(tx).await?;
+        let outcome = self.with_answer(tx).await?.apply(tx).await?;
         if let RedeemOutcome::Reserved { redemption } = outcome {
             // A second press has a notice of its own, on the same message: Discord may not have heard the first. The same
             // press delivered twice has one.
@@ -48,10 +50,32 @@ impl Write for RedeemWithNotice {
             .bind(&self.interaction_token)
             .bind(self.locale.code())
             .bind(self.expires_at_ms)
+            .execute(&mut *tx)
+            .await?;
+            // Of what moderators deliver, the member is told by direct message as well: by then the token is dead.
+            sqlx::query(
+                "INSERT INTO direct_message (redemption_id, locale)
+                 SELECT redemption_id, $1 FROM manual_delivery WHERE redemption_id = $2 AND ended_by IS NULL
+                 ON CONFLICT (redemption_id) DO NOTHING",
+            )
+            .bind(self.locale.code())
+            .bind(redemption)
             .execute(tx)
             .await?;
         }
         Ok(outcome)
+    }
+}
+
+impl RedeemWithNotice {
+    /// The same with what the member typed: read here, so that the press can be acknowledged meanwhile.
+    async fn with_answer(&self, tx: &mut Connection) -> sqlx::Result<Redeem> {
+        let Redeem { member, perk, .. } = self.redeem;
+        let draft = perks::draft(tx, self.draft, member, perk).await?;
+        Ok(Redeem {
+            answer: draft.map(|draft| draft.answer),
+            ..self.redeem.clone()
+        })
     }
 }
 

@@ -1,5 +1,7 @@
 //! Moments, as Discord shows them: each reader's client puts them into their own language and zone.
 
+use time::OffsetDateTime;
+
 /// How long ago, or how long from now: "3 minutes ago". Takes milliseconds since 1970, UTC.
 #[must_use]
 pub fn timestamp_relative(at_ms: i64) -> String {
@@ -19,6 +21,20 @@ pub fn timestamp_date(at_ms: i64) -> String {
     format!("<t:{}:D>", at_ms.div_euclid(1000))
 }
 
+/// The day and the minute for where nothing renders them: "2026-04-20 16:20 UTC". Takes milliseconds since 1970, UTC.
+#[must_use]
+pub fn iso_minute(at_ms: i64) -> String {
+    let Ok(at) = OffsetDateTime::from_unix_timestamp(at_ms.div_euclid(1000)) else {
+        return "—".to_owned();
+    };
+    let (year, month, day) = at.to_calendar_date();
+    let (hour, minute, _) = at.to_hms();
+    format!(
+        "{year}-{:02}-{day:02} {hour:02}:{minute:02} UTC",
+        u8::from(month)
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -31,6 +47,7 @@ mod tests {
         );
         assert_eq!(timestamp_relative(1_700_000_000_999), "<t:1700000000:R>");
         assert_eq!(timestamp_date(1_700_000_000_999), "<t:1700000000:D>");
+        assert_eq!(iso_minute(1_700_000_000_999), "2023-11-14 22:13 UTC");
         assert_eq!(timestamp_relative(0), "<t:0:R>");
         assert_eq!(timestamp_relative(-1), "<t:-1:R>");
     }

@@ -94,6 +94,20 @@ pub(super) const INVARIANTS: &[Invariant] = &[
             ) AS counted GROUP BY account_id, creditor_id HAVING SUM(incurred) <> 0 OR SUM(paid) <> 0"),
     },
     Invariant {
+        number: 7,
+        statement: "every paid line of a batch has its award, and what was taken back of it is said",
+        violations_sql: of_awards!("SELECT 'batch ' || line.batch_id || ' line ' || line.line
+            FROM award_batch_line AS line JOIN award_batch ON award_batch.id = line.batch_id
+            LEFT JOIN award ON award.id = line.award_id
+            LEFT JOIN account ON account.id = award.account_id
+            LEFT JOIN award_undo ON award_undo.award_id = line.award_id
+            WHERE line.award_id IS NOT NULL AND (
+                award.id IS NULL OR award.campaign_id <> award_batch.campaign_id OR award.amount <> line.amount
+                OR account.owner_id <> COALESCE(line.member_id, -account.id)
+                OR (line.undone IN ('taken', 'before') AND award_undo.id IS NULL)
+            )"),
+    },
+    Invariant {
         number: 8,
         statement: "an undone award was taken back by its reversal, and nothing beyond it is owed",
         violations_sql: of_awards!("SELECT 'award ' || award_undo.award_id FROM award_undo

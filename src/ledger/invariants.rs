@@ -79,6 +79,7 @@ async fn verify_snapshot(connection: &mut Connection) -> sqlx::Result<Report> {
         .iter()
         .chain(super::privacy_invariants::INVARIANTS)
         .chain(super::campaign_invariants::INVARIANTS)
+        .chain(super::queue_invariants::INVARIANTS)
     {
         let places: Vec<String> = sqlx::query_scalar(invariant.violations_sql)
             .fetch_all(&mut *connection)

@@ -7,6 +7,7 @@ mod campaign_invariants;
 mod debt;
 mod invariants;
 mod privacy_invariants;
+mod queue_invariants;
 mod request;
 mod statement;
 mod transfer;

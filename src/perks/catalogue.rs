@@ -42,6 +42,12 @@ pub struct Perk {
 }
 
 impl Perk {
+    /// Whether the bot paused it, since it can't be delivered: then members don't see it.
+    #[must_use]
+    pub fn is_hidden(&self) -> bool {
+        self.state == PerkState::Paused && self.paused_by.is_none()
+    }
+
     /// Whether someone with these roles has the perk's role already.
     #[must_use]
     pub fn is_role_among(&self, roles: &[RoleId]) -> bool {
@@ -74,6 +80,12 @@ impl PerkKind {
     pub fn is_manual(self) -> bool {
         !matches!(self, Self::Role | Self::Ticket)
     }
+
+    /// Whether it is shown as coming soon when it is added, unless the moderator says otherwise.
+    #[must_use]
+    pub fn comes_later(self) -> bool {
+        self == Self::Plan
+    }
 }
 
 /// Whether a perk is offered.
@@ -84,7 +96,7 @@ pub enum PerkState {
     Active,
     /// Shown, but not offered before a moderator says so.
     ComingSoon,
-    /// Shown, but not until it can be delivered again, or a moderator says so.
+    /// Not to be had for now: the bot can't deliver it, and hides it, or a moderator wished so.
     Paused,
     /// Gone for good; what was redeemed stays.
     Archived,
@@ -115,11 +127,22 @@ pub struct Catalogue {
     pub offers: Vec<Offer>,
 }
 
-/// What is offered to this member. `roles` are theirs.
+/// What is offered to this member. `roles` are theirs. What the bot can't deliver is left out: moderators are told of it.
 ///
 /// # Errors
 /// When the database can't be read.
 pub async fn catalogue(
+    connection: &mut Connection,
+    member: UserId,
+    roles: &[RoleId],
+) -> sqlx::Result<Catalogue> {
+    let mut catalogue = offers(connection, member, roles).await?;
+    catalogue.offers.retain(|offer| !offer.perk.is_hidden());
+    Ok(catalogue)
+}
+
+/// The same with what is hidden, for who asks by name.
+pub(super) async fn offers(
     connection: &mut Connection,
     member: UserId,
     roles: &[RoleId],
@@ -228,8 +251,8 @@ pub async fn perks(connection: &mut Connection, limit: i64) -> sqlx::Result<Vec<
         .await
 }
 
-/// Perks that are not archived and whose name contains what was typed so far, for autocomplete; only paused ones where
-/// that is asked.
+/// Perks that are not archived and whose name contains what was typed so far, for autocomplete; only those that can be
+/// resumed where that is asked.
 ///
 /// # Errors
 /// When the database can't be read.
@@ -241,7 +264,7 @@ pub async fn suggestions(
 ) -> sqlx::Result<Vec<Perk>> {
     sqlx::query_as(
         "SELECT * FROM perk
-         WHERE state <> 'archived' AND (state = 'paused' OR NOT $1) AND slug LIKE '%' || $2 || '%'
+         WHERE state <> 'archived' AND (state IN ('paused', 'coming_soon') OR NOT $1) AND slug LIKE '%' || $2 || '%'
          ORDER BY id DESC LIMIT $3",
     )
     .bind(only_paused)

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::catalogue::{Perk, PerkState};
+use super::form::AnswerRefusal;
 
 /// What is known of the member who asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -70,6 +71,13 @@ pub enum RedeemRefusal {
         price: i64,
         /// What the member has.
         available: i64,
+    },
+    /// What it asks for is not there, or can't be taken.
+    Answer {
+        /// The perk's name.
+        perk: String,
+        /// Why.
+        why: AnswerRefusal,
     },
     /// The button or interaction was used for something else.
     Conflict,

@@ -1,56 +1,14 @@
-//! What moderators do with perks: add, archive, resume.
+//! What moderators do with perks that there are: archive, resume; and why not.
 
 use serde::{Deserialize, Serialize};
 
 use super::catalogue::{PerkState, find_by_name};
 use crate::audit::{self, Action, Change, Subject};
 use crate::clock::Millis;
-use crate::db::{Connection, Write, violated_constraint};
-use crate::ids::{PerkId, RoleId, UserId};
-use crate::ledger::{AMOUNT_MAX, Decision, Request, RequestKey};
-use crate::name::{Name, NameRefusal};
-
-/// The longest description, in characters: what a select option can show.
-pub const DESCRIPTION_LENGTH_MAX: usize = 100;
-
-/// A moderator's request to offer a role. Whether the bot can and may give it is checked before, by `discord`.
-#[derive(Debug, Clone, Serialize)]
-#[serde(tag = "request")]
-pub struct AddRolePerk {
-    /// Names the interaction.
-    pub key: RequestKey,
-    /// Who asks.
-    pub moderator: UserId,
-    /// The role that it gives.
-    pub role: RoleId,
-    /// What it is to be called.
-    pub name: String,
-    /// What it is.
-    pub description: Option<String>,
-    /// In Sparks.
-    pub price: i64,
-    /// How many there are; none: without limit.
-    pub stock: Option<i64>,
-    /// How often one member may redeem it; none: without limit.
-    pub limit_per_member: Option<i64>,
-    /// When it was asked.
-    #[serde(skip)]
-    pub now_ms: Millis,
-}
-
-/// What became of the request.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum AddOutcome {
-    /// It can be redeemed.
-    Added {
-        /// Its name.
-        name: String,
-        /// Its price.
-        price: i64,
-    },
-    /// It can't.
-    Refused(PerkRefusal),
-}
+use crate::db::{Connection, Write};
+use crate::ids::{PerkId, UserId};
+use crate::ledger::{Decision, Request, RequestKey};
+use crate::name::NameRefusal;
 
 /// Why a perk was not added or changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,6 +22,8 @@ pub enum PerkRefusal {
     },
     /// A perk that is offered gives this role.
     RoleTaken,
+    /// A badge is added with its role.
+    RoleMissing,
     /// The price is not 1 to `max`.
     PriceOutOfRange {
         /// The most.
@@ -90,104 +50,6 @@ pub enum PerkRefusal {
     },
     /// The interaction was used for something else.
     Conflict,
-}
-
-impl Request for AddRolePerk {
-    type Outcome = AddOutcome;
-
-    fn key(&self) -> &RequestKey {
-        &self.key
-    }
-
-    fn now_ms(&self) -> Millis {
-        self.now_ms
-    }
-
-    fn conflict() -> AddOutcome {
-        AddOutcome::Refused(PerkRefusal::Conflict)
-    }
-
-    async fn decide(&self, tx: &mut Connection) -> anyhow::Result<Decision<AddOutcome>> {
-        let outcome = match self.check() {
-            Ok(name) => self.insert(tx, name).await?,
-            Err(refusal) => AddOutcome::Refused(refusal),
-        };
-        Ok(Decision::done(outcome, 0))
-    }
-}
-
-impl AddRolePerk {
-    fn description(&self) -> Option<&str> {
-        self.description
-            .as_deref()
-            .map(str::trim)
-            .filter(|description| !description.is_empty())
-    }
-
-    fn check(&self) -> Result<Name, PerkRefusal> {
-        let name = Name::parse(&self.name).map_err(PerkRefusal::Name)?;
-        let in_range = |count: i64| (1..=AMOUNT_MAX).contains(&count);
-        if !in_range(self.price) {
-            return Err(PerkRefusal::PriceOutOfRange { max: AMOUNT_MAX });
-        }
-        if ![self.stock, self.limit_per_member]
-            .into_iter()
-            .flatten()
-            .all(in_range)
-        {
-            return Err(PerkRefusal::CountOutOfRange { max: AMOUNT_MAX });
-        }
-        let length = self
-            .description()
-            .map_or(0, |description| description.chars().count());
-        if length > DESCRIPTION_LENGTH_MAX {
-            return Err(PerkRefusal::DescriptionTooLong {
-                max: DESCRIPTION_LENGTH_MAX,
-                length,
-            });
-        }
-        Ok(name)
-    }
-
-    async fn insert(&self, tx: &mut Connection, name: Name) -> anyhow::Result<AddOutcome> {
-        let inserted: sqlx::Result<PerkId> = sqlx::query_scalar(
-            "INSERT INTO perk (kind, name, slug, description, price, role_id, initial_stock, stock_left,
-                limit_per_member, created_by, created_at_ms)
-             VALUES ('role', $1, $2, $3, $4, $5, $6, $6, $7, $8, $9) RETURNING id",
-        )
-        .bind(&name.text)
-        .bind(&name.slug)
-        .bind(self.description())
-        .bind(self.price)
-        .bind(self.role)
-        .bind(self.stock)
-        .bind(self.limit_per_member)
-        .bind(self.moderator)
-        .bind(self.now_ms)
-        .fetch_one(&mut *tx)
-        .await;
-        let error = match inserted {
-            Ok(id) => {
-                let change = change(Action::PerkAdd, self.moderator, id, &self.key, self.now_ms);
-                let after = serde_json::json!({
-                    "name": name.text, "price": self.price, "stock": self.stock, "limit": self.limit_per_member
-                });
-                audit::record(tx, &change, None::<&()>, Some(&after)).await?;
-                return Ok(AddOutcome::Added {
-                    name: name.text,
-                    price: self.price,
-                });
-            }
-            Err(error) => error,
-        };
-        match violated_constraint(&error).as_deref() {
-            Some("perk.slug") => Ok(AddOutcome::Refused(PerkRefusal::NameTaken {
-                name: name.text,
-            })),
-            Some("perk.role_id") => Ok(AddOutcome::Refused(PerkRefusal::RoleTaken)),
-            _ => Err(error.into()),
-        }
-    }
 }
 
 /// What became of a request to change a perk.
@@ -314,7 +176,7 @@ impl Request for ResumePerk {
 }
 
 /// A row of the record about a perk.
-fn change(
+pub(super) fn change(
     action: Action,
     moderator: UserId,
     perk: PerkId,
@@ -334,7 +196,7 @@ fn change(
 }
 
 /// Pauses a perk for this reason, or offers it again when there is none. Not a moderator's request but what the bot
-/// found out about the perk's role, so it needs no key: the last finding counts.
+/// found out about the perk's role, so it needs no key: the last finding counts. What a moderator paused stays as it is.
 pub struct PausePerk {
     /// Which.
     pub perk: PerkId,

@@ -2,18 +2,23 @@
 //! that was confirmed, and that its Sparks are either spent on a delivered perk or returned. Delivery is the business of
 //! `fulfilment`.
 
+mod add;
 mod badge;
 mod cancel;
 mod catalogue;
 mod decision;
+mod draft;
 mod eligibility;
+mod form;
 mod manage;
 mod owned_role;
 mod question;
 mod redeem;
 mod redemption;
 mod resolve;
+mod ticket;
 
+pub use add::{AddManualPerk, AddOutcome, AddRolePerk};
 pub use badge::{Badge, Showcase, badges, showcase};
 pub use cancel::{Cancel, CancelOutcome, confirmed};
 pub use catalogue::{
@@ -21,14 +26,15 @@ pub use catalogue::{
     redeemable, suggestions,
 };
 pub use decision::{Decision, DecisionKind, decisions, latest_decision, record_decision};
+pub use draft::{Draft, ForgetOldDrafts, SaveDraft, draft};
 pub use eligibility::{RedeemRefusal, Standing, check};
-pub use manage::{
-    AddOutcome, AddRolePerk, ArchivePerk, PausePerk, PerkChange, PerkRefusal, ResumePerk,
-};
+pub use form::{ANSWER_LENGTH_MAX, AnswerRefusal, Asked, POST_SITES, parse as parse_answer};
+pub use manage::{ArchivePerk, PausePerk, PerkChange, PerkRefusal, ResumePerk};
 pub use owned_role::{NoteOwnedRole, OwnedRole, gives_role, owned_roles};
-pub use question::{Question, question, question_again};
+pub use question::{Question, question, question_about};
 pub use redeem::{Redeem, RedeemOutcome};
 pub use redemption::{Redemption, RedemptionState, VoidReason, load, open_of};
 pub use resolve::{
     Resolution, Resolve, ResolveOutcome, pause_undeliverable, send_to_review, unpause_deliverable,
 };
+pub use ticket::{CheckOutcome, CheckRefusal, CheckTicket, Ticket, TicketCode, ticket, tickets};

@@ -1,7 +1,7 @@
 //! What a member is asked before Sparks are spent: which perk they mean, whether they may have it, and what they have.
 //! Read only; the redemption itself checks everything again.
 
-use super::catalogue::{Offer, Perk, catalogue, find, find_by_name};
+use super::catalogue::{Offer, Perk, find, find_by_name, offers};
 use super::eligibility::RedeemRefusal;
 use crate::db::Connection;
 use crate::ids::{PerkId, RoleId, UserId};
@@ -27,7 +27,7 @@ pub async fn question(
     typed: &str,
 ) -> sqlx::Result<Result<Question, RedeemRefusal>> {
     let wanted = slug(typed);
-    let offers = catalogue(connection, member, roles).await?;
+    let offers = offers(connection, member, roles).await?;
     let available = offers.available;
     let wanted = offers
         .offers
@@ -46,18 +46,18 @@ pub async fn question(
     })
 }
 
-/// What to ask again when a confirmation was refused for its price; none when the perk can't be had at the new one.
+/// What to ask a member about a perk that they were asked about before, or why they can't have it any more.
 ///
 /// # Errors
 /// When the database can't be read.
-pub async fn question_again(
+pub async fn question_about(
     connection: &mut Connection,
     member: UserId,
     roles: &[RoleId],
     perk: PerkId,
-) -> sqlx::Result<Option<Question>> {
+) -> sqlx::Result<Result<Question, RedeemRefusal>> {
     match find(connection, perk).await? {
-        Some(perk) => Ok(question(connection, member, roles, &perk.slug).await?.ok()),
-        None => Ok(None),
+        Some(perk) => question(connection, member, roles, &perk.slug).await,
+        None => Ok(Err(RedeemRefusal::UnknownPerk)),
     }
 }

@@ -3,10 +3,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::catalogue::{Perk, find};
+use super::catalogue::{Perk, PerkKind, find};
 use super::eligibility::{RedeemRefusal, Standing, check};
+use super::form::{self, AnswerRefusal, Asked};
+use super::resolve::{Resolution, Resolve, ResolveOutcome};
+use super::ticket::{self, TicketCode};
 use crate::clock::Millis;
-use crate::db::Connection;
+use crate::db::{Connection, Write as _};
 use crate::ids::{AccountId, PerkId, RedemptionId, RoleId, UserId};
 use crate::ledger::{
     self, Decision, LedgerRefusal, PERKS_REVENUE, Request, RequestKey, Transfer, TransferKind,
@@ -24,6 +27,12 @@ pub struct Redeem {
     pub perk: PerkId,
     /// The price that the member saw and confirmed.
     pub confirmed_price: i64,
+    /// What the member was asked for and confirmed, if the perk asks for anything.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answer: Option<String>,
+    /// Chance for the code of a ticket, if it is one: nobody may guess it.
+    #[serde(skip)]
+    pub secret: u64,
     /// The member's roles, as they were when this delivery of the request was made.
     #[serde(skip)]
     pub roles: Vec<RoleId>,
@@ -99,7 +108,22 @@ impl Redeem {
                 price,
             }));
         }
+        if eligible.is_ok()
+            && let Err(why) = self.check_answer(&perk)
+        {
+            let perk = perk.name;
+            return Ok(Err(RedeemRefusal::Answer { perk, why }));
+        }
         Ok(eligible.map(|()| (perk, account.id)))
+    }
+
+    /// What was confirmed is what the form makes of it: a client may send anything.
+    fn check_answer(&self, perk: &Perk) -> Result<(), AnswerRefusal> {
+        let Some(asked) = perk.kind.asks() else {
+            return Ok(());
+        };
+        let answer = self.answer.as_deref().unwrap_or_default();
+        form::parse(asked, answer).map(|_| ())
     }
 
     async fn reserve(
@@ -142,9 +166,51 @@ impl Redeem {
         .bind(hold)
         .bind(self.now_ms)
         .bind(self.deadline_at_ms)
-        .fetch_one(tx)
+        .fetch_one(&mut *tx)
         .await?;
+        if let Some(asked) = perk.kind.asks() {
+            self.keep_answer(tx, redemption, asked).await?;
+        }
+        if perk.kind == PerkKind::Ticket {
+            self.deliver_ticket(tx, redemption).await?;
+        }
         Ok(Decision::done(RedeemOutcome::Reserved { redemption }, 1))
+    }
+}
+
+impl Redeem {
+    /// A ticket is there at once: there is nothing to wait for.
+    async fn deliver_ticket(
+        &self,
+        tx: &mut Connection,
+        redemption: RedemptionId,
+    ) -> anyhow::Result<()> {
+        ticket::issue(tx, redemption, &TicketCode::from_secret(self.secret)).await?;
+        let settled = Resolve::new(redemption, Resolution::Settle, self.now_ms)
+            .apply(tx)
+            .await?;
+        anyhow::ensure!(
+            settled == ResolveOutcome::Resolved(Resolution::Settle),
+            "ticket {redemption} was just reserved and ended as {settled:?}"
+        );
+        Ok(())
+    }
+
+    async fn keep_answer(
+        &self,
+        tx: &mut Connection,
+        redemption: RedemptionId,
+        asked: Asked,
+    ) -> anyhow::Result<()> {
+        let answer = form::parse(asked, self.answer.as_deref().unwrap_or_default());
+        let answer =
+            answer.map_err(|why| anyhow::anyhow!("an answer was checked and is {why:?}"))?;
+        sqlx::query("INSERT INTO redemption_answer (redemption_id, answer) VALUES ($1, $2)")
+            .bind(redemption)
+            .bind(answer)
+            .execute(tx)
+            .await?;
+        Ok(())
     }
 }
 

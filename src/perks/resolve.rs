@@ -179,7 +179,8 @@ pub async fn pause_undeliverable(
     Ok(())
 }
 
-/// Offers a perk again that [`pause_undeliverable`] paused: it has just been delivered.
+/// Offers a perk again that the bot paused because it could not give the role: it just has. A role that must not be given
+/// for what it carries is another matter.
 ///
 /// # Errors
 /// When the database can't be written.
@@ -189,7 +190,8 @@ pub async fn unpause_deliverable(
 ) -> sqlx::Result<()> {
     sqlx::query(
         "UPDATE perk SET state = 'active', pause_reason = NULL
-         WHERE state = 'paused' AND pause_reason LIKE 'discord:%'
+         WHERE state = 'paused'
+            AND (pause_reason LIKE 'discord:%' OR pause_reason IN ('role:missing', 'role:bot-may-not', 'role:above-bot'))
             AND id = (SELECT perk_id FROM redemption WHERE redemption.id = $1)",
     )
     .bind(redemption)

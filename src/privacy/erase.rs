@@ -73,6 +73,7 @@ async fn is_moderator(connection: &mut Connection, member: UserId) -> sqlx::Resu
             OR EXISTS (SELECT 1 FROM campaign WHERE created_by = $1 OR closed_by = $1)
             OR EXISTS (SELECT 1 FROM perk WHERE created_by = $1 OR paused_by = $1)
             OR EXISTS (SELECT 1 FROM manual_delivery WHERE claimed_by = $1 OR ended_by = $1)
+            OR EXISTS (SELECT 1 FROM ticket WHERE used_by = $1)
             OR EXISTS (SELECT 1 FROM award_undo WHERE moderator_id = $1)
             OR EXISTS (SELECT 1 FROM audit WHERE moderator_id = $1)",
     )

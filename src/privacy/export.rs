@@ -2,11 +2,12 @@
 
 use serde::Serialize as _;
 
+use super::export_queue as queue;
 use super::records::{
-    Account, AsModerator, AwardDay, Board, BoardAbsence, Campaign, Debt, DecidedTransfer, Decision,
-    Delivery, ErasedRole, Erasure, Export, ManualDelivery, ModeratedDelivery, Notice, Perk,
-    RecordEntry, Redemption, RedemptionWithHistory, Request, Review, Snowflake, StatementEntry,
-    Transfer, UndoneAward,
+    Account, AsModerator, AwardBatch, AwardDay, BatchLine, Board, BoardAbsence, Campaign, Claim,
+    ClaimCode, Debt, DecidedTransfer, Decision, Delivery, ErasedRole, Erasure, Export, Notice,
+    Perk, RecordEntry, Redemption, RedemptionWithHistory, Request, Review, Snowflake,
+    StatementEntry, Transfer, UndoneAward,
 };
 use crate::clock::Millis;
 use crate::db::Connection;
@@ -38,8 +39,12 @@ pub async fn export(
         redemptions: redemptions(connection, id).await?,
         undone_awards: undone_awards(connection, id).await?,
         debts: debts(connection, id).await?,
+        batch_lines: batch_lines(connection, member).await?,
+        claims: claims(connection, id).await?,
+        failed_claims_at_ms: failed_claims(connection, member).await?,
         boards: boards(connection, id).await?,
         board_absences: board_absences(connection, id).await?,
+        drafts: queue::drafts(connection, member).await?,
         as_moderator: as_moderator(connection, member).await?,
         erasures_under_way: erasures(connection, member).await?,
         account,
@@ -135,7 +140,9 @@ async fn redemptions(
         let id = redemption.redemption_id;
         found.push(RedemptionWithHistory {
             delivery: delivery(connection, id).await?,
-            by_a_moderator: by_a_moderator(connection, id).await?,
+            by_a_moderator: queue::by_a_moderator(connection, id).await?,
+            ticket: queue::ticket(connection, id).await?,
+            message: queue::message(connection, id).await?,
             reviews: reviews(connection, id).await?,
             decisions: decisions(connection, id).await?,
             notices: notices(connection, id).await?,
@@ -154,16 +161,6 @@ async fn delivery(connection: &mut Connection, redemption: i64) -> sqlx::Result<
     .bind(redemption)
     .fetch_optional(connection)
     .await
-}
-
-async fn by_a_moderator(
-    connection: &mut Connection,
-    redemption: i64,
-) -> sqlx::Result<Option<ManualDelivery>> {
-    sqlx::query_as("SELECT claimed_at_ms, evidence FROM manual_delivery WHERE redemption_id = $1")
-        .bind(redemption)
-        .fetch_optional(connection)
-        .await
 }
 
 async fn reviews(connection: &mut Connection, redemption: i64) -> sqlx::Result<Vec<Review>> {
@@ -289,25 +286,14 @@ async fn as_moderator(connection: &mut Connection, member: UserId) -> sqlx::Resu
         decisions,
         campaigns,
         perks,
-        deliveries: moderated_deliveries(connection, member).await?,
+        deliveries: queue::moderated_deliveries(connection, member).await?,
+        checked_tickets: queue::checked_tickets(connection, member).await?,
         undone_awards: undone_by(connection, member).await?,
         record: record_of(connection, member).await?,
         award_days: award_days(connection, member).await?,
+        batches: batches(connection, member).await?,
+        codes: codes(connection, member).await?,
     })
-}
-
-async fn moderated_deliveries(
-    connection: &mut Connection,
-    member: UserId,
-) -> sqlx::Result<Vec<ModeratedDelivery>> {
-    sqlx::query_as(
-        "SELECT redemption_id, COALESCE(claimed_by = $1, false) AS claimed_by_you, claimed_at_ms,
-            COALESCE(ended_by = $1, false) AS ended_by_you
-         FROM manual_delivery WHERE claimed_by = $1 OR ended_by = $1 ORDER BY redemption_id",
-    )
-    .bind(member)
-    .fetch_all(connection)
-    .await
 }
 
 async fn undone_by(connection: &mut Connection, member: UserId) -> sqlx::Result<Vec<UndoneAward>> {
@@ -338,6 +324,63 @@ async fn award_days(connection: &mut Connection, member: UserId) -> sqlx::Result
         "SELECT campaign.name AS campaign, day * 86400000 AS day_begins_at_ms, amount AS amount_sparks
          FROM campaign_moderator_day JOIN campaign ON campaign.id = campaign_id
          WHERE moderator_id = $1 ORDER BY day, campaign_id",
+    )
+    .bind(member)
+    .fetch_all(connection)
+    .await
+}
+
+async fn batch_lines(connection: &mut Connection, member: UserId) -> sqlx::Result<Vec<BatchLine>> {
+    sqlx::query_as(
+        "SELECT batch_id, line, campaign.name AS campaign, amount AS amount_sparks, reason,
+            award_id AS award_transfer_id, refused, undone, award_batch.created_at_ms AS drafted_at_ms
+         FROM award_batch_line JOIN award_batch ON award_batch.id = batch_id
+         JOIN campaign ON campaign.id = campaign_id
+         WHERE member_id = $1 ORDER BY batch_id, line",
+    )
+    .bind(member)
+    .fetch_all(connection)
+    .await
+}
+
+async fn batches(connection: &mut Connection, member: UserId) -> sqlx::Result<Vec<AwardBatch>> {
+    sqlx::query_as(
+        "SELECT award_batch.id AS batch_id, campaign.name AS campaign, source, lines, total AS total_sparks, state,
+            moderator_id = $1 AS prepared_by_you, COALESCE(undo_moderator_id = $1, false) AS undone_by_you,
+            undo_reason, undo_with_debt, award_batch.created_at_ms AS drafted_at_ms, confirmed_at_ms, finished_at_ms
+         FROM award_batch JOIN campaign ON campaign.id = campaign_id
+         WHERE moderator_id = $1 OR undo_moderator_id = $1 ORDER BY award_batch.id",
+    )
+    .bind(member)
+    .fetch_all(connection)
+    .await
+}
+
+async fn claims(connection: &mut Connection, account: i64) -> sqlx::Result<Vec<Claim>> {
+    sqlx::query_as(
+        "SELECT code_id, campaign.name AS campaign, award_id AS award_transfer_id, claimed_at_ms AS at_ms
+         FROM code_claim JOIN claim_code ON claim_code.id = code_id JOIN campaign ON campaign.id = campaign_id
+         WHERE account_id = $1 ORDER BY claimed_at_ms, code_id",
+    )
+    .bind(account)
+    .fetch_all(connection)
+    .await
+}
+
+async fn failed_claims(connection: &mut Connection, member: UserId) -> sqlx::Result<Vec<Millis>> {
+    sqlx::query_scalar("SELECT at_ms FROM code_failure WHERE member_id = $1 ORDER BY at_ms")
+        .bind(member)
+        .fetch_all(connection)
+        .await
+}
+
+async fn codes(connection: &mut Connection, member: UserId) -> sqlx::Result<Vec<ClaimCode>> {
+    sqlx::query_as(
+        "SELECT claim_code.id AS code_id, campaign.name AS campaign, amount AS amount_sparks, uses, uses_max,
+            claim_code.created_by = $1 AS created_by_you, claim_code.created_at_ms, expires_at_ms,
+            COALESCE(claim_code.closed_by = $1, false) AS closed_by_you, claim_code.closed_at_ms
+         FROM claim_code JOIN campaign ON campaign.id = campaign_id
+         WHERE claim_code.created_by = $1 OR claim_code.closed_by = $1 ORDER BY claim_code.id",
     )
     .bind(member)
     .fetch_all(connection)

@@ -4,6 +4,7 @@
 
 mod erase;
 mod export;
+mod export_queue;
 mod records;
 
 pub(crate) use erase::forget_when_done;

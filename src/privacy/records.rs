@@ -35,8 +35,12 @@ pub(super) struct Export {
     pub redemptions: Vec<RedemptionWithHistory>,
     pub undone_awards: Vec<UndoneAward>,
     pub debts: Vec<Debt>,
+    pub batch_lines: Vec<BatchLine>,
+    pub claims: Vec<Claim>,
+    pub failed_claims_at_ms: Vec<Millis>,
     pub boards: Vec<Board>,
     pub board_absences: Vec<BoardAbsence>,
+    pub drafts: Vec<Draft>,
     pub as_moderator: AsModerator,
     pub erasures_under_way: Vec<Erasure>,
 }
@@ -91,6 +95,8 @@ pub(super) struct RedemptionWithHistory {
     pub redemption: Redemption,
     pub delivery: Option<Delivery>,
     pub by_a_moderator: Option<ManualDelivery>,
+    pub ticket: Option<Ticket>,
+    pub message: Option<DirectMessage>,
     pub reviews: Vec<Review>,
     pub decisions: Vec<Decision>,
     pub notices: Vec<Notice>,
@@ -136,6 +142,37 @@ pub(super) struct Delivery {
 pub(super) struct ManualDelivery {
     pub claimed_at_ms: Option<Millis>,
     pub evidence: Option<String>,
+}
+
+/// What is shown at the door.
+#[derive(Debug, Serialize, sqlx::FromRow)]
+pub(super) struct Ticket {
+    pub code: String,
+    pub used_at_ms: Option<Millis>,
+}
+
+/// What they are still to be told by direct message.
+#[derive(Debug, Serialize, sqlx::FromRow)]
+pub(super) struct DirectMessage {
+    pub locale: String,
+    pub due_at_ms: Option<Millis>,
+    pub attempts: i64,
+    pub last_failure: Option<String>,
+}
+
+/// What they typed into a form and may still confirm.
+#[derive(Debug, Serialize, sqlx::FromRow)]
+pub(super) struct Draft {
+    pub perk_id: i64,
+    pub answer: String,
+    pub expires_at_ms: Millis,
+}
+
+/// A ticket that they checked at the door.
+#[derive(Debug, Serialize, sqlx::FromRow)]
+pub(super) struct CheckedTicket {
+    pub redemption_id: i64,
+    pub used_at_ms: Millis,
 }
 
 #[derive(Debug, Serialize, sqlx::FromRow)]
@@ -209,9 +246,12 @@ pub(super) struct AsModerator {
     pub campaigns: Vec<Campaign>,
     pub perks: Vec<Perk>,
     pub deliveries: Vec<ModeratedDelivery>,
+    pub checked_tickets: Vec<CheckedTicket>,
     pub undone_awards: Vec<UndoneAward>,
     pub record: Vec<RecordEntry>,
     pub award_days: Vec<AwardDay>,
+    pub batches: Vec<AwardBatch>,
+    pub codes: Vec<ClaimCode>,
 }
 
 #[derive(Debug, Serialize, sqlx::FromRow)]
@@ -274,6 +314,63 @@ pub(super) struct AwardDay {
     pub campaign: String,
     pub day_begins_at_ms: Millis,
     pub amount_sparks: i64,
+}
+
+/// A line of a batch of awards that is for them.
+#[derive(Debug, Serialize, sqlx::FromRow)]
+pub(super) struct BatchLine {
+    pub batch_id: i64,
+    pub line: i64,
+    pub campaign: String,
+    pub amount_sparks: i64,
+    pub reason: Option<String>,
+    /// None: not paid.
+    pub award_transfer_id: Option<i64>,
+    pub refused: Option<String>,
+    pub undone: Option<String>,
+    pub drafted_at_ms: Millis,
+}
+
+/// A batch of awards that they prepared or took back.
+#[derive(Debug, Serialize, sqlx::FromRow)]
+pub(super) struct AwardBatch {
+    pub batch_id: i64,
+    pub campaign: String,
+    pub source: String,
+    pub lines: i64,
+    pub total_sparks: i64,
+    pub state: String,
+    pub prepared_by_you: bool,
+    pub undone_by_you: bool,
+    pub undo_reason: Option<String>,
+    pub undo_with_debt: Option<bool>,
+    pub drafted_at_ms: Millis,
+    pub confirmed_at_ms: Option<Millis>,
+    pub finished_at_ms: Option<Millis>,
+}
+
+/// A code that they claimed.
+#[derive(Debug, Serialize, sqlx::FromRow)]
+pub(super) struct Claim {
+    pub code_id: i64,
+    pub campaign: String,
+    pub award_transfer_id: i64,
+    pub at_ms: Millis,
+}
+
+/// A code that they made or closed. The code itself is not told: it may still be claimed.
+#[derive(Debug, Serialize, sqlx::FromRow)]
+pub(super) struct ClaimCode {
+    pub code_id: i64,
+    pub campaign: String,
+    pub amount_sparks: i64,
+    pub uses: i64,
+    pub uses_max: i64,
+    pub created_by_you: bool,
+    pub created_at_ms: Millis,
+    pub expires_at_ms: Option<Millis>,
+    pub closed_by_you: bool,
+    pub closed_at_ms: Option<Millis>,
 }
 
 /// An erasure whose roles are still to be taken.

@@ -134,6 +134,10 @@ impl House {
             ("deliveries", "SELECT COUNT(*) FROM fulfilment_job"),
             ("notices", "SELECT COUNT(*) FROM notice"),
             (
+                "direct messages",
+                "SELECT COUNT(*) FROM direct_message WHERE due_at_ms IS NOT NULL",
+            ),
+            (
                 "redemptions",
                 "SELECT COUNT(*) FROM redemption WHERE state IN ('held', 'review')",
             ),

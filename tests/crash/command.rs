@@ -19,6 +19,10 @@ pub fn sparks(folder: &Path) -> Command {
 
 /// With the settings that point it at the fake.
 pub fn set_up<'a>(command: &'a mut Command, discord: &FakeDiscord) -> &'a mut Command {
+    // The server's channel of this name, where it has one.
+    if let Some(channel) = discord.channel_id("staff") {
+        command.env("STAFF_CHANNEL_ID", channel.to_string());
+    }
     command
         .env("DISCORD_TOKEN", discord.token())
         .env("DISCORD_GUILD_ID", discord.guild_id().to_string())

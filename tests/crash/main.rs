@@ -11,6 +11,7 @@
     reason = "a test that can't go on should stop loudly"
 )]
 
+mod batches;
 mod canaries;
 mod check;
 mod command;

@@ -8,7 +8,7 @@ use sparks::fail_points::{Canary, CrashPoint};
 use sqlx::SqliteConnection;
 
 use crate::support::{Ending, Extent, House, Violations};
-use crate::{commits, withdrawals};
+use crate::{batches, commits, withdrawals};
 
 /// Discord's three seconds, and as much for a busy machine; less than the bot waits for a busy database.
 const ANSWER_MAX: Duration = Duration::from_secs(6);
@@ -78,11 +78,20 @@ survives! {
     undo_received: UndoReceived => undo(SameRequest);
     undo_written: UndoWritten => undo(SameRequest);
     undo_shown: UndoShown => undo(OtherMember);
+    handed_over: HandedOver => handover(SameRequest);
+    message_sent: MessageSent => handover(Itself);
+    message_concluded: MessageConcluded => handover(OtherMember);
 }
 
 #[test]
 fn every_point_has_its_test() {
-    let mut tested = [POINTS, commits::POINTS, withdrawals::POINTS].concat();
+    let mut tested = [
+        POINTS,
+        batches::POINTS,
+        commits::POINTS,
+        withdrawals::POINTS,
+    ]
+    .concat();
     tested.sort();
     assert_eq!(tested, CrashPoint::ALL);
 }
@@ -248,6 +257,44 @@ pub async fn undo(canary: Option<Canary>, point: CrashPoint, again: Again) -> Vi
     house.start().await;
     deliver_to_the_end(&mut house, again).await;
     house.violations().await
+}
+
+/// A moderator delivers what waits for it. Each member is told once, however often the bot died over it.
+pub async fn handover(canary: Option<Canary>, point: CrashPoint, again: Again) -> Violations {
+    let mut house = House::furnished(canary).await;
+    house.queue().await;
+    house.start_to_die_at(point).await;
+    house.fulfil(1);
+    house.dies_at(point).await;
+    house.start_to_die_at(point).await;
+    match again {
+        OtherMember => house.fulfil(2),
+        SameRequest => house.again(Extent::Open),
+        Itself => {}
+    }
+    house.dies_at(point).await;
+    house.start().await;
+    if again == SameRequest {
+        house.again(Extent::DoneAndTold);
+    }
+    // What is still waiting is delivered as well, so that everything comes to rest.
+    if again != OtherMember {
+        house.fulfil(2);
+    }
+    let told = |discord: &FakeDiscord, id| discord.direct_messages(id).len();
+    let (alice, bob) = (house.alice.id(), house.bob.id());
+    house
+        .discord
+        .wait_until(|discord| told(discord, alice) > 0 && told(discord, bob) > 0)
+        .await;
+    let mut found = house.violations().await;
+    for id in [alice, bob] {
+        let messages = told(&house.discord, id);
+        if messages != 1 {
+            found.push(format!("{id} was told {messages} times"));
+        }
+    }
+    found
 }
 
 /// Discord delivers the last interaction twice more, to a bot that goes on. Where it was answered before, it does not

@@ -221,6 +221,31 @@ impl House {
         self.did(pending, count, "has started");
     }
 
+    /// Both members have redeemed what a moderator delivers: wait.
+    pub async fn queue(&mut self) {
+        self.start().await;
+        let added = self.mia.slash("perk add-manual");
+        let added = added.option("kind", 4).option("name", "Merch");
+        added.option("price", PRICE).send().await;
+        for member in [&self.alice, &self.bob] {
+            let question = member.slash("redeem").option("perk", "merch").send().await;
+            let receipt = member.click(&question, "confirm").await;
+            receipt
+                .wait_until(|reply| reply.text().contains("A moderator will deliver"))
+                .await;
+        }
+    }
+
+    pub fn fulfil(&mut self, receipt: i64) {
+        let asked = self.mia.slash("queue fulfil");
+        let asked = asked.option("receipt", format!("R-{receipt}"));
+        let pending = asked.option("evidence", "sent").send_without_waiting();
+        let count = format!(
+            "SELECT COUNT(*) FROM manual_delivery WHERE redemption_id = {receipt} AND ended_by > 0"
+        );
+        self.did(pending, count, "is delivered and charged");
+    }
+
     /// Offers the role as a perk.
     pub fn offer(&mut self) {
         let asked = self.mia.slash("perk add-role");

@@ -17,6 +17,13 @@ const STATE: &str =
 const DELIVERY: &str = "a redemption waits for its delivery exactly while it is held";
 const QUEUE: &str =
     "what a moderator delivers is in the queue until a moderator ends it, never the redeemer";
+const TICKET: &str =
+    "a redeemed ticket has its code while its owner is somebody, and nothing else has one";
+const CODE: &str = "a code is one ticket's, and who was let in by it was let in by another";
+const ANSWERED: &str =
+    "what a perk asks for was answered, and is known while its owner is somebody";
+const EVIDENCE: &str = "what moderators delivered has evidence, and nothing else has";
+const TOLD: &str = "a message to a member is due exactly when what it tells has ended";
 const REVIEWED: &str = "a redemption that moderators must decide has a record of when and why";
 const DECIDED: &str =
     "what a moderator returns or returned has the decision, and the ledger repeats it";
@@ -39,6 +46,8 @@ const MODERATOR_DAY: &str = "what moderators awarded on a day adds up";
 const BUDGET: &str = "a campaign with a budget can't go below zero, and one without can";
 const DEBTOR: &str = "nobody who owes Sparks has any to spend";
 const DEBT: &str = "what members owe is what was undone without being taken, less what they paid";
+const BATCH: &str =
+    "every paid line of a batch has its award, and what was taken back of it is said";
 const UNDONE: &str =
     "an undone award was taken back by its reversal, and nothing beyond it is owed";
 
@@ -62,6 +71,12 @@ pub const CORRUPTIONS: &[(&str, &str, &[&str])] = &[
         "held Sparks made available without a transfer",
         "UPDATE account SET available = available + 100, held = 0 WHERE owner_id = 1001",
         &[BALANCE, HELD],
+    ),
+    (
+        "a line paid by another's award",
+        "INSERT INTO award_batch (id, campaign_id) VALUES (1, 1);
+         INSERT INTO award_batch_line (batch_id, line, member_id, amount, award_id) VALUES (1, 1, 1002, 500, 1)",
+        &[BATCH],
     ),
     (
         "a score on all boards that was not earned",
@@ -187,7 +202,7 @@ pub const CORRUPTIONS: &[(&str, &str, &[&str])] = &[
     (
         "a ticket that is not there at once",
         "UPDATE perk SET kind = 'ticket'; DELETE FROM fulfilment_job",
-        &[DELIVERY],
+        &[DELIVERY, TICKET],
     ),
     (
         "a role that waits for a moderator",
@@ -202,7 +217,8 @@ pub const CORRUPTIONS: &[(&str, &str, &[&str])] = &[
     (
         "a moderator's delivery that has ended and is held",
         "UPDATE perk SET kind = 'other'; DELETE FROM fulfilment_job;
-         INSERT INTO manual_delivery (redemption_id, ended_by) SELECT id, 900 FROM redemption",
+         INSERT INTO manual_delivery (redemption_id, ended_by) SELECT id, 900 FROM redemption;
+         UPDATE manual_delivery SET evidence = 'x' WHERE redemption_id = 1",
         &[QUEUE],
     ),
     (
@@ -211,8 +227,51 @@ pub const CORRUPTIONS: &[(&str, &str, &[&str])] = &[
          INSERT INTO manual_delivery (redemption_id, ended_by) SELECT id, 900 FROM redemption WHERE state <> 'held';
          INSERT INTO manual_delivery (redemption_id) SELECT id FROM redemption WHERE state = 'held';
          UPDATE manual_delivery SET ended_by = (SELECT owner_id FROM redemption JOIN account ON account.id = account_id
-            WHERE redemption.id = redemption_id) WHERE ended_by IS NOT NULL",
+            WHERE redemption.id = redemption_id) WHERE ended_by IS NOT NULL;
+         UPDATE manual_delivery SET evidence = 'x' WHERE redemption_id = 1",
         &[QUEUE],
+    ),
+    (
+        "a code for what is no ticket",
+        "INSERT INTO ticket (redemption_id, code) VALUES (1, 'CODE')",
+        &[TICKET],
+    ),
+    (
+        "one code for two tickets",
+        "INSERT INTO ticket (redemption_id, code) VALUES (1, 'CODE'), (2, 'CODE')",
+        &[TICKET, CODE],
+    ),
+    (
+        "a ticket that its owner checked",
+        "INSERT INTO ticket (redemption_id, code, used_at_ms, used_by) VALUES (1, 'CODE', 9999999999999, 1001)",
+        &[TICKET, CODE],
+    ),
+    (
+        "a ticket that was used by nobody",
+        "INSERT INTO ticket (redemption_id, code, used_at_ms) VALUES (1, 'CODE', 9999999999999)",
+        &[TICKET, CODE],
+    ),
+    (
+        "an answer that nobody was asked for",
+        "INSERT INTO redemption_answer (redemption_id, answer) VALUES (1, 'x')",
+        &[ANSWERED],
+    ),
+    (
+        "a moderator's delivery without evidence",
+        "UPDATE perk SET kind = 'other'; DELETE FROM fulfilment_job;
+         INSERT INTO manual_delivery (redemption_id, ended_by) SELECT id, 900 FROM redemption WHERE state <> 'held';
+         INSERT INTO manual_delivery (redemption_id) SELECT id FROM redemption WHERE state = 'held'",
+        &[EVIDENCE],
+    ),
+    (
+        "a message about what has not ended",
+        "INSERT INTO direct_message (redemption_id, locale, due_at_ms) SELECT id, 'ko', 1 FROM redemption WHERE hold_id = 7",
+        &[TOLD],
+    ),
+    (
+        "an end that nobody is told of",
+        "INSERT INTO direct_message (redemption_id, locale) VALUES (1, 'ko')",
+        &[TOLD],
     ),
     (
         "a redemption in review that nobody sent there",

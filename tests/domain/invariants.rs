@@ -49,7 +49,7 @@ async fn strip(path: &std::path::Path) -> SqliteConnection {
             THEN 'CREATE TABLE bare AS SELECT * FROM ' || name || '; DROP TABLE ' || name
                 || '; ALTER TABLE bare RENAME TO ' || name
             ELSE 'DROP ' || type || ' ' || name END
-         FROM sqlite_master WHERE sql IS NOT NULL AND name NOT IN ('_sqlx_migrations')
+         FROM sqlite_master WHERE sql IS NOT NULL AND name NOT IN ('_sqlx_migrations', 'sqlite_sequence')
          ORDER BY type = 'table'",
     )
     .fetch_all(&mut file)
@@ -116,6 +116,7 @@ fn each_invariant_has_a_corruption_that_it_catches() {
     let sources = [
         include_str!("../../src/ledger/invariants.rs"),
         include_str!("../../src/ledger/campaign_invariants.rs"),
+        include_str!("../../src/ledger/queue_invariants.rs"),
     ];
     let source = sources.join("\n");
     let statements: Vec<&str> = source

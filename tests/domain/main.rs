@@ -8,9 +8,12 @@
 )]
 
 mod audit;
+mod batch_undo;
+mod batches;
 mod boards;
 mod boards_model;
 mod campaign_rules;
+mod codes;
 mod concurrency;
 mod corruptions;
 mod database;
@@ -28,11 +31,14 @@ mod privacy;
 mod privacy_campaigns;
 mod privacy_columns;
 mod privacy_past;
+mod queue;
 mod redemption;
 mod redemption_crashes;
 mod redemption_rules;
 mod replays;
 mod scripted_discord;
+mod staff;
 mod statement;
 mod support;
+mod tickets;
 mod undo;

@@ -36,11 +36,31 @@ const COLUMNS: &[(&str, &str)] = &[
         "account",
         "id:E kind:- owner_id:EX available:E held:E overdraft_allowed:- opened_at_ms:E",
     ),
+    // Of a redemption or of nobody; whose that is stands there.
+    (
+        "alert",
+        "id:- kind:- subject_id:- detail:- raised_at_ms:- over_at_ms:-",
+    ),
     // Whom a change was about is told by what was changed.
     (
         "audit",
         "id:- area:E action:E moderator_id:EX member_id:X campaign_id:E perk_id:E redemption_id:E transfer_id:E before:E \
          after:E request_key:E at_ms:E",
+    ),
+    // Told by the awards that came of it: only lines that are not paid are told by themselves.
+    (
+        "award_batch",
+        "id:E campaign_id:E source:E moderator_id:EX lines:E total:E state:E chunks:- stop_reason:- undo_moderator_id:EX \
+         undo_reason:E undo_with_debt:E request_key:- created_at_ms:E confirmed_at_ms:E finished_at_ms:E",
+    ),
+    (
+        "award_batch_line",
+        "batch_id:E line:E member_id:EX amount:E reason:EX award_id:E refused:E undone:E",
+    ),
+    // The token is kept, and not told.
+    (
+        "award_batch_reply",
+        "batch_id:X interaction_token:X locale:X expires_at_ms:X",
     ),
     (
         "award_undo",
@@ -68,6 +88,18 @@ const COLUMNS: &[(&str, &str)] = &[
         "campaign_moderator_day",
         "campaign_id:E moderator_id:EX day:E amount:E",
     ),
+    // The code itself is the community's.
+    (
+        "claim_code",
+        "id:E campaign_id:E code:- amount:E uses_max:E uses:E reason:- created_by:EX request_key:- created_at_ms:E \
+         expires_at_ms:E closed_at_ms:E closed_by:EX",
+    ),
+    // Kept for nobody's account.
+    (
+        "code_claim",
+        "code_id:E account_id:E award_id:E claimed_at_ms:E",
+    ),
+    ("code_failure", "id:- member_id:EX at_ms:EX"),
     // Nobody's account owes nobody.
     (
         "debt",
@@ -106,6 +138,19 @@ const COLUMNS: &[(&str, &str)] = &[
         "manual_delivery",
         "redemption_id:E claimed_by:EX claimed_at_ms:E ended_by:EX evidence:EX",
     ),
+    (
+        "direct_message",
+        "redemption_id:EX locale:EX due_at_ms:EX attempts:EX last_failure:EX",
+    ),
+    // The number is an interaction's, and goes with it.
+    (
+        "redemption_draft",
+        "nonce:X member_id:EX perk_id:EX answer:EX expires_at_ms:EX",
+    ),
+    (
+        "ticket",
+        "redemption_id:EX code:EX used_at_ms:EX used_by:EX",
+    ),
     ("redemption_answer", "redemption_id:E answer:EX"),
     (
         "redemption_decision",
@@ -120,6 +165,15 @@ const COLUMNS: &[(&str, &str)] = &[
         "key:E content_hash:EX outcome:EX transfers:E created_at_ms:E",
     ),
     ("setting", "key:- value:-"),
+    // What a message says is not kept, and whom a post is about stands in the row that it names.
+    (
+        "staff_message",
+        "id:- channel_id:- nonce:- asked_at_ms:- state:- message_id:-",
+    ),
+    (
+        "staff_post",
+        "id:- kind:- subject_id:- staff_message_id:- changes:- shown:-",
+    ),
     (
         "statement_entry",
         "account_id:E transfer_id:E category:E change:E balance:E",

@@ -6,8 +6,8 @@ use sparks::ids::{PerkId, RoleId};
 use sparks::ledger::{self, AMOUNT_MAX, MovementKind};
 use sparks::name::NameRefusal;
 use sparks::perks::{
-    self, AddOutcome, AddRolePerk, ArchivePerk, PerkChange, PerkRefusal, RedeemOutcome,
-    RedeemRefusal, RedemptionState,
+    self, AddManualPerk, AddOutcome, AddRolePerk, ArchivePerk, PerkChange, PerkKind, PerkRefusal,
+    RedeemOutcome, RedeemRefusal, RedemptionState,
 };
 
 use crate::support::{ALICE, BOB, CAMPAIGN, House, MODERATOR, START_MS};
@@ -343,6 +343,16 @@ async fn every_reason_against_a_perk() {
         let said = house.write(request.clone()).await;
         assert_eq!(said, AddOutcome::Refused(refusal), "{request:?}");
     }
+    let badge_without_role = AddManualPerk {
+        kind: PerkKind::Role,
+        ..house.manual_perk(PerkKind::Other, "Pioneer", 100)
+    };
+    let said = house.write(badge_without_role).await;
+    assert_eq!(said, AddOutcome::Refused(PerkRefusal::RoleMissing));
+    let expensive = house.manual_perk(PerkKind::Ticket, "Pioneer", AMOUNT_MAX + 1);
+    let said = house.write(expensive).await;
+    let price = PerkRefusal::PriceOutOfRange { max: AMOUNT_MAX };
+    assert_eq!(said, AddOutcome::Refused(price));
     let good = with(|perk| {
         perk.role = RoleId(i64::MAX);
         perk.description = Some(format!(" {} ", "가".repeat(100)));

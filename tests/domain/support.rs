@@ -14,7 +14,9 @@ use sparks::i18n::Catalogue;
 use sparks::ids::{AccountId, PerkId, RedemptionId, RoleId, UserId};
 use sparks::leaderboard::{BoardKey, Cursor, Page, Standing, page, standing};
 use sparks::ledger::{self, RequestKey};
-use sparks::perks::{self, AddOutcome, AddRolePerk, Redeem, RedeemOutcome, Redemption};
+use sparks::perks::{
+    self, AddManualPerk, AddOutcome, AddRolePerk, PerkKind, Redeem, RedeemOutcome, Redemption,
+};
 use sqlx::AssertSqlSafe;
 use tempfile::TempDir;
 use tokio::sync::OnceCell;
@@ -221,6 +223,29 @@ impl House {
         }
     }
 
+    /// A perk that is no role, as often as one likes, without limit of stock, offered at once.
+    pub fn manual_perk(&self, kind: PerkKind, name: &str, price: i64) -> AddManualPerk {
+        AddManualPerk {
+            key: self.key("perk"),
+            moderator: MODERATOR,
+            kind,
+            name: name.into(),
+            description: None,
+            price,
+            stock: None,
+            limit_per_member: None,
+            coming_soon: Some(false),
+            now_ms: self.clock.now_ms(),
+        }
+    }
+
+    /// Offers it.
+    pub async fn add_manual(&self, kind: PerkKind, name: &str, price: i64) -> PerkId {
+        let added = self.write(self.manual_perk(kind, name, price)).await;
+        assert!(matches!(added, AddOutcome::Added { .. }), "{added:?}");
+        self.perk_named(name).await.id
+    }
+
     /// Offers it.
     pub async fn add(&self, perk: AddRolePerk) -> PerkId {
         let name = perk.name.clone();
@@ -246,6 +271,8 @@ impl House {
             confirmed_price: price.map_or(1, |perk| perk.price),
             roles: Vec::new(),
             now_ms: self.clock.now_ms(),
+            answer: None,
+            secret: 7,
             deadline_at_ms: self.clock.now_ms() + self.policy.deadline_ms,
         }
     }

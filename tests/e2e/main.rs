@@ -8,17 +8,23 @@
     reason = "a test that can't go on should stop loudly"
 )]
 
+mod alerts;
 mod award;
+mod award_many;
+mod award_many_files;
 mod award_undo;
 mod backup;
 mod badge;
 mod ban_safety;
 mod boards;
 mod campaign;
+mod code;
 #[path = "../crash/command.rs"]
 mod command;
 mod delivery;
+mod doctor;
 mod faults;
+mod forms;
 mod help;
 mod history;
 mod leaderboard;
@@ -27,6 +33,7 @@ mod owned_roles;
 mod perk;
 mod privacy;
 mod process;
+mod queue;
 mod reconnect;
 mod redeem;
 mod redemption;
@@ -34,7 +41,9 @@ mod redemption_doors;
 mod refusals;
 mod registration;
 mod sparks;
+mod staff;
 mod start;
 mod stopped_delivery;
 mod support;
+mod tickets;
 mod walk;

@@ -200,9 +200,19 @@ async fn a_start_pauses_what_can_no_longer_be_given() {
     let menu = alice.slash("redeem").send().await;
     let listed = mia.slash("perk list").send().await;
     assert!(
-        menu.text().contains("not available at the moment"),
-        "{}",
+        menu.text().contains("nothing to redeem"),
+        "what can't be delivered is hidden: {}",
         menu.text()
+    );
+    let typed = alice
+        .slash("redeem")
+        .option("perk", "explorer")
+        .send()
+        .await;
+    assert!(
+        typed.text().contains("not available at the moment"),
+        "{}",
+        typed.text()
     );
     assert!(
         listed.text().contains("power over the server"),
@@ -248,4 +258,52 @@ async fn a_perk_is_resumed_only_when_its_role_can_be_given() {
             .await,
         1
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_perk_of_every_kind_is_offered() {
+    for locale in LOCALES {
+        let discord = FakeDiscord::start().await;
+        let bot = TestBot::start(&discord).await;
+        let mia = moderator(&discord).locale(locale);
+        let alice = discord.member("alice").locale(locale);
+        bot.award(&alice, 300).await;
+
+        let mut said = vec![];
+        // Discord sends a choice by its place.
+        let kinds = ["ticket", "whitelist", "boost", "plan", "other"];
+        for (place, kind) in kinds.into_iter().enumerate() {
+            let added = mia
+                .slash("perk add-manual")
+                .option("kind", i64::try_from(place).unwrap())
+                .option("name", format!("The {kind}"))
+                .option("price", 300)
+                .option("stock", 10)
+                .send()
+                .await;
+            said.push(added.text());
+        }
+        let taken = mia
+            .slash("perk add-manual")
+            .option("kind", 4)
+            .option("name", "the-TICKET")
+            .option("price", 1)
+            .option("coming-soon", true)
+            .send()
+            .await;
+        let early = alice
+            .slash("redeem")
+            .option("perk", "The plan")
+            .send()
+            .await;
+        let resumed = mia
+            .slash("perk resume")
+            .option("perk", "The plan")
+            .send()
+            .await;
+        let listed = mia.slash("perk list").send().await;
+        said.extend([taken, early, resumed, listed].map(|reply| reply.text()));
+        insta::assert_json_snapshot!(format!("perk_kinds_{locale}"), said);
+        bot.verify().await;
+    }
 }

@@ -246,7 +246,7 @@ async fn check_tells_what_works_and_changes_nothing() {
     let good = end(sparks_on(folder.path(), &discord).arg("check")).await;
     assert_eq!(good.code, 0, "{}{}", good.stdout, good.stderr);
     assert!(
-        !good.stdout.contains("PROBLEM") && good.stdout.contains("the bot may give roles"),
+        !good.stdout.contains("PROBLEM") && good.stdout.contains("The bot may give roles"),
         "{}",
         good.stdout
     );
@@ -268,7 +268,7 @@ async fn check_tells_what_works_and_changes_nothing() {
     assert!(
         powerless
             .stdout
-            .contains("PROBLEM  the bot may not give roles"),
+            .contains("PROBLEM  The bot may not give roles"),
         "{}",
         powerless.stdout
     );

@@ -16,7 +16,7 @@ use sparks::fulfilment::Policy;
 use sparks::i18n::Catalogue;
 use sparks::ids::{RoleId, UserId};
 use sparks::ledger::{self, RequestKey};
-use sparks::perks::{AddOutcome, AddRolePerk};
+use sparks::perks::{AddManualPerk, AddOutcome, AddRolePerk, PerkKind};
 use sparks::secret::Secret;
 use tempfile::TempDir;
 use tokio_util::sync::CancellationToken;
@@ -202,6 +202,24 @@ impl TestBot {
         assert!(matches!(outcome, AddOutcome::Added { .. }), "{outcome:?}");
     }
 
+    /// Offers what is no role without going through Discord; as often as one likes and without limit of stock.
+    pub async fn manual_perk(&self, kind: PerkKind, name: &str, price: i64) {
+        let perk = AddManualPerk {
+            key: self.key(),
+            moderator: UserId(2),
+            kind,
+            name: name.into(),
+            description: None,
+            price,
+            stock: None,
+            limit_per_member: None,
+            coming_soon: Some(false),
+            now_ms: self.clock.now_ms(),
+        };
+        let outcome = self.app.db.write(perk).await.unwrap();
+        assert!(matches!(outcome, AddOutcome::Added { .. }), "{outcome:?}");
+    }
+
     /// A member's available and held Sparks.
     pub async fn balance(&self, member: &Member) -> (i64, i64) {
         let mut connection = self.app.db.read().await.unwrap();
@@ -216,6 +234,8 @@ impl TestBot {
         self.clock.advance(ms);
         self.app.signals.wake_worker();
         self.app.signals.wake_remover();
+        self.app.signals.wake_staff();
+        self.app.signals.wake_messenger();
     }
 
     pub fn config(&self) -> &Config {
@@ -240,6 +260,8 @@ pub fn config(discord: &FakeDiscord, database: &Path) -> Config {
     let raw = RawConfig {
         discord_token: Some(Secret::new(discord.token())),
         discord_guild_id: Some(discord.guild_id().to_string()),
+        // The server's channel of this name, where it has one.
+        staff_channel_id: discord.channel_id("staff").map(|id| id.to_string()),
         database_url: Some(format!("sqlite://{}", database.display())),
         discord_proxy: Some(discord.base_url()),
         ..RawConfig::default()

@@ -146,7 +146,12 @@ fn asks_the_machine(path: &str, text: &str) -> Vec<String> {
     }
     let mut broken = vec![];
     for (index, line) in RustSource::parse(text).code.iter().enumerate() {
-        for name in ["SystemTime::now", "Instant::now", "fastrand::"] {
+        for name in [
+            "SystemTime::now",
+            "Instant::now",
+            "fastrand::",
+            "getrandom::",
+        ] {
             if mentions(line, name) {
                 broken.push(format!("{path}:{}: {name}; take it from App", index + 1));
             }

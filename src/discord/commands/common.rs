@@ -65,7 +65,8 @@ pub(super) fn parse_award(typed: &str) -> Option<TransferId> {
     receipt_number(typed, ['A', 'a']).map(TransferId)
 }
 
-fn receipt_number(typed: &str, letter: [char; 2]) -> Option<i64> {
+/// A number with the letter of its kind, or without.
+pub(super) fn receipt_number(typed: &str, letter: [char; 2]) -> Option<i64> {
     let typed = typed.trim();
     let typed = typed.strip_prefix('#').unwrap_or(typed);
     let number = match typed.strip_prefix(letter) {

@@ -2,20 +2,28 @@
 
 pub mod audit;
 pub mod award;
+pub mod award_many;
 pub mod award_sparks;
 pub mod award_undo;
 pub mod badge;
 pub mod campaign;
 pub mod campaigns;
+pub mod claim;
+pub mod code;
 mod common;
+pub mod doctor;
 pub mod help;
 pub mod history;
 pub mod leaderboard;
 pub mod perk;
 pub mod privacy;
+pub mod queue;
 pub mod redeem;
+pub mod redeem_form;
 pub mod redemption;
 pub mod sparks;
+pub mod ticket;
+pub mod tickets;
 pub mod view_sparks;
 
 use super::data::Command;
@@ -28,15 +36,22 @@ pub fn all() -> Vec<Command> {
         redeem::redeem(),
         history::history(),
         badge::badge(),
+        tickets::tickets(),
         leaderboard::leaderboard(),
         campaigns::campaigns(),
+        claim::claim(),
         help::help(),
         award::award(),
         award_undo::award_undo(),
+        award_many::award_many(),
         campaign::campaign(),
+        code::code(),
         perk::perk(),
+        queue::queue(),
+        ticket::ticket(),
         redemption::redemption(),
         audit::audit(),
+        doctor::doctor(),
         privacy::privacy(),
         view_sparks::view_sparks(),
         award_sparks::award_sparks(),

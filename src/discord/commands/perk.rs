@@ -1,4 +1,4 @@
-//! `/perk add-role|list|archive|resume`: what can be redeemed.
+//! `/perk add-role|add-manual|list|archive|resume`: what can be redeemed.
 
 use serenity::builder::CreateAutocompleteResponse;
 use serenity::model::guild::Role;
@@ -12,18 +12,19 @@ use crate::discord::views::{perk as view, refusal};
 use crate::ids::{RoleId, UserId};
 use crate::ledger::RequestKey;
 use crate::perks::{
-    self, AddOutcome, AddRolePerk, ArchivePerk, Perk, PerkChange, PerkState, ResumePerk,
+    self, AddManualPerk, AddOutcome, AddRolePerk, ArchivePerk, Perk, PerkChange, PerkKind,
+    PerkState, ResumePerk,
 };
 
 /// How many perks a list shows.
 const LISTED_MAX: i64 = 15;
-/// A badge is redeemed once, unless the moderator says otherwise.
+/// A perk is redeemed once, unless the moderator says otherwise.
 const LIMIT_DEFAULT: i64 = 1;
 
 /// Perks, which members redeem.
 #[poise::command(
     slash_command,
-    subcommands("add_role", "list", "archive", "resume"),
+    subcommands("add_role", "add_manual", "list", "archive", "resume"),
     subcommand_required,
     interaction_context = "Guild",
     install_context = "Guild",
@@ -73,11 +74,86 @@ async fn add_role(
             return Ok(refusal::role(t, role_id.get(), &problem));
         }
         Ok(match data.app.db.write(request).await? {
-            AddOutcome::Added { name, price } => view::added(t, &name, price, role_id.get()),
+            AddOutcome::Added { name, price, .. } => view::added(t, &name, price, role_id.get()),
             AddOutcome::Refused(refused) => refusal::perk(t, &refused),
         })
     };
     let view = reply::or_defer(ctx, Audience::Reader, work).await?;
+    reply::send(ctx, Audience::Reader, &view).await
+}
+
+/// What a moderator chooses from; Discord shows the names of `commands.ftl`.
+#[derive(Debug, Clone, Copy, poise::ChoiceParameter)]
+enum Kind {
+    #[name = "ticket"]
+    Ticket,
+    #[name = "whitelist"]
+    Whitelist,
+    #[name = "boost"]
+    Boost,
+    #[name = "plan"]
+    Plan,
+    #[name = "other"]
+    Other,
+}
+
+impl From<Kind> for PerkKind {
+    fn from(chosen: Kind) -> Self {
+        match chosen {
+            Kind::Ticket => Self::Ticket,
+            Kind::Whitelist => Self::Whitelist,
+            Kind::Boost => Self::Boost,
+            Kind::Plan => Self::Plan,
+            Kind::Other => Self::Other,
+        }
+    }
+}
+
+/// Offer what is no role: a ticket, or what a moderator delivers.
+#[allow(
+    clippy::too_many_arguments,
+    reason = "each is an option of the command"
+)]
+#[poise::command(slash_command, rename = "add-manual")]
+async fn add_manual(
+    ctx: Context<'_>,
+    kind: Kind,
+    #[max_length = 60] name: String,
+    #[min = 1]
+    #[max = 1_000_000_000]
+    price: i64,
+    #[max_length = 100] description: Option<String>,
+    #[min = 1]
+    #[max = 1_000_000_000]
+    stock: Option<i64>,
+    #[min = 1]
+    #[max = 1_000_000_000]
+    limit: Option<i64>,
+    #[rename = "coming-soon"] coming_soon: Option<bool>,
+) -> Result<(), Fault> {
+    let data = ctx.data();
+    let t = data.translator(&ctx.interaction.locale);
+    let request = AddManualPerk {
+        key: RequestKey::new("perk-add", ctx.interaction.id),
+        moderator: UserId::from_discord(ctx.interaction.user.id.get()),
+        kind: kind.into(),
+        name,
+        description,
+        price,
+        stock,
+        limit_per_member: Some(limit.unwrap_or(LIMIT_DEFAULT)),
+        coming_soon,
+        now_ms: data.app.clock.now_ms(),
+    };
+    let added = reply::or_defer(ctx, Audience::Reader, data.app.db.write(request)).await?;
+    let view = match added {
+        AddOutcome::Added {
+            name,
+            price,
+            coming_soon,
+        } => view::added_manual(t, &name, price, kind.into(), coming_soon),
+        AddOutcome::Refused(refused) => refusal::perk(t, &refused),
+    };
     reply::send(ctx, Audience::Reader, &view).await
 }
 

@@ -8,13 +8,15 @@ use serenity::builder::{CreateAutocompleteResponse, CreateInteractionResponse};
 use serenity::model::application::ComponentInteractionDataKind;
 
 use super::common::{SUGGESTIONS_MAX, choices, roles_of};
+use super::redeem_form::{self, Ask};
 use crate::clock::Millis;
 use crate::discord::components::Press;
 use crate::discord::data::{Context, Data, Fault};
 use crate::discord::error::describe_fault;
+use crate::discord::forms::Submission;
 use crate::discord::notice;
-use crate::discord::reply::{self, Audience, Change};
-use crate::discord::views::{View, redeem as view, refusal, sparks};
+use crate::discord::reply::Change;
+use crate::discord::views::{View, redeem as view, redeem_form as form_view, refusal, sparks};
 use crate::fail_points::{Canary, CrashPoint, crash_point, is_planted};
 use crate::fulfilment::{Notice, RedeemWithNotice};
 use crate::i18n::{Locale, Translator};
@@ -41,14 +43,13 @@ pub(super) async fn redeem(
         roles: roles_of(ctx.interaction.member.as_deref()),
         t: ctx.data().translator(&ctx.interaction.locale),
     };
-    let view = reply::or_defer(ctx, Audience::Reader, async {
+    let asking = async {
         match &perk {
-            None => reader.catalogue().await,
-            Some(typed) => reader.question(typed, ctx.interaction.id.get()).await,
+            None => Ok(Ask::View(reader.catalogue().await?)),
+            Some(typed) => reader.ask(typed, ctx.interaction.id.get()).await,
         }
-    })
-    .await?;
-    reply::send(ctx, Audience::Reader, &view).await
+    };
+    redeem_form::answer_command(ctx, &reader, asking).await
 }
 
 /// A perk was picked from the catalogue.
@@ -57,15 +58,15 @@ pub(in crate::discord) async fn picked(press: Press<'_>) -> Result<(), Fault> {
         anyhow::bail!("the catalogue is a select");
     };
     let typed = values.first().map_or("", String::as_str);
-    let reader = reader(press);
-    let question = reader.question(typed, press.interaction.id.get());
-    press.respond_with(Change::Update, question).await
+    let reader = Reader::who_pressed(press);
+    let asking = reader.ask(typed, press.interaction.id.get());
+    redeem_form::answer_press(press, &reader, asking).await
 }
 
 /// Back to the catalogue.
 pub(in crate::discord) async fn back_to_catalogue(press: Press<'_>) -> Result<(), Fault> {
     press
-        .respond_with(Change::Update, reader(press).catalogue())
+        .respond_with(Change::Update, Reader::who_pressed(press).catalogue())
         .await
 }
 
@@ -103,7 +104,7 @@ pub(in crate::discord) async fn confirmed(
     nonce: u64,
 ) -> Result<(), Fault> {
     crash_point(CrashPoint::RedeemReceived);
-    let reader = reader(press);
+    let reader = Reader::who_pressed(press);
     let app = &press.data.app;
     let now_ms = app.clock.now_ms();
     let redeem = Redeem {
@@ -111,12 +112,15 @@ pub(in crate::discord) async fn confirmed(
         member: reader.member,
         perk,
         confirmed_price: price,
+        answer: None,
+        secret: u64::from_le_bytes(app.secret_bytes()?),
         roles: reader.roles.clone(),
         now_ms,
         deadline_at_ms: now_ms + app.policy.deadline_ms,
     };
     let reserve = app.db.write(RedeemWithNotice {
         redeem,
+        draft: redeem_form::number(nonce),
         interaction_token: press.interaction.token.clone(),
         locale: locale(press),
         expires_at_ms: notice::token_dies_at_ms(now_ms),
@@ -152,8 +156,8 @@ pub(in crate::discord) async fn confirmed(
         RedeemOutcome::Refused(refused) => {
             acknowledged?;
             crash_point(CrashPoint::RedeemRefused);
-            let nonce = press.interaction.id.get();
-            let view = reader.refused(perk, &refused, nonce).await?;
+            let again = press.interaction.id.get();
+            let view = reader.refused(perk, &refused, nonce, again).await?;
             press.edit(&view).await
         }
     }
@@ -182,62 +186,105 @@ fn follow(press: Press<'_>, redemption: RedemptionId, now_ms: Millis) {
 }
 
 /// Whoever looks at perks: their language, their roles.
-struct Reader<'a> {
-    data: &'a Data,
-    member: UserId,
-    roles: Vec<RoleId>,
-    t: Translator<'a>,
+pub(super) struct Reader<'a> {
+    pub(super) data: &'a Data,
+    pub(super) member: UserId,
+    pub(super) roles: Vec<RoleId>,
+    pub(super) t: Translator<'a>,
 }
 
-fn reader(press: Press<'_>) -> Reader<'_> {
-    Reader {
-        data: press.data,
-        member: press.member(),
-        roles: roles_of(press.interaction.member.as_ref()),
-        t: press.data.translator(&press.interaction.locale),
+impl<'a> Reader<'a> {
+    pub(super) fn who_pressed(press: Press<'a>) -> Self {
+        Self {
+            data: press.data,
+            member: press.member(),
+            roles: roles_of(press.interaction.member.as_ref()),
+            t: press.data.translator(&press.interaction.locale),
+        }
     }
-}
 
-impl Reader<'_> {
+    pub(super) fn who_submitted(form: Submission<'a>) -> Self {
+        Self {
+            data: form.data,
+            member: form.member(),
+            roles: roles_of(form.interaction.member.as_ref()),
+            t: form.data.translator(&form.interaction.locale),
+        }
+    }
+
     async fn catalogue(&self) -> Result<View, Fault> {
         let mut connection = self.data.app.db.snapshot().await?;
         let catalogue = perks::catalogue(&mut connection, self.member, &self.roles).await?;
         Ok(view::catalogue(self.t, self.member, &catalogue))
     }
 
-    /// Asks whether to redeem what was typed or picked, or says why not.
-    async fn question(&self, typed: &str, nonce: u64) -> Result<View, Fault> {
+    /// Asks whether to redeem what was typed or picked, or first for what it needs, or says why not.
+    async fn ask(&self, typed: &str, nonce: u64) -> Result<Ask, Fault> {
         let mut connection = self.data.app.db.snapshot().await?;
-        Ok(
-            match perks::question(&mut connection, self.member, &self.roles, typed).await? {
-                Ok(question) => view::confirmation(self.t, self.member, &question, nonce, None),
-                Err(refused) => view::refused(self.t, self.member, &refused),
+        let question = perks::question(&mut connection, self.member, &self.roles, typed).await?;
+        Ok(match question {
+            Ok(question) => match question.perk.kind.asks() {
+                Some(asked) => Ask::Form(question, asked),
+                None => Ask::View(view::confirmation(
+                    self.t,
+                    self.member,
+                    &question,
+                    nonce,
+                    None,
+                    None,
+                )),
             },
-        )
+            Err(refused) => Ask::View(view::refused(self.t, self.member, &refused)),
+        })
     }
 
-    /// A refused confirmation. One at an old price is asked again at the new one.
+    /// A refused confirmation. One at an old price is asked again at the new one, with the same answer, under another
+    /// number; one without an answer leads back to the form.
     async fn refused(
         &self,
         perk: PerkId,
         refused: &RedeemRefusal,
         nonce: u64,
+        again: u64,
     ) -> Result<View, Fault> {
-        if matches!(refused, RedeemRefusal::PriceChanged { .. }) {
-            let mut connection = self.data.app.db.snapshot().await?;
-            let again = perks::question_again(&mut connection, self.member, &self.roles, perk);
-            if let Some(question) = again.await? {
-                let notice = Some(refusal::redeem_text(self.t, refused));
-                return Ok(view::confirmation(
-                    self.t,
-                    self.member,
-                    &question,
-                    nonce,
-                    notice,
-                ));
-            }
+        if let RedeemRefusal::Answer { why, .. } = refused {
+            return Ok(form_view::refused(
+                self.t,
+                self.member,
+                perk,
+                "",
+                why,
+                nonce,
+            ));
         }
-        Ok(view::refused(self.t, self.member, refused))
+        if !matches!(refused, RedeemRefusal::PriceChanged { .. }) {
+            return Ok(view::refused(self.t, self.member, refused));
+        }
+        let (question, draft) = {
+            let mut connection = self.data.app.db.snapshot().await?;
+            let draft = redeem_form::number(nonce);
+            (
+                perks::question_about(&mut connection, self.member, &self.roles, perk).await?,
+                perks::draft(&mut connection, draft, self.member, perk).await?,
+            )
+        };
+        let Ok(question) = question else {
+            return Ok(view::refused(self.t, self.member, refused));
+        };
+        let answer = draft.map(|draft| draft.answer);
+        if let Some(answer) = &answer {
+            self.keep(perk, answer, again).await?;
+        }
+        let notice = Some(refusal::redeem_text(self.t, refused));
+        let answer = answer.as_deref();
+        Ok(view::confirmation(
+            self.t,
+            self.member,
+            &question,
+            again,
+            answer,
+            notice,
+        ))
     }
 }
 

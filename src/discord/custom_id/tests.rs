@@ -1,5 +1,6 @@
 use super::*;
 use crate::audit::Area;
+use crate::ids::AccountId;
 
 #[test]
 fn what_is_written_is_read_and_fits() {
@@ -92,6 +93,56 @@ fn what_is_written_is_read_and_fits() {
 }
 
 #[test]
+fn forms_queue_and_tickets_are_read_and_fit() {
+    let owner = UserId(i64::MAX);
+    for id in [
+        CustomId::OpenForm {
+            owner,
+            perk: PerkId(i64::MAX),
+            nonce: u64::MAX,
+        },
+        CustomId::AnswerForm {
+            owner,
+            perk: PerkId(i64::MAX),
+        },
+        CustomId::Queue {
+            owner,
+            perk: None,
+            page: 0,
+        },
+        CustomId::Queue {
+            owner,
+            perk: Some(PerkId(i64::MAX)),
+            page: i64::MAX,
+        },
+        CustomId::QueueOpen { owner },
+        CustomId::Tickets { owner },
+    ] {
+        let encoded = id.encode();
+        assert!(encoded.len() <= 100, "{encoded}");
+        assert_eq!(CustomId::decode(&encoded), Some(id));
+    }
+}
+
+#[test]
+fn every_button_of_the_queue_is_read_and_fits() {
+    let redemption = RedemptionId(i64::MAX);
+    for press in [
+        ItemPress::Look,
+        ItemPress::Claim,
+        ItemPress::TakeOver(UserId(i64::MAX)),
+        ItemPress::Release,
+        ItemPress::Fulfil,
+        ItemPress::Reject,
+    ] {
+        let id = CustomId::QueueItem { redemption, press };
+        assert!(id.encode().len() <= 100);
+        assert_eq!(CustomId::decode(&id.encode()), Some(id));
+        assert_eq!(id.owner(), None);
+    }
+}
+
+#[test]
 fn every_page_of_every_board_is_read_and_fits() {
     let owner = UserId(i64::MAX);
     let account = AccountId(i64::MAX);
@@ -152,6 +203,20 @@ fn anything_else_is_refused() {
         "redeem:cancel:1",
         "redeem:confirm:1:2:3",
         "redeem:confirm:1:2:3:-4",
+        "redeem:form:1:2",
+        "redeem:form:1:x:3",
+        "redeem:answer:1",
+        "redeem:answer:1:x",
+        "queue:page:1:all",
+        "queue:page:1:x:0",
+        "queue:open",
+        "item:claim",
+        "item:claim:x",
+        "item:claim:1:2",
+        "item:take-over:1",
+        "item:take-over:1:x",
+        "item:settle:1",
+        "tickets:x",
         "redemption:void:1",
         "redemption:settle:1:2",
         "redemption:void:1:x",

@@ -4,13 +4,15 @@ use serenity::builder::{CreateActionRow, CreateButton};
 use serenity::model::application::ButtonStyle;
 
 use super::campaign::changes;
-use super::{BODY_LENGTH_MAX, Tone, View, lines, movement, name, person, receipt, sparks};
+use super::{
+    BODY_LENGTH_MAX, Tone, View, award_many, code, lines, movement, name, person, receipt, sparks,
+};
 use crate::audit::{Action, Entry, Filter, Page, Turn};
 use crate::campaigns::CampaignChange;
 use crate::discord::custom_id::CustomId;
 use crate::discord::escape;
 use crate::i18n::{Translator, timestamp};
-use crate::ids::UserId;
+use crate::ids::{BatchId, CodeId, UserId};
 use crate::ledger::Receipt;
 
 /// How much of a moderator's reason is shown.
@@ -46,7 +48,9 @@ pub fn view(t: Translator<'_>, owner: UserId, filter: Filter, page: &Page) -> Vi
     ]))
 }
 
-fn row(t: Translator<'_>, entry: &Entry) -> String {
+/// A row in sentences.
+#[must_use]
+pub fn row(t: Translator<'_>, entry: &Entry) -> String {
     let what = what(t, entry);
     let when = timestamp(entry.at_ms);
     match &entry.reason {
@@ -58,10 +62,40 @@ fn row(t: Translator<'_>, entry: &Entry) -> String {
     }
 }
 
+/// What a row about a batch or a code says of it.
+#[derive(Default, serde::Deserialize)]
+struct Said {
+    batch: Option<BatchId>,
+    code: Option<CodeId>,
+    /// How many lines a batch has, or how many members a code is for.
+    #[serde(alias = "uses")]
+    lines: Option<i64>,
+    /// What a batch adds up to, or what a code gives each.
+    #[serde(alias = "amount")]
+    total: Option<i64>,
+}
+
+fn said(entry: &Entry) -> Said {
+    let is_said = matches!(
+        entry.action,
+        Some(
+            Action::AwardMany
+                | Action::AwardManyContinue
+                | Action::AwardManyUndo
+                | Action::CodeCreate
+                | Action::CodeClose
+        )
+    );
+    let after = entry.after.clone().filter(|_| is_said);
+    let said = after.and_then(|after| serde_json::from_value(after).ok());
+    said.unwrap_or_default()
+}
+
 fn what(t: Translator<'_>, entry: &Entry) -> String {
     let text = |text: Option<String>| text.unwrap_or_else(|| "—".to_owned());
     let moderator = person(t, entry.moderator);
-    let amount = entry.amount.map(|amount| sparks(t, amount));
+    let said = said(entry);
+    let amount = entry.amount.or(said.total).map(|amount| sparks(t, amount));
     let (taken, debt) = entry.taken.unwrap_or((0, 0));
     let number = match (entry.transfer, entry.redemption) {
         (Some(award), _) => Some(movement::receipt(Receipt::Award(award))),
@@ -80,6 +114,9 @@ fn what(t: Translator<'_>, entry: &Entry) -> String {
         ("taken", sparks(t, taken).into()),
         ("debt", sparks(t, debt).into()),
         ("receipt", text(number).into()),
+        ("batch", text(said.batch.map(award_many::receipt)).into()),
+        ("code", text(said.code.map(code::number)).into()),
+        ("count", said.lines.unwrap_or(0).into()),
     ];
     let Some(action) = entry.action else {
         return t.format("audit-unknown", &values);
@@ -94,6 +131,11 @@ fn what(t: Translator<'_>, entry: &Entry) -> String {
 fn sentence_key(action: Action, has_debt: bool) -> &'static str {
     match action {
         Action::Award => "audit-award",
+        Action::AwardMany => "audit-award-many",
+        Action::AwardManyContinue => "audit-award-many-continue",
+        Action::AwardManyUndo => "audit-award-many-undo",
+        Action::CodeCreate => "audit-code-create",
+        Action::CodeClose => "audit-code-close",
         Action::AwardUndo if has_debt => "audit-award-undo-debt",
         Action::AwardUndo => "audit-award-undo",
         Action::CampaignCreate => "audit-campaign-create",
@@ -105,6 +147,10 @@ fn sentence_key(action: Action, has_debt: bool) -> &'static str {
         Action::PerkArchive => "audit-perk-archive",
         Action::RedemptionRetry => "audit-redemption-retry",
         Action::RedemptionVoid => "audit-redemption-void",
+        Action::RedemptionClaim => "audit-redemption-claim",
+        Action::RedemptionRelease => "audit-redemption-release",
+        Action::RedemptionFulfil => "audit-redemption-fulfil",
+        Action::TicketUse => "audit-ticket-use",
     }
 }
 

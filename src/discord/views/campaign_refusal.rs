@@ -19,7 +19,13 @@ pub fn when(at_ms: Millis) -> String {
 /// Why Sparks were not awarded.
 #[must_use]
 pub fn award(t: Translator<'_>, refusal: &AwardRefusal) -> View {
-    let text = match refusal {
+    View::new(Tone::Refused, award_text(t, refusal))
+}
+
+/// The same in words, for where it is part of another answer.
+#[must_use]
+pub fn award_text(t: Translator<'_>, refusal: &AwardRefusal) -> String {
+    match refusal {
         AwardRefusal::Bot => t.text("award-refused-bot"),
         AwardRefusal::Yourself => t.text("award-refused-yourself"),
         AwardRefusal::AmountOutOfRange { max } => {
@@ -49,8 +55,7 @@ pub fn award(t: Translator<'_>, refusal: &AwardRefusal) -> View {
             ends_at_ms,
         } => named(t, "award-refused-ended", campaign, when(*ends_at_ms)),
         _ => limit(t, refusal),
-    };
-    View::new(Tone::Refused, text)
+    }
 }
 
 fn named(t: Translator<'_>, key: &str, campaign: &str, when: String) -> String {

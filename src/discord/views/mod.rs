@@ -3,30 +3,39 @@
 
 pub mod audit;
 pub mod award;
+pub mod award_many;
 pub mod award_undo;
 pub mod badge;
 pub mod campaign;
 pub mod campaign_refusal;
 pub mod campaign_report;
+pub mod code;
+pub mod doctor;
 pub mod help;
 pub mod history;
 pub mod leaderboard;
 pub mod movement;
 pub mod perk;
 pub mod privacy;
+pub mod queue;
+pub mod queue_file;
 pub mod redeem;
+pub mod redeem_form;
 pub mod redemption;
 pub mod refusal;
+mod sheet;
 pub mod sparks;
+pub mod staff;
 pub mod statement_file;
+pub mod ticket;
 
 use std::sync::Arc;
 
 use poise::CreateReply;
 use serenity::builder::{
     CreateActionRow, CreateAllowedMentions, CreateAttachment, CreateEmbed, CreateEmbedFooter,
-    CreateInteractionResponseFollowup, CreateInteractionResponseMessage, EditAttachments,
-    EditInteractionResponse,
+    CreateInteractionResponseFollowup, CreateInteractionResponseMessage, CreateMessage,
+    EditAttachments, EditInteractionResponse, EditMessage,
 };
 
 use super::escape;
@@ -64,6 +73,8 @@ pub struct Picture {
     pub png: Arc<[u8]>,
     /// What a screen reader says.
     pub description: String,
+    /// What the file is called on Discord, where members may save it.
+    pub file: &'static str,
 }
 
 /// Where in a message its picture stands.
@@ -74,9 +85,6 @@ enum Place {
     /// Small, beside them.
     Beside,
 }
-
-/// What the file is called on Discord, where members may save it.
-const PICTURE_NAME: &str = "badge.png";
 
 /// A message to be.
 #[derive(Debug, Clone)]
@@ -167,7 +175,7 @@ impl View {
     #[must_use]
     pub fn files(&self) -> Vec<CreateAttachment> {
         let drawn = self.picture.iter().map(|(_, picture)| {
-            CreateAttachment::bytes(picture.png.to_vec(), PICTURE_NAME)
+            CreateAttachment::bytes(picture.png.to_vec(), picture.file)
                 .description(&picture.description)
         });
         drawn.chain(self.files.iter().cloned()).collect()
@@ -186,10 +194,10 @@ impl View {
         if let Some(footer) = &self.footer {
             embed = embed.footer(CreateEmbedFooter::new(footer));
         }
-        let address = format!("attachment://{PICTURE_NAME}");
+        let address = |picture: &Picture| format!("attachment://{}", picture.file);
         match &self.picture {
-            Some((Place::Below, _)) => embed.image(address),
-            Some((Place::Beside, _)) => embed.thumbnail(address),
+            Some((Place::Below, picture)) => embed.image(address(picture)),
+            Some((Place::Beside, picture)) => embed.thumbnail(address(picture)),
             None => embed,
         }
     }
@@ -225,6 +233,23 @@ impl View {
             .components(self.rows.clone())
             .allowed_mentions(CreateAllowedMentions::new())
             .ephemeral(ephemeral)
+    }
+
+    /// What a message in a channel becomes.
+    pub fn to_channel_edit(&self) -> EditMessage {
+        EditMessage::new()
+            .embed(self.embed())
+            .components(self.rows.clone())
+            .allowed_mentions(CreateAllowedMentions::new())
+    }
+
+    /// As a message that answers nothing: in a channel, or to a member directly.
+    pub fn to_channel_message(&self) -> CreateMessage {
+        CreateMessage::new()
+            .files(self.files())
+            .embed(self.embed())
+            .components(self.rows.clone())
+            .allowed_mentions(CreateAllowedMentions::new())
     }
 
     /// As what an earlier answer becomes: everything in it is replaced, its files too, so that an edit that is sent again

@@ -18,6 +18,28 @@ pub fn added(t: Translator<'_>, perk: &str, price: i64, role: u64) -> View {
     View::new(Tone::Done, t.format("perk-added", &values))
 }
 
+/// A perk that is no role was added.
+#[must_use]
+pub fn added_manual(
+    t: Translator<'_>,
+    perk: &str,
+    price: i64,
+    kind: PerkKind,
+    coming_soon: bool,
+) -> View {
+    let key = match (coming_soon, kind) {
+        (true, _) => "perk-added-coming-soon",
+        (false, PerkKind::Ticket) => "perk-added-ticket",
+        (false, _) => "perk-added-manual",
+    };
+    let values = [
+        ("perk", name(perk).into()),
+        ("price", sparks(t, price).into()),
+        ("kind", gives(t, kind, None).into()),
+    ];
+    View::new(Tone::Done, t.format(key, &values))
+}
+
 /// A perk was archived.
 #[must_use]
 pub fn archived(t: Translator<'_>, perk: &str) -> View {
@@ -90,7 +112,7 @@ pub(super) fn gives(t: Translator<'_>, kind: PerkKind, role: Option<RoleId>) -> 
 }
 
 /// Why a perk is paused, from what was stored.
-fn pause_text(t: Translator<'_>, reason: &str) -> String {
+pub(super) fn pause_text(t: Translator<'_>, reason: &str) -> String {
     match RoleProblem::from_pause_reason(reason) {
         Some(problem) => role_text(t, &problem),
         None => t.format(

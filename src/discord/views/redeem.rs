@@ -7,7 +7,7 @@ use serenity::model::application::ButtonStyle;
 
 use super::perk::gives;
 use super::refusal::redeem_text;
-use super::{BODY_LENGTH_MAX, Tone, View, edition, lines, name, receipt, sparks};
+use super::{BODY_LENGTH_MAX, Tone, View, edition, lines, name, receipt, redeem_form, sparks};
 use crate::discord::custom_id::CustomId;
 use crate::discord::escape;
 use crate::i18n::{Translator, timestamp_relative};
@@ -132,13 +132,15 @@ fn option(t: Translator<'_>, offer: &Offer) -> CreateSelectMenuOption {
     ))
 }
 
-/// What a member confirms: the price, and what is left after it. `notice` says why they are asked again.
+/// What a member confirms: the price, what is left after it, and what they answered if they were asked for anything.
+/// `notice` says why they are asked again.
 #[must_use]
 pub fn confirmation(
     t: Translator<'_>,
     member: UserId,
     question: &Question,
     nonce: u64,
+    answer: Option<&str>,
     notice: Option<String>,
 ) -> View {
     let Question { perk, available } = question;
@@ -156,21 +158,29 @@ pub fn confirmation(
         price: perk.price,
         nonce,
     };
-    let buttons = vec![
+    let mut buttons = vec![
         CreateButton::new(confirm.encode())
             .style(ButtonStyle::Success)
             .label(t.format("confirm-button", &[("price", sparks(t, perk.price).into())])),
         cancel_button(t, member, nonce),
     ];
-    View::new(Tone::Plain, body)
+    let mut view = View::new(Tone::Plain, body)
         .title(t.text("confirm-title"))
         .column(t.text("confirm-field-price"), sparks(t, perk.price))
         .column(
             t.text("confirm-field-after"),
             sparks(t, available - perk.price),
         )
-        .section(t.text("confirm-field-gives"), confirm_gives(t, perk))
-        .row(CreateActionRow::Buttons(buttons))
+        .section(t.text("confirm-field-gives"), confirm_gives(t, perk));
+    if let (Some(asked), Some(answer)) = (perk.kind.asks(), answer) {
+        view = view.section(
+            redeem_form::field(t, asked),
+            redeem_form::answer(asked, answer),
+        );
+        let change = redeem_form::open_button(t, member, perk.id, nonce, "form-change");
+        buttons.insert(1, change);
+    }
+    view.row(CreateActionRow::Buttons(buttons))
 }
 
 fn confirm_gives(t: Translator<'_>, perk: &Perk) -> String {
@@ -205,11 +215,13 @@ pub fn refused(t: Translator<'_>, member: UserId, refusal: &RedeemRefusal) -> Vi
 }
 
 fn back_row(t: Translator<'_>, member: UserId) -> CreateActionRow {
-    CreateActionRow::Buttons(vec![
-        CreateButton::new(CustomId::Catalogue { owner: member }.encode())
-            .style(ButtonStyle::Secondary)
-            .label(t.text("catalogue-back")),
-    ])
+    CreateActionRow::Buttons(vec![back_button(t, member)])
+}
+
+pub(super) fn back_button(t: Translator<'_>, member: UserId) -> CreateButton {
+    CreateButton::new(CustomId::Catalogue { owner: member }.encode())
+        .style(ButtonStyle::Secondary)
+        .label(t.text("catalogue-back"))
 }
 
 /// How far a redemption has come: the receipt, in every state.
@@ -227,6 +239,19 @@ pub fn progress(t: Translator<'_>, redemption: &Redemption) -> View {
         values
     };
     let (tone, title, body) = match redemption.state {
+        RedemptionState::Settled if redemption.kind != PerkKind::Role => (
+            Tone::Done,
+            "receipt-title-settled",
+            t.format("receipt-fulfilled", &values(vec![])),
+        ),
+        RedemptionState::Held if redemption.kind.is_manual() => {
+            let number = vec![("receipt", number.clone())];
+            (
+                Tone::Waiting,
+                "receipt-title-queued",
+                t.format("receipt-queued", &values(number)),
+            )
+        }
         RedemptionState::Settled => {
             let badge = vec![("edition", edition(redemption.edition))];
             (
@@ -277,6 +302,18 @@ pub fn progress(t: Translator<'_>, redemption: &Redemption) -> View {
             sparks(t, redemption.available),
         )
         .column(t.text("receipt-field-number"), number)
+}
+
+/// What a member is told by direct message: how what moderators deliver has ended.
+#[must_use]
+pub fn message(t: Translator<'_>, redemption: &Redemption) -> View {
+    let title = match redemption.state {
+        RedemptionState::Voided => "message-returned-title",
+        _ => "message-fulfilled-title",
+    };
+    progress(t, redemption)
+        .title(t.text(title))
+        .footer(t.text("message-footer"))
 }
 
 /// Why the Sparks were returned.

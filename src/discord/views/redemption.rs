@@ -108,7 +108,7 @@ pub fn suggestion(t: Translator<'_>, case: &Case) -> (String, String) {
     )
 }
 
-fn stage_key(stage: Stage) -> &'static str {
+pub(super) fn stage_key(stage: Stage) -> &'static str {
     match stage {
         Stage::Review => "redemption-stage-review",
         Stage::Blocked => "redemption-stage-blocked",
@@ -160,12 +160,12 @@ pub fn case(t: Translator<'_>, reader: Reader, shown: &Shown<'_>) -> View {
         .column(
             t.text("redemption-field-stage"),
             t.text(stage_key(case.stage)),
-        )
-        .column(
-            t.text("redemption-field-role"),
-            t.text(whereabouts_key(*whereabouts)),
-        )
-        .section(t.text("redemption-field-past"), past(t, case, *delivery));
+        );
+    if redemption.role_id.is_some() {
+        let whereabouts = t.text(whereabouts_key(*whereabouts));
+        view = view.column(t.text("redemption-field-role"), whereabouts);
+    }
+    view = view.section(t.text("redemption-field-past"), past(t, case, *delivery));
     if !decisions.is_empty() {
         let decisions: Vec<String> = decisions.iter().map(|made| decision(t, made)).collect();
         let decisions = lines(t, &decisions, FIELD_LENGTH_MAX);
@@ -269,6 +269,9 @@ fn hints(t: Translator<'_>, stage: Stage, own: bool) -> Option<String> {
     if stage.is_final() {
         return None;
     }
+    if matches!(stage, Stage::Queued | Stage::Claimed) {
+        return Some(t.text("redemption-choice-queue"));
+    }
     if stage == Stage::Returning {
         return Some(t.text("redemption-choice-none"));
     }
@@ -283,6 +286,7 @@ fn hints(t: Translator<'_>, stage: Stage, own: bool) -> Option<String> {
 fn buttons(t: Translator<'_>, owner: UserId, case: &Case, own: bool) -> CreateActionRow {
     let redemption = case.redemption.id;
     let undecided = case.stage != Stage::Returning;
+    let is_queued = matches!(case.stage, Stage::Queued | Stage::Claimed);
     let retry = CustomId::RetryRedemption { owner, redemption };
     let void = CustomId::VoidRedemption { owner, redemption };
     let again = CustomId::ShowRedemption { owner, redemption };
@@ -290,7 +294,7 @@ fn buttons(t: Translator<'_>, owner: UserId, case: &Case, own: bool) -> CreateAc
         CreateButton::new(retry.encode())
             .style(ButtonStyle::Primary)
             .label(t.text("redemption-button-retry"))
-            .disabled(!undecided || case.is_leased),
+            .disabled(!undecided || case.is_leased || is_queued),
         CreateButton::new(void.encode())
             .style(ButtonStyle::Danger)
             .label(t.text("redemption-button-void"))

@@ -3,6 +3,7 @@
 use serenity::model::Permissions;
 
 use super::redeem::void_key;
+use super::redeem_form::answer_text;
 use super::{Tone, View, mention, name, person, sparks};
 use crate::discord::role_rules::{RoleProblem, dangerous};
 use crate::fulfilment::DecisionRefusal;
@@ -89,6 +90,7 @@ pub fn redeem_text(t: Translator<'_>, refusal: &RedeemRefusal) -> String {
                 ("missing", sparks(t, price - available).into()),
             ],
         ),
+        RedeemRefusal::Answer { why, .. } => answer_text(t, why),
         RedeemRefusal::Conflict => t.text("error-conflict"),
     }
 }
@@ -102,6 +104,7 @@ pub fn perk(t: Translator<'_>, refusal: &PerkRefusal) -> View {
             t.format("perk-refused-name-taken", &[("perk", name(taken).into())])
         }
         PerkRefusal::RoleTaken => t.text("perk-refused-role-taken"),
+        PerkRefusal::RoleMissing => t.text("perk-refused-role-missing"),
         PerkRefusal::PriceOutOfRange { max } => {
             t.format("perk-refused-price", &[("max", (*max).into())])
         }

@@ -162,11 +162,16 @@ fn badges(t: Translator<'_>, badges: &[Badge]) -> String {
 fn open(t: Translator<'_>, open: &[Redemption]) -> String {
     let redemption = |redemption: &Redemption| {
         let price = sparks(t, redemption.price);
-        format!(
+        let line = format!(
             "{} · {price} · {}",
             name(&redemption.perk),
             receipt(redemption.id)
-        )
+        );
+        if redemption.kind.is_manual() {
+            format!("{line} · {}", t.text("sparks-open-queued"))
+        } else {
+            line
+        }
     };
     lines(
         t,

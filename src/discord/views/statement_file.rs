@@ -1,27 +1,19 @@
-//! A statement as a file for spreadsheets: CSV after RFC 4180, in UTF-8 with a byte order mark so that Excel reads it as
-//! such. It promises that amounts are plain numbers, times ISO 8601 in UTC, and that no text of anyone's is taken for a
+//! A statement as a file for spreadsheets. It promises that amounts are plain numbers, times ISO 8601 in UTC, and that no text of anyone's is taken for a
 //! formula. Which movements go in is decided by whoever pushes them.
 
 use std::borrow::Cow;
 
-use csv::{QuoteStyle, Terminator, Writer, WriterBuilder};
 use serenity::model::Timestamp;
 
+use super::sheet::Sheet;
 use super::{history, movement};
 use crate::i18n::Translator;
 use crate::ledger::{Movement, MovementKind};
 
-/// Discord takes 10 MiB a file; the last row and the writer's buffer come on top.
-const LENGTH_MAX: usize = 9 * 1024 * 1024;
-/// More rows than people read, fewer than a spreadsheet's limit.
-const ROWS_MAX: usize = 50_000;
-const BYTE_ORDER_MARK: &str = "\u{feff}";
-
 /// A file being written.
 pub struct StatementFile<'a> {
     t: Translator<'a>,
-    writer: Writer<Vec<u8>>,
-    rows: usize,
+    sheet: Sheet,
 }
 
 impl<'a> StatementFile<'a> {
@@ -30,11 +22,7 @@ impl<'a> StatementFile<'a> {
     /// # Errors
     /// When it can't be written, which memory does not do.
     pub fn new(t: Translator<'a>) -> csv::Result<Self> {
-        let mut writer = WriterBuilder::new()
-            .terminator(Terminator::CRLF)
-            .quote_style(QuoteStyle::Necessary)
-            .from_writer(BYTE_ORDER_MARK.as_bytes().to_vec());
-        writer.write_record(
+        let sheet = Sheet::new(
             [
                 "history-column-time",
                 "history-column-amount",
@@ -47,19 +35,19 @@ impl<'a> StatementFile<'a> {
             ]
             .map(|key| t.text(key)),
         )?;
-        Ok(Self { t, writer, rows: 0 })
+        Ok(Self { t, sheet })
     }
 
     /// Whether another row can go in.
     #[must_use]
     pub fn has_room(&self) -> bool {
-        self.rows < ROWS_MAX && self.writer.get_ref().len() < LENGTH_MAX
+        self.sheet.has_room()
     }
 
     /// How many movements are in it.
     #[must_use]
     pub fn rows(&self) -> usize {
-        self.rows
+        self.sheet.rows()
     }
 
     /// Adds a movement.
@@ -74,7 +62,7 @@ impl<'a> StatementFile<'a> {
             _ => "",
         };
         let reason = movement.reason.as_deref().unwrap_or_default();
-        self.writer.write_record([
+        self.sheet.push([
             time(movement.at_ms).as_str(),
             &movement.change.to_string(),
             &movement.balance.to_string(),
@@ -83,9 +71,7 @@ impl<'a> StatementFile<'a> {
             &harmless(named),
             &harmless(reason),
             &movement::receipt(movement.receipt()),
-        ])?;
-        self.rows += 1;
-        Ok(())
+        ])
     }
 
     /// The file.
@@ -93,12 +79,12 @@ impl<'a> StatementFile<'a> {
     /// # Errors
     /// When it can't be written, which memory does not do.
     pub fn finish(self) -> anyhow::Result<Vec<u8>> {
-        Ok(self.writer.into_inner()?)
+        self.sheet.finish()
     }
 }
 
 /// `2026-01-01T00:00:00Z`.
-fn time(at_ms: i64) -> String {
+pub(super) fn time(at_ms: i64) -> String {
     // Beyond the year 9999 nothing is read by anyone; the number still says when.
     Timestamp::from_unix_timestamp(at_ms.div_euclid(1000))
         .map_or_else(|_| at_ms.to_string(), |time| time.to_string())
@@ -107,7 +93,7 @@ fn time(at_ms: i64) -> String {
 /// A text that no spreadsheet runs: an apostrophe goes before what would start a formula. That is at the start of the
 /// cell, and after a semicolon, a tab or the end of a line as well: where the comma is the decimal sign, as in Russia,
 /// Excel parts the row there, whatever is quoted.
-fn harmless(text: &str) -> Cow<'_, str> {
+pub(super) fn harmless(text: &str) -> Cow<'_, str> {
     let parts = |character: char| matches!(character, ';' | '\t' | '\r' | '\n');
     let mut result = String::with_capacity(text.len() + 1);
     let mut at_start = true;
@@ -141,6 +127,7 @@ fn is_unseen(character: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::discord::views::sheet::ROWS_MAX;
     use crate::i18n::{Catalogue, Locale};
     use crate::ids::TransferId;
     use crate::ledger::Category;

@@ -3,6 +3,7 @@
 //! when a command is. What the local Discord refuses fails a walk as well: its limits are Discord's.
 
 mod crawl;
+mod in_bulk;
 mod language;
 mod options;
 mod seen;
@@ -34,6 +35,7 @@ async fn walk(catalogue: Catalogue, words: Words, locale: &'static str, public: 
     stage.fill().await;
     walk.everything().await;
     stage.bot.verify().await;
+    stage.fall_ill().await;
     none(&faults(&stage));
     stage
         .bot

@@ -127,7 +127,7 @@ impl Leaf {
                     .map(|role| RoleId(role).into())
                     .collect()
             }
-            11 => vec![attachment(b"x".to_vec(), "x.png")],
+            11 => files(stage),
             kind => panic!("/{}: nothing to put into options of type {kind}", self.path),
         };
         let unfit: Vec<OptionValue> = match option["type"].as_u64() {
@@ -190,11 +190,50 @@ async fn meant(stage: &Stage, option: &str) -> Vec<OptionValue> {
             let awards = stage.awards().await;
             awards.into_iter().map(OptionValue::from).collect()
         }
-        "start" | "end" | "since" => ["7d", "2099-12-31", "2099-12-31 18:00", "2020-01-01", "-"]
-            .map(OptionValue::from)
-            .to_vec(),
+        "members" => {
+            let bad = format!("{} {} 7", stage.other.mention(), stage.robot.mention());
+            [stage.other.mention(), bad].map(OptionValue::from).to_vec()
+        }
+        "code" => {
+            let codes = Stage::codes();
+            codes.into_iter().map(OptionValue::from).collect()
+        }
+        "start" | "end" | "since" | "expires" => {
+            ["7d", "2099-12-31", "2099-12-31 18:00", "2020-01-01", "-"]
+                .map(OptionValue::from)
+                .to_vec()
+        }
         _ => vec![],
     }
+}
+
+/// Sheets: one that is fine, one in which every line is bad, and what is no sheet.
+fn files(stage: &Stage) -> Vec<OptionValue> {
+    let (other, newcomer) = (stage.other.id(), stage.newcomer.id());
+    let reason = stage.words.reason(stage.number()).replace('"', "");
+    let good = format!("member,amount,reason\n{newcomer},7,\"{reason}\"\n");
+    let mut bad = format!(
+        "member,amount,reason\n{other},0,\n{other},7,\n{other},7,\n{robot},7,\n{moderator},7,\n1,7,\n{newcomer}\n\
+         {newcomer},7 7,\n{newcomer},가,\n999999999999999999,7,\n{newcomer},7,{long}\n",
+        robot = stage.robot.id(),
+        moderator = stage.moderator.id(),
+        long = "가".repeat(201),
+    );
+    for _ in 0..20 {
+        bad.push_str("0,0,\n");
+    }
+    [
+        good.into_bytes(),
+        bad.into_bytes(),
+        b"\xff".to_vec(),
+        b" ".to_vec(),
+        "첫걸음,member\n".into(),
+        b"member\n".to_vec(),
+        format!("{other},7\n").into_bytes(),
+        vec![b'x'; 5 << 20],
+    ]
+    .map(|content| attachment(content, "x.csv"))
+    .to_vec()
 }
 
 fn text(stage: &Stage, option: &Value) -> OptionValue {

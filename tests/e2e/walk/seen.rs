@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use fake_discord::{Attachment, FakeDiscord, RecordedRequest};
 use serde_json::Value;
+use sparks::campaigns::code::CodeWord;
 
 use super::language::{is_readers, is_servers};
 use super::words::REASON_LETTER;
@@ -79,6 +80,14 @@ fn sent(request: &RecordedRequest) -> Option<Sent> {
             (&request.body, Some(!is_private), true)
         }
         ("PATCH", ["webhooks", ..]) => (&request.body, None, true),
+        // A direct message about a redemption that has ended.
+        ("POST", ["channels", _, "messages"])
+            if request.body["nonce"]
+                .as_str()
+                .is_some_and(|nonce| nonce.starts_with("ended-")) =>
+        {
+            (&request.body, Some(false), true)
+        }
         ("POST" | "PATCH", ["channels", _, "messages", ..]) => (&request.body, Some(true), true),
         _ => return None,
     };
@@ -175,18 +184,38 @@ fn without_tokens(text: &str) -> String {
     result
 }
 
-/// Numbers of receipts, of incidents, and times in files.
+/// What is typed into forms, word by word: it is said again as it was.
+const TYPED: [&str; 8] = [
+    "0x12",
+    "0x52908400098527886E0F7030069857D2E4169EE7",
+    "0x52908400098527886E0F7030069857D2E4169Ee7",
+    "example",
+    "http",
+    "https",
+    "minara",
+    "status",
+];
+
+/// Numbers of receipts, of incidents and of tickets, claim codes, times in files, and names of sites.
 fn is_the_same_everywhere(word: &str) -> bool {
     let word = word.trim_matches(['-', ':']);
     let all = |text: &str, fits: fn(&u8) -> bool| {
         !text.is_empty() && text.bytes().all(|byte| fits(&byte))
     };
     let receipt = word.split_once('-').is_some_and(|(kind, number)| {
-        ["A", "R", "T"].contains(&kind) && all(number, u8::is_ascii_digit)
+        ["A", "B", "C", "R", "T"].contains(&kind) && all(number, u8::is_ascii_digit)
     });
     let incident = word.len() == 8 && all(word, u8::is_ascii_hexdigit);
     let time = word.len() == 20 && word.as_bytes()[10] == b'T' && word.ends_with('Z');
-    receipt || incident || time
+    let code =
+        word.len() == 14 && CodeWord::parse(word).is_some_and(|code| code.to_string() == word);
+    let groups: Vec<&str> = word.split('-').collect();
+    let is_group = |group: &&str| group.len() == 4 && all(group, u8::is_ascii_alphanumeric);
+    let ticket = groups.len() == 3 && groups.iter().all(is_group);
+    // Of the sites that are named.
+    let site = ["x", "com", "twitter"].contains(&word);
+    let typed = TYPED.contains(&word);
+    receipt || incident || code || time || ticket || site || typed
 }
 
 /// Whether a file's name ends so.
@@ -312,7 +341,7 @@ fn towers(text: &str) -> bool {
 #[test]
 fn latin_words_are_noticed_and_what_is_the_same_everywhere_is_not() {
     assert_eq!(
-        latin_words("<@1> αβ R-5, <t:1:R> **00c0ffee** 7"),
+        latin_words("<@1> αβ R-5, <t:1:R> **00c0ffee** 7 `F2KM-9XRT-67HW`"),
         Vec::<String>::new()
     );
     assert_eq!(latin_words("αβ Manage αβ R-x <b>"), ["Manage", "R-x", "b"]);

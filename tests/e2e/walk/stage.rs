@@ -15,7 +15,7 @@ use sparks::fulfilment::Policy;
 use sparks::i18n::Catalogue;
 use sparks::ids::{PerkId, TransferId, UserId};
 use sparks::ledger::AMOUNT_MAX;
-use sparks::perks::{self, ArchivePerk, PausePerk, Redeem, RedeemOutcome};
+use sparks::perks::{self, ArchivePerk, PausePerk, PerkKind, Redeem, RedeemOutcome};
 
 use super::words::Words;
 use crate::support::{TestBot, badge_role};
@@ -26,6 +26,8 @@ const PAUSE_MS: i64 = 1_000;
 /// More than a select or a list holds.
 pub const PERKS: usize = 28;
 const CAMPAIGNS: usize = 22;
+/// The number of the perk that is a ticket; the other kinds follow.
+const TICKET: usize = 40;
 /// More than a page of a statement.
 const AWARDS: usize = 12;
 /// More than a page of a board or of the list of redemptions.
@@ -71,6 +73,7 @@ impl Stage {
             .wait(Duration::from_secs(30))
             .start()
             .await;
+        discord.channel("staff");
         let bad_roles = vec![
             discord.guild_id(),
             discord.role("above").position(900).create(),
@@ -131,6 +134,9 @@ impl Stage {
         let reader = self.person();
         self.award(&reader, AWARDS).await;
         self.redeem(&reader, 1..4).await;
+        for _ in 0..2 {
+            self.redeem(&reader, TICKET..TICKET + 1).await;
+        }
         reader
     }
 
@@ -189,14 +195,55 @@ impl Stage {
                 })
                 .await;
         }
+        for (number, kind) in (TICKET..).zip([
+            PerkKind::Ticket,
+            PerkKind::Other,
+            PerkKind::Whitelist,
+            PerkKind::Boost,
+            PerkKind::Plan,
+        ]) {
+            let name = self.words.perk(number);
+            self.bot.manual_perk(kind, &name, PRICE).await;
+        }
         self.award(&self.other, AWARDS).await;
+        self.type_answers().await;
         // Two bought the last of the perk that two could have.
         self.redeem(&self.other, 1..PERKS - 2).await;
         self.reader().await;
         self.let_one_owe().await;
         self.change_perks().await;
         self.let_redemptions_hang().await;
+        self.let_batches_stop().await;
+        self.make_codes().await;
+        for member in &self.crowd {
+            self.redeem(member, TICKET + 1..TICKET + 2).await;
+        }
         self.bot.verify().await;
+    }
+
+    /// Everything that can be wrong with what a form asks for, and what is right; nothing is confirmed.
+    async fn type_answers(&self) {
+        let long = "1".repeat(301);
+        for perk in TICKET + 2..TICKET + 5 {
+            for answer in [
+                "",
+                "?",
+                "0x12",
+                "0x52908400098527886E0F7030069857D2E4169Ee7",
+                "0x52908400098527886E0F7030069857D2E4169EE7",
+                "https://example.com/minara/status/1",
+                "http://x.com/minara/status/1",
+                "https://x.com/minara",
+                "https://x.com/minara/status/1",
+                "7@@7",
+                &long,
+            ] {
+                let redeem = self.other.slash("redeem");
+                let form = redeem.option("perk", self.words.perk(perk)).send().await;
+                let filled = self.other.fill(&form, &[("answer", answer)]);
+                filled.unchecked().send().await;
+            }
+        }
     }
 
     /// Campaigns with every rule: one that has not started, one with the tightest caps, and those with the widest.
@@ -254,6 +301,8 @@ impl Stage {
                 confirmed_price: price,
                 roles: vec![],
                 now_ms,
+                answer: None,
+                secret: self.number() as u64,
                 deadline_at_ms: now_ms + DEADLINE_MS,
             };
             redeems.push((number, self.bot.app.db.write(redeem)));
@@ -269,8 +318,8 @@ impl Stage {
             assert!(!refused || number == 2, "perk {number} was refused");
         }
         self.bot.app.signals.wake_worker();
-        self.until("state = 'held' AND stage <> 'blocked'", |count| count == 0)
-            .await;
+        let under_way = "state = 'held' AND stage NOT IN ('blocked', 'queued', 'claimed')";
+        self.until(under_way, |count| count == 0).await;
     }
 
     /// The perk of this number.
@@ -332,6 +381,9 @@ impl Stage {
             (PERKS - 1, "discord:50001".to_owned()),
             (PERKS - 2, role.pause_reason()),
         ] {
+            if number == PERKS - 2 {
+                self.make_dangerous(number).await;
+            }
             let pause = PausePerk {
                 perk: self.perk(number).await,
                 reason: Some(reason),
@@ -345,6 +397,32 @@ impl Stage {
             now_ms: self.bot.clock.now_ms(),
         };
         self.bot.app.db.write(archive).await.unwrap();
+    }
+
+    /// Everything that the doctor looks at goes wrong.
+    pub async fn fall_ill(&self) {
+        let ask = || self.moderator.slash("doctor").send();
+        let staff = self.discord.channel_id("staff").unwrap();
+        let now_ms = self.bot.clock.now_ms();
+        sparks::health::note_backup(&self.bot.database(), now_ms).unwrap();
+        self.discord.set_date(now_ms);
+        self.discord.set_bot_may_write(staff, false);
+        ask().await;
+        sparks::health::note_backup(&self.bot.database(), 0).unwrap();
+        self.discord.set_date(0);
+        self.discord.set_bot_permissions(0);
+        self.discord.delete_channel(staff);
+        self.bot.app.signals.stop_delivery();
+        ask().await;
+    }
+
+    /// A role that anyone could redeem gets what it must not carry.
+    async fn make_dangerous(&self, number: usize) {
+        let perk = self.perk(number).await;
+        let mut connection = self.bot.app.db.read().await.unwrap();
+        let perk = perks::find(&mut connection, perk).await.unwrap().unwrap();
+        let role = perk.role_id.unwrap().to_discord();
+        self.discord.set_role_permissions(role, power());
     }
 
     /// Some need a decision, since nobody knows whether the role arrived; two are held up by the server's settings.
@@ -363,7 +441,9 @@ impl Stage {
         self.until("failure_kind = 'no_answer'", |count| count == CROWD)
             .await;
         lost.remove();
-        self.discord.set_bot_role_position(1);
+        // As with a role above the bot's, which it would see, and hide the perks.
+        let refused = Fault::on("PUT|DELETE", ROLE).error(403, 50013, "Missing Permissions");
+        let refused = self.discord.fault(refused.always());
         self.bot.pass(DEADLINE_MS);
         self.until("stage = 'returning'", |count| count == CROWD)
             .await;
@@ -381,7 +461,7 @@ impl Stage {
             let _ = member.press(&confirm, "confirm").send_without_waiting();
         }
         self.until("stage = 'blocked'", |count| count == 2).await;
-        self.discord.set_bot_role_position(100);
+        refused.remove();
     }
 
     /// Waits until as many redemptions as wanted are in this state.

@@ -238,20 +238,60 @@ impl FakeDiscord {
 
     /// Makes another text channel.
     pub fn channel(&self, name: &str) -> u64 {
-        self.new_channel(name, true)
+        self.new_channel(name, 0, true)
+    }
+
+    /// Makes a voice channel.
+    pub fn voice_channel(&self, name: &str) -> u64 {
+        self.new_channel(name, 2, true)
+    }
+
+    /// Forbids the bot to write in a channel, or allows it again.
+    pub fn set_bot_may_write(&self, channel: u64, may: bool) {
+        self.shared.write(|world| {
+            if let Some(channel) = world.guild.channels.get_mut(&channel) {
+                channel.bot_may_write = may;
+            }
+        });
+    }
+
+    /// What the `Date` of every answer says, in milliseconds since 1970, in place of this machine's time.
+    pub fn set_date(&self, date_ms: i64) {
+        self.shared.write(|world| world.date_ms = Some(date_ms));
+    }
+
+    /// The id of the guild's channel of this name.
+    pub fn channel_id(&self, name: &str) -> Option<u64> {
+        let world = self.shared.read();
+        let mut channels = world.guild.channels.values();
+        let found = channels.find(|channel| channel.recipient.is_none() && channel.name == name);
+        found.map(|channel| channel.id)
+    }
+
+    /// Deletes a channel by hand.
+    pub fn delete_channel(&self, id: u64) {
+        self.shared.write(|world| {
+            let Some(channel) = world.guild.channels.remove(&id) else {
+                panic!("no channel {id}");
+            };
+            let json = world.channel_json(&channel);
+            world.dispatch("CHANNEL_DELETE", INTENT_GUILDS, &json);
+        });
     }
 
     /// Makes a text channel that the bot can't see.
     pub fn hidden_channel(&self, name: &str) -> u64 {
-        self.new_channel(name, false)
+        self.new_channel(name, 0, false)
     }
 
-    fn new_channel(&self, name: &str, visible: bool) -> u64 {
+    fn new_channel(&self, name: &str, kind: u8, visible: bool) -> u64 {
         self.shared.write(|world| {
             let id = world.ids.next(Kind::Channel);
             let channel = Channel {
                 id,
                 name: name.to_owned(),
+                kind,
+                bot_may_write: true,
                 recipient: None,
                 visible,
             };

@@ -36,6 +36,12 @@ impl FakeDiscord {
             .collect()
     }
 
+    /// The paths of all uploaded files that were fetched, also those that a fault kept back, oldest first. Files are not
+    /// Discord's API, so they are not among the requests.
+    pub fn downloads(&self) -> Vec<String> {
+        self.shared.read().downloads.clone()
+    }
+
     /// The registered commands: the guild's, then the global ones.
     pub fn commands(&self) -> Vec<Value> {
         self.shared.read().all_commands().cloned().collect()

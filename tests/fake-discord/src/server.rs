@@ -55,11 +55,24 @@ async fn connect(
     upgrade.on_upgrade(move |socket| gateway::serve(socket, server.shared, query))
 }
 
-/// An uploaded file, as the content delivery network would serve it.
+/// An uploaded file, as the content delivery network would serve it. A fault that answers strikes here, too.
 async fn file(
     State(server): State<Server>,
+    uri: axum::http::Uri,
     axum::extract::Path((channel, id, _)): axum::extract::Path<(u64, u64, String)>,
 ) -> Response {
+    let path = uri.path();
+    let suffered = server.shared.write(|world| {
+        world.downloads.push(path.to_owned());
+        world.suffer("GET", path)
+    });
+    match suffered.map(|suffered| suffered.action) {
+        Some(Action::Answer { status, body, .. }) => respond(status, Some(&body), None),
+        _ => stored_file(&server, channel, id),
+    }
+}
+
+fn stored_file(server: &Server, channel: u64, id: u64) -> Response {
     let world = server.shared.read();
     let files = world
         .messages
@@ -248,7 +261,14 @@ impl Server {
                 "<html><body>502 Bad Gateway</body></html>",
             )
                 .into_response(),
-            _ => respond(done.status, done.body.as_ref(), retry_after),
+            _ => {
+                let mut response = respond(done.status, done.body.as_ref(), retry_after);
+                let date = self.shared.read().date_ms.map(crate::time::http_date);
+                if let Some(date) = date.and_then(|date| date.parse().ok()) {
+                    response.headers_mut().insert(header::DATE, date);
+                }
+                response
+            }
         }
     }
 

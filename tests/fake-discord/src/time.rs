@@ -17,6 +17,26 @@ pub(crate) fn rfc3339(at: SystemTime) -> String {
     )
 }
 
+/// The instant as HTTP headers write it: `Sat, 21 Nov 2026 01:02:03 GMT`.
+pub(crate) fn http_date(at_ms: i64) -> String {
+    const DAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
+    const MONTHS: [&str; 12] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
+    let seconds = at_ms.max(0).unsigned_abs() / 1_000;
+    let (days, second) = (seconds / 86_400, seconds % 86_400);
+    let (year, month, day) = civil(days);
+    let index = |number: u64| usize::try_from(number).expect("small");
+    format!(
+        "{}, {day:02} {} {year} {:02}:{:02}:{:02} GMT",
+        DAYS[index(days % 7)],
+        MONTHS[index(month - 1)],
+        second / 3600,
+        second / 60 % 60,
+        second % 60
+    )
+}
+
 /// Gregorian date of a day counted from 1970-01-01: eras of 400 years, years beginning in March.
 fn civil(days: u64) -> (u64, u64, u64) {
     let shifted = days + 719_468;
@@ -38,6 +58,11 @@ fn civil(days: u64) -> (u64, u64, u64) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn headers_have_their_own_way_to_write_it() {
+        assert_eq!(http_date(784_111_777_000), "Sun, 06 Nov 1994 08:49:37 GMT");
+    }
 
     #[test]
     fn dates_are_right_around_leap_days() {

@@ -7,7 +7,7 @@ mod common;
 use std::time::Duration;
 
 use common::{Bot, Rest};
-use fake_discord::{FakeDiscord, Reply};
+use fake_discord::{FakeDiscord, Fault, Reply};
 use serde_json::{Value, json};
 
 fn form(payload: &Value, files: &[(&'static str, &'static str)]) -> reqwest::multipart::Form {
@@ -307,6 +307,13 @@ async fn files_come_with_answers() {
         reqwest::get(url).await.unwrap().text().await.unwrap(),
         "PNG"
     );
+    assert_eq!(discord.downloads().len(), 1);
+    let lost = discord.fault(Fault::on("GET", "/attachments/*/*/*").status(404));
+    let url = reply.embeds()[0]["image"]["url"].clone();
+    let answer = reqwest::get(url.as_str().unwrap()).await.unwrap();
+    assert_eq!(answer.status(), 404);
+    assert_eq!(discord.downloads().len(), 2);
+    lost.remove();
     let snapshot = serde_json::to_value(&reply).unwrap();
     assert_eq!(snapshot["files"], json!(["badge.png"]));
     assert_eq!(discord.requests().last().unwrap().files, ["x.png"]);

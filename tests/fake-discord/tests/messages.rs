@@ -97,6 +97,9 @@ async fn a_message_with_an_enforced_nonce_is_posted_once() {
     );
     assert_eq!(first.body["id"], second.body["id"]);
     assert_eq!(discord.channel_messages(discord.default_channel()).len(), 1);
+    discord.advance_clock(std::time::Duration::from_mins(6));
+    let late = rest.send("POST", &path, &text).await;
+    assert_ne!(late.body["id"], first.body["id"], "it is forgotten by now");
 }
 
 #[tokio::test]

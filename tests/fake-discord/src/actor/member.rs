@@ -206,6 +206,15 @@ impl Member {
         self.press(reply, button).send().await
     }
 
+    /// Clicks a button of a message that answers nobody, such as one that the bot posted in a channel, and waits for the
+    /// answer.
+    pub async fn click_message(&self, message: u64, button: &str) -> Reply {
+        let what = What::Button(button.to_owned());
+        let clicked = super::press::attempt(self, message, &what);
+        let clicked = clicked.unwrap_or_else(|problem| panic!("{button}: {problem}"));
+        clicked.finished().await
+    }
+
     /// A click to be made. The button is found by its exact `custom_id`, else its exact label, else by
     /// a part of its `custom_id` between `:` or `/`.
     pub fn press(&self, reply: &Reply, button: &str) -> Press {

@@ -1,5 +1,7 @@
 //! Channels and the messages that the bot writes there, direct messages included.
 
+use std::time::Duration;
+
 use serde_json::Value;
 
 use super::{Answer, Call};
@@ -58,6 +60,8 @@ pub(super) fn open_direct(world: &mut World, call: &Call) -> Result<Answer, ApiE
         let channel = Channel {
             id,
             name: String::new(),
+            kind: 1,
+            bot_may_write: true,
             recipient: Some(user),
             visible: true,
         };
@@ -81,7 +85,9 @@ pub(super) fn post(world: &mut World, call: &Call) -> Result<Answer, ApiError> {
         if world.guild.users[&recipient].dms_closed || !shares_guild {
             return Err(ApiError::cannot_message_user());
         }
-    } else if !permissions::allows(world.guild.permissions_of(BOT_USER), SEND_MESSAGES) {
+    } else if !channel.bot_may_write
+        || !permissions::allows(world.guild.permissions_of(BOT_USER), SEND_MESSAGES)
+    {
         return Err(ApiError::missing_permissions());
     }
     let context = Context {
@@ -104,13 +110,20 @@ pub(super) fn post(world: &mut World, call: &Call) -> Result<Answer, ApiError> {
     Answer::json(world.message_json(&world.messages[&message]))
 }
 
+/// How long a nonce is remembered: "the past few minutes".
+const NONCE_REMEMBERED: Duration = Duration::from_mins(5);
+
 /// With `enforce_nonce`, a message sent again with the same nonce is not posted again.
 fn repeated(world: &World, channel: u64, body: &Value) -> Option<u64> {
     let nonce = body
         .get("nonce")
         .filter(|_| body["enforce_nonce"] == true)?;
-    let same =
-        |message: &&Message| message.channel == channel && message.nonce.as_ref() == Some(nonce);
+    let now = world.age();
+    let same = |message: &&Message| {
+        message.channel == channel
+            && message.nonce.as_ref() == Some(nonce)
+            && now.saturating_sub(message.made_at) < NONCE_REMEMBERED
+    };
     world.messages.values().find(same).map(|message| message.id)
 }
 

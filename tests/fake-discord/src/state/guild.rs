@@ -63,6 +63,10 @@ pub(crate) struct GuildMember {
 pub(crate) struct Channel {
     pub(crate) id: u64,
     pub(crate) name: String,
+    /// 0 text, 2 voice.
+    pub(crate) kind: u8,
+    /// Whether the bot may write there, whatever its roles allow.
+    pub(crate) bot_may_write: bool,
     /// The other side of a direct-message channel.
     pub(crate) recipient: Option<u64>,
     /// Whether the bot may see it.
@@ -94,6 +98,8 @@ impl Guild {
         let general = Channel {
             id: ids.next(Kind::Channel),
             name: "general".to_owned(),
+            kind: 0,
+            bot_may_write: true,
             recipient: None,
             visible: true,
         };

@@ -2,6 +2,7 @@
 //! shown. Limits are checked before (see `validate`); here only an empty result is refused.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use serde_json::{Map, Value, json};
 
@@ -53,6 +54,8 @@ pub(crate) struct Message {
     pub(crate) nonce: Option<Value>,
     pub(crate) reference: Option<Value>,
     pub(crate) timestamp: String,
+    /// How old the fake was when it was made.
+    pub(crate) made_at: Duration,
     pub(crate) edited: Option<String>,
     /// The interaction that it answers or follows up.
     pub(crate) interaction: Option<u64>,
@@ -120,6 +123,7 @@ impl World {
             nonce: None,
             reference: None,
             timestamp: self.timestamp(),
+            made_at: self.age(),
             edited: None,
             interaction: draft.interaction,
             follows: draft.follows,

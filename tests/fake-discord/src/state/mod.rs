@@ -42,6 +42,8 @@ pub(crate) struct World {
     pub(crate) emojis: Vec<Value>,
     /// Files that users sent with commands.
     pub(crate) uploads: Vec<StoredFile>,
+    /// The paths of files that were fetched.
+    pub(crate) downloads: Vec<String>,
     pub(crate) sessions: Vec<Session>,
     pub(crate) requests: Vec<RecordedRequest>,
     pub(crate) violations: Vec<String>,
@@ -51,6 +53,8 @@ pub(crate) struct World {
     pub(crate) token_valid: bool,
     pub(crate) bot_in_guild: bool,
     pub(crate) events: broadcast::Sender<Event>,
+    /// What answers say that the time is, where a test has chosen it.
+    pub(crate) date_ms: Option<i64>,
     started: Instant,
     advanced: Duration,
 }
@@ -74,6 +78,7 @@ impl World {
             denied: BTreeSet::new(),
             emojis: Vec::new(),
             uploads: Vec::new(),
+            downloads: Vec::new(),
             sessions: Vec::new(),
             requests: Vec::new(),
             violations: Vec::new(),
@@ -83,6 +88,7 @@ impl World {
             token_valid: true,
             bot_in_guild: true,
             events: broadcast::channel(4096).0,
+            date_ms: None,
             started: Instant::now(),
             advanced: Duration::ZERO,
         }

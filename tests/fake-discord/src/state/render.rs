@@ -131,14 +131,20 @@ impl World {
                 "recipients": [self.user_json(recipient)],
             });
         }
+        let overwrites = if channel.bot_may_write {
+            json!([])
+        } else {
+            let deny = permissions::SEND_MESSAGES.to_string();
+            json!([{ "id": BOT_USER.to_string(), "type": 1, "allow": "0", "deny": deny }])
+        };
         json!({
             "id": channel.id.to_string(),
-            "type": 0,
+            "type": channel.kind,
             "flags": 0,
             "guild_id": GUILD.to_string(),
             "name": channel.name,
             "position": 0,
-            "permission_overwrites": [],
+            "permission_overwrites": overwrites,
             "parent_id": null,
             "topic": null,
             "nsfw": false,

@@ -1,0 +1,37 @@
+### What is posted to the staff channel, beside rows of the record.
+
+# Title of alerts.
+staff-alerts-title = Требует внимания
+
+# In place of lines that are not there any more.
+staff-gone = Добавить к этому больше нечего.
+
+# Few of a perk are left. $perk: which. $left: how many. $initial: how many there were.
+staff-stock-low = Награда { $perk } заканчивается: осталось { $left } из { $initial }.
+
+# None of a perk are left. $perk: which.
+staff-sold-out = Награда { $perk } закончилась.
+
+# Little of a campaign's budget is left. $campaign: which. $left: how much is left. $budget: of how much.
+staff-budget-low = Бюджет кампании { $campaign } почти исчерпан. Остаток: { $left }, всего: { $budget }. Увеличить: `/{ command-campaign } { command-campaign-edit }`.
+
+# Nothing of a campaign's budget is left. $campaign: which.
+staff-budget-spent = Бюджет кампании { $campaign } исчерпан, начислять из неё больше нечего. Увеличить: `/{ command-campaign } { command-campaign-edit }`.
+
+# A redemption waits for a decision. $receipt: which. $perk: of what. $member: whose.
+staff-redemption-review = { $receipt } ждёт вашего решения: награда { $perk }, участник { $member }. Подробнее: `/{ command-redemption } { command-redemption-show }`.
+
+# Discord refuses to give a role. $receipt: which redemption. $perk: of what. $member: whose.
+staff-redemption-blocked = { $receipt } не удаётся выдать: награда { $perk }, участник { $member }. Сервер настроен неверно. Подробнее: `/{ command-redemption } { command-redemption-show }`.
+
+# A delivery takes long. $receipt: which redemption. $perk: of what. $member: whose.
+staff-redemption-late = { $receipt } задерживается, бот продолжает попытки: награда { $perk }, участник { $member }. Подробнее: `/{ command-redemption } { command-redemption-show }`.
+
+# The bot paused a perk. $perk: which. $reason: why, and what to do.
+staff-perk-undeliverable = Награду { $perk } сейчас нельзя выдать, поэтому участникам она пока недоступна. { $reason }
+
+# Discord does not accept the bot's token any more.
+staff-delivery-stopped = Discord отклонил токен бота. До перезапуска с действующим токеном ничего не выдаётся, Искры остаются в резерве.
+
+# An alert that this version of the bot does not know.
+staff-unknown = Что-то требует внимания, но эта версия описать это не может.

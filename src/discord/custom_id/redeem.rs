@@ -1,0 +1,32 @@
+//! What members press on their way to a redemption.
+
+use super::CustomId;
+use crate::ids::{PerkId, UserId};
+
+pub(super) fn decode(what: &str, owner: UserId, rest: &[&str]) -> Option<CustomId> {
+    let perk = |perk: &str| perk.parse().ok().map(PerkId);
+    Some(match (what, rest) {
+        ("pick", []) => CustomId::Pick { owner },
+        ("catalogue", []) => CustomId::Catalogue { owner },
+        ("form", [id, nonce]) => CustomId::OpenForm {
+            owner,
+            perk: perk(id)?,
+            nonce: nonce.parse().ok()?,
+        },
+        ("answer", [id]) => CustomId::AnswerForm {
+            owner,
+            perk: perk(id)?,
+        },
+        ("cancel", [nonce]) => CustomId::Cancel {
+            owner,
+            nonce: nonce.parse().ok()?,
+        },
+        ("confirm", [id, price, nonce]) => CustomId::Confirm {
+            owner,
+            perk: perk(id)?,
+            price: price.parse().ok()?,
+            nonce: nonce.parse().ok()?,
+        },
+        _ => return None,
+    })
+}

@@ -1,0 +1,101 @@
+//! What the file tells of itself: whether SQLite finds it sound, how large it is, when it was last copied, and what waits
+//! in it. It judges nothing; that is the doctor's part.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+
+use crate::clock::Millis;
+use crate::db::Connection;
+use crate::staff;
+
+/// What was read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Health {
+    /// The latest migration.
+    pub migration: i64,
+    /// What SQLite's quick check finds, if anything.
+    pub damage: Option<String>,
+    /// The file.
+    pub file_bytes: u64,
+    /// Its write-ahead log.
+    pub log_bytes: u64,
+    /// When `sparks backup` wrote a copy last, as far as is known.
+    pub backed_up_at_ms: Option<Millis>,
+    /// Redemptions that need a decision.
+    pub review: i64,
+    /// Those that Discord refuses.
+    pub blocked: i64,
+    /// Those that were tried in vain.
+    pub late: i64,
+    /// Posts that are not known to be in the staff channel.
+    pub unsent: i64,
+    /// Since when one of them has been asked for in vain.
+    pub asked_since_ms: Option<Millis>,
+}
+
+/// Reads it.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn read(connection: &mut Connection) -> anyhow::Result<Health> {
+    let path: String =
+        sqlx::query_scalar("SELECT file FROM pragma_database_list WHERE name = 'main'")
+            .fetch_one(&mut *connection)
+            .await?;
+    let path = Path::new(&path);
+    let check: String = sqlx::query_scalar("PRAGMA quick_check(1)")
+        .fetch_one(&mut *connection)
+        .await?;
+    let migration = sqlx::query_scalar("SELECT MAX(version) FROM _sqlx_migrations")
+        .fetch_one(&mut *connection)
+        .await?;
+    let (review, blocked, late) = sqlx::query_as(
+        "SELECT COUNT(*) FILTER (WHERE stage = 'review'), COUNT(*) FILTER (WHERE stage = 'blocked'),
+            COUNT(*) FILTER (WHERE stage = 'late')
+         FROM redemption_case WHERE state IN ('held', 'review')",
+    )
+    .fetch_one(&mut *connection)
+    .await?;
+    let asked_since_ms =
+        sqlx::query_scalar("SELECT MIN(asked_at_ms) FROM staff_message WHERE state = 'asked'")
+            .fetch_one(&mut *connection)
+            .await?;
+    let length = |path: &Path| std::fs::metadata(path).map_or(0, |file| file.len());
+    Ok(Health {
+        migration,
+        damage: (check != "ok").then_some(check),
+        file_bytes: length(path),
+        log_bytes: length(&beside(path, "-wal")),
+        backed_up_at_ms: backed_up_at_ms(path),
+        review,
+        blocked,
+        late,
+        unsent: staff::unsent(connection).await?,
+        asked_since_ms,
+    })
+}
+
+/// Notes that a copy of this file was made: in a file beside it, since the database is the bot's to write while it runs.
+///
+/// # Errors
+/// When it can't be written.
+pub fn note_backup(path: &Path, now_ms: Millis) -> anyhow::Result<()> {
+    let note = beside(path, BACKUP_NOTE);
+    std::fs::write(&note, now_ms.to_string())
+        .with_context(|| format!("can't write {}", note.display()))
+}
+
+/// What is put behind the file's name for the note of its latest backup.
+const BACKUP_NOTE: &str = "-backup";
+
+fn backed_up_at_ms(path: &Path) -> Option<Millis> {
+    let note = std::fs::read_to_string(beside(path, BACKUP_NOTE)).ok()?;
+    note.trim().parse().ok()
+}
+
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}
