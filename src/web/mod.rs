@@ -3,12 +3,14 @@
 //! checked, and that a refusal says what to do and nothing about us. What an event means is not its business: it hands
 //! what it believes to a [`Recorder`].
 
+mod ledgered;
 mod limits;
 mod problem;
 mod server;
 #[cfg(test)]
 mod tests;
 
+pub use ledgered::Ledgered;
 pub use limits::{Limits, RateLimit};
 pub use problem::Problem;
 pub use server::{Endpoint, Recorded, Recorder, serve};

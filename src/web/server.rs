@@ -35,6 +35,8 @@ pub enum Recorded {
     },
     /// Its id was used for another event.
     Conflict,
+    /// It says that it will happen; nothing is kept.
+    TooEarly,
 }
 
 /// Whoever counts what is believed.
@@ -136,6 +138,9 @@ async fn receive<R: Recorder>(
     let event = events::parse(&body)?;
     match endpoint.recorder.record(event).await {
         Ok(Recorded::Conflict) => Err(Problem::Conflict),
+        Ok(Recorded::TooEarly) => Err(Problem::Invalid(
+            "occurred_at: more than ten minutes from our time".to_owned(),
+        )),
         Ok(recorded) => Ok(Json(recorded)),
         Err(error) => {
             tracing::error!(

@@ -247,6 +247,17 @@ async fn the_account_that_paid_says_where_sparks_come_from() {
         amount: 10,
     };
     let paid = house.moves(vec![pay(11), pay(12), pay(13), pay(1)]).await;
+    // Each for something that was reported.
+    house
+        .execute(
+            "INSERT INTO product_account (id, ref) VALUES (1, 'A'), (2, 'B');
+             INSERT INTO event_cell (id, kind, account_id, about_id, key) VALUES
+                (1, 'trades', 1, 1, 7), (2, 'subscription', 1, 1, 7), (3, 'referred_plan', 1, 2, 0);
+             INSERT INTO event_earning (transfer_id, cell_id, account_id, amount) VALUES
+                (1, 1, 3, 10), (2, 2, 3, 10), (3, 3, 3, 10)",
+        )
+        .await
+        .unwrap();
     let take_back = Move {
         kind: TransferKind::Reversal(paid[0].clone().unwrap()),
         debit: member,
