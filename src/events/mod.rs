@@ -11,6 +11,7 @@ mod cell;
 mod due;
 mod event;
 mod facts;
+mod linked;
 mod record;
 mod rules;
 mod settle;
@@ -18,6 +19,7 @@ mod signature;
 
 pub use due::{Link, Moment, Registration, Trade, inviter, recipient, shares, trade_sparks};
 pub use event::{AccountRef, BadEvent, Event, EventId, ReversedKind, What, parse};
+pub use linked::{Linked, LinkedAccount, linked};
 pub use record::{RecordEvent, RecordOutcome};
 pub use rules::{Day, Rules, Tier, TradeRules, Version, share_of};
 pub use signature::{BadSigningKey, Distrust, Headers, MessageId, SigningKey, TOLERANCE_S, verify};

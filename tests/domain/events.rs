@@ -220,11 +220,19 @@ async fn sparks_wait_until_somebody_is_linked_and_move_once() {
     for round in 0..5 {
         let hour = 7 + 2 * round;
         house
-            .tell(&told(10 + 2 * u32::try_from(round).unwrap(), at(0, hour), linked(1, ALICE)))
+            .tell(&told(
+                10 + 2 * u32::try_from(round).unwrap(),
+                at(0, hour),
+                linked(1, ALICE),
+            ))
             .await;
         let unlinked = Said::Unlinked { account: 1 };
         house
-            .tell(&told(11 + 2 * u32::try_from(round).unwrap(), at(0, hour + 1), unlinked))
+            .tell(&told(
+                11 + 2 * u32::try_from(round).unwrap(),
+                at(0, hour + 1),
+                unlinked,
+            ))
             .await;
     }
     assert_eq!(house.balance(ALICE).await, (130, 0));
@@ -257,7 +265,9 @@ async fn a_reversal_takes_what_is_there_and_the_rest_is_owed() {
     house.tell(&told(5, at(1, 3), trade(1, 600))).await;
     assert_eq!(house.standing_of(ALICE).await, (40, 80, 0));
     assert_eq!(score().await, 120);
-    let week = house.page_on(BoardKey::Lifetime, sparks::leaderboard::Cursor::Top).await;
+    let week = house
+        .page_on(BoardKey::Lifetime, sparks::leaderboard::Cursor::Top)
+        .await;
     assert_eq!(week.entries[0].score, 120);
     house.verify().await;
 }
@@ -338,7 +348,11 @@ async fn at_every_moment_the_ledger_says_what_a_fold_over_the_known_events_says(
                 let member = UserId(1_001 + random.i64(0..3));
                 house.redeem(member, perk).await;
             }
-            assert_eq!(house.posted().await, fold(&known), "seed {seed}: {known:#?}");
+            assert_eq!(
+                house.posted().await,
+                fold(&known),
+                "seed {seed}: {known:#?}"
+            );
         }
         house.verify().await;
     }
@@ -350,7 +364,10 @@ async fn any_order_ends_in_the_same() {
     let mut random = fastrand::Rng::with_seed(77);
     let all = world(&mut random, 80, 4, 2);
     let expected = fold(&all);
-    assert!(expected.due.len() == 2 && !expected.waiting.is_empty(), "{expected:?}");
+    assert!(
+        expected.due.len() == 2 && !expected.waiting.is_empty(),
+        "{expected:?}"
+    );
     for _ in 0..4 {
         let house = House::open_empty().await;
         let mut shuffled = all.clone();

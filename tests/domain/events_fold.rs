@@ -213,11 +213,7 @@ impl All<'_> {
             if let (Some((by, since, place)), Some((at, day, plan))) = (inviter, payments.first())
                 && *at >= since
             {
-                earned.push((
-                    by,
-                    *at,
-                    for_plan(*day, plan) * share(*day, place).1 / 1000,
-                ));
+                earned.push((by, *at, for_plan(*day, plan) * share(*day, place).1 / 1000));
             }
             for day in &days {
                 let trades = self.day_of_trades(account, *day);
@@ -239,7 +235,9 @@ impl All<'_> {
 
     fn payments(&self, of: u8) -> Vec<(Order, i64, &'static str)> {
         let paid = self.events.iter().filter_map(|event| match event.said {
-            Said::Paid { account, plan } if account == of => Some((event.order(), event.day(), plan)),
+            Said::Paid { account, plan } if account == of => {
+                Some((event.order(), event.day(), plan))
+            }
             _ => None,
         });
         paid.collect()

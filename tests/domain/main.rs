@@ -33,6 +33,7 @@ mod moves;
 mod privacy;
 mod privacy_campaigns;
 mod privacy_columns;
+mod privacy_events;
 mod privacy_past;
 mod queue;
 mod redemption;

@@ -7,8 +7,8 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use sparks::db::{Connection, Write};
 use sparks::ids::{AccountId, TransferId};
 use sparks::ledger::{
-    self, Category, Movement, MovementKind, Receipt, STATEMENT_PAGE_LENGTH, Source, StatementPage,
-    TransferKind, Turn,
+    self, Category, EarnedBy, Movement, MovementKind, Receipt, STATEMENT_PAGE_LENGTH, Source,
+    StatementPage, TransferKind, Turn,
 };
 use sqlx::{AssertSqlSafe, Connection as _, SqliteConnection};
 
@@ -268,12 +268,14 @@ async fn the_account_that_paid_says_where_sparks_come_from() {
 
     let shown = page(&house, member, None, Turn::Newest).await.movements;
     let kinds: Vec<_> = shown.iter().rev().map(|row| row.kind.clone()).collect();
+    let earned = |source, by| MovementKind::Earned { source, by };
     assert_eq!(
         kinds,
         [
-            MovementKind::Earned(Source::Trading),
-            MovementKind::Earned(Source::Subscription),
-            MovementKind::Earned(Source::Referral),
+            earned(Source::Trading, Some(EarnedBy::Trades(7))),
+            // Of a payment that is not there.
+            earned(Source::Subscription, None),
+            earned(Source::Referral, Some(EarnedBy::InviteesPlan)),
             MovementKind::Other,
             MovementKind::Reversal {
                 undone: Receipt::Transfer(TransferId(1))
