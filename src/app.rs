@@ -1,13 +1,14 @@
 //! The application: what everything else is given. This is the only wiring; there are no globals.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::{Notify, broadcast};
 
 use crate::badge_pictures::BadgePictures;
 use crate::clock::Clock;
 use crate::db::Db;
+use crate::events::Rules;
 use crate::fulfilment::Policy;
 use crate::i18n::Catalogue;
 use crate::ids::RedemptionId;
@@ -15,7 +16,7 @@ use crate::ids::RedemptionId;
 /// How many endings a slow listener may be behind before it must look at the database instead.
 const FINISHED_BACKLOG: usize = 256;
 
-/// The database, time, chance, signals and pictures of one running bot.
+/// The database, time, chance, signals, pictures and rules of one running bot.
 pub struct App {
     /// Where everything is kept.
     pub db: Db,
@@ -29,6 +30,8 @@ pub struct App {
     pub signals: Signals,
     /// What badges look like.
     pub badge_pictures: BadgePictures,
+    /// What the product's events earn.
+    pub rules: Arc<Rules>,
     random: Mutex<fastrand::Rng>,
 }
 
@@ -44,6 +47,7 @@ impl App {
             catalogue,
             signals: Signals::new(),
             badge_pictures: BadgePictures::default(),
+            rules: Arc::default(),
             random,
         }
     }
@@ -52,6 +56,13 @@ impl App {
     #[must_use]
     pub fn with_badge_pictures(mut self, badge_pictures: BadgePictures) -> Self {
         self.badge_pictures = badge_pictures;
+        self
+    }
+
+    /// The same with these rules for events.
+    #[must_use]
+    pub fn with_rules(mut self, rules: Rules) -> Self {
+        self.rules = Arc::new(rules);
         self
     }
 
@@ -92,6 +103,8 @@ impl App {
 pub struct Signals {
     work: Notify,
     erased: Notify,
+    expiring: Notify,
+    farewells: Notify,
     batch_confirmed: Notify,
     staff: Notify,
     messages: Notify,
@@ -104,6 +117,8 @@ impl Signals {
         Self {
             work: Notify::new(),
             erased: Notify::new(),
+            expiring: Notify::new(),
+            farewells: Notify::new(),
             batch_confirmed: Notify::new(),
             staff: Notify::new(),
             messages: Notify::new(),
@@ -130,6 +145,26 @@ impl Signals {
     /// Returns when [`Signals::wake_remover`] was called since it returned last.
     pub async fn erased(&self) {
         self.erased.notified().await;
+    }
+
+    /// The end of a role may have come nearer: who takes them should look.
+    pub fn wake_expirer(&self) {
+        self.expiring.notify_one();
+    }
+
+    /// Returns when [`Signals::wake_expirer`] was called since it returned last.
+    pub async fn expiring(&self) {
+        self.expiring.notified().await;
+    }
+
+    /// A role was taken whose time is over: its member is to be told.
+    pub fn wake_farewells(&self) {
+        self.farewells.notify_one();
+    }
+
+    /// Returns when [`Signals::wake_farewells`] was called since it returned last.
+    pub async fn farewells(&self) {
+        self.farewells.notified().await;
     }
 
     /// A batch of awards was confirmed, or is to be taken back.
