@@ -264,7 +264,7 @@ mod tests {
         expected.extend(VARIABLES);
         assert_eq!(named, expected);
         let report = errors.to_string();
-        assert!(report.starts_with("8 settings need attention:"), "{report}");
+        assert!(report.starts_with("9 settings need attention:"), "{report}");
         for (setting, part) in named.iter().zip(report.split("\n\n").skip(1)) {
             assert!(
                 part.contains(setting) && part.contains("expected: "),
