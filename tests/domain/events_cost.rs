@@ -90,7 +90,10 @@ async fn an_event_costs_what_it_touches() {
         house.write(Fill(past)).await;
         let mut of = Vec::new();
         for ((what, said), id) in events.clone().into_iter().zip(1..) {
-            of.push((what, steps(&house, &told(id, at(0, i64::from(id)), said)).await));
+            of.push((
+                what,
+                steps(&house, &told(id, at(0, i64::from(id)), said)).await,
+            ));
         }
         assert!(house.balance(ALICE).await.0 > 190);
         taken.push(of);

@@ -42,11 +42,11 @@ pub const RULES: &str = r#"
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Said {
-    Linked { account: u8, member: i64 },
-    Unlinked { account: u8 },
-    Trade { account: u8, cents: i64 },
-    Paid { account: u8, plan: &'static str },
-    Invited { inviter: u8, invitee: u8 },
+    Linked { account: u16, member: i64 },
+    Unlinked { account: u16 },
+    Trade { account: u16, cents: i64 },
+    Paid { account: u16, plan: &'static str },
+    Invited { inviter: u16, invitee: u16 },
     Reversed { kind: &'static str, of: u32 },
 }
 
@@ -58,7 +58,7 @@ pub struct Told {
     pub said: Said,
 }
 
-pub fn account_name(account: u8) -> String {
+pub fn account_name(account: u16) -> String {
     format!("acct_{account}")
 }
 
@@ -125,14 +125,14 @@ pub struct Folded {
     /// Sparks that each member is due.
     pub due: BTreeMap<i64, i64>,
     /// Sparks that wait with an account that nobody was linked to.
-    pub waiting: BTreeMap<u8, i64>,
+    pub waiting: BTreeMap<u16, i64>,
 }
 
 /// The events that stand, in their order: all, and by account.
 struct All<'a> {
-    by_account: BTreeMap<u8, Vec<&'a Told>>,
+    by_account: BTreeMap<u16, Vec<&'a Told>>,
     /// Who invited whom, and when.
-    registrations: BTreeMap<u8, (u8, Order)>,
+    registrations: BTreeMap<u16, (u16, Order)>,
 }
 
 /// Folds distinct events.
@@ -204,7 +204,7 @@ type Order = (i64, u32);
 
 impl<'a> All<'a> {
     fn of(events: &[&'a Told]) -> Self {
-        let mut by_account: BTreeMap<u8, Vec<&'a Told>> = BTreeMap::new();
+        let mut by_account: BTreeMap<u16, Vec<&'a Told>> = BTreeMap::new();
         for event in events {
             let account = match event.said {
                 Said::Linked { account, .. }
@@ -239,7 +239,7 @@ impl<'a> All<'a> {
     }
 
     /// Everything that anybody earns: which account, when, how many.
-    fn earnings(&self) -> Vec<(u8, Order, i64)> {
+    fn earnings(&self) -> Vec<(u16, Order, i64)> {
         let mut earned = Vec::new();
         for (&account, events) in &self.by_account {
             let payments = payments(events);
@@ -273,14 +273,14 @@ impl<'a> All<'a> {
     }
 
     /// Who invited an account, when, and as which of their invitees.
-    fn inviter(&self, account: u8) -> Option<(u8, Order, usize)> {
+    fn inviter(&self, account: u16) -> Option<(u16, Order, usize)> {
         let (by, at) = *self.registrations.get(&account)?;
         let all = self.registrations.values();
         let earlier = all.filter(|(other_by, other_at)| *other_by == by && *other_at < at);
         Some((by, at, earlier.count() + 1))
     }
 
-    fn owner(&self, of: u8, at: Order) -> Option<i64> {
+    fn owner(&self, of: u16, at: Order) -> Option<i64> {
         let (mut now, mut next) = (None, None);
         for event in self.by_account.get(&of)? {
             let member = match event.said {

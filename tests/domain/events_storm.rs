@@ -87,7 +87,7 @@ impl Storm {
 }
 
 /// Tells `count` events and ends with what they come to.
-async fn storm(seed: u64, count: u32, accounts: u8, members: i64, kills: usize) {
+async fn storm(seed: u64, count: u32, accounts: u16, members: i64, kills: usize) {
     let mut random = fastrand::Rng::with_seed(seed);
     let all = world(&mut random, count, accounts, members);
     let mut deliveries: Vec<String> = all
@@ -129,7 +129,7 @@ async fn shuffled_repeated_concurrent_and_killed_it_ends_in_what_a_fold_says() {
 #[tokio::test]
 #[ignore = "takes many minutes"]
 async fn a_hundred_thousand_end_in_what_a_fold_says() {
-    storm(2, 100_000, 250, 80, 60).await;
+    storm(2, 100_000, 1_000, 200, 60).await;
 }
 
 /// What was answered: the numbers of deliveries.
