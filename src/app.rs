@@ -1,13 +1,14 @@
 //! The application: what everything else is given. This is the only wiring; there are no globals.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::{Notify, broadcast};
 
 use crate::badge_pictures::BadgePictures;
 use crate::clock::Clock;
 use crate::db::Db;
+use crate::events::Rules;
 use crate::fulfilment::Policy;
 use crate::i18n::Catalogue;
 use crate::ids::RedemptionId;
@@ -15,7 +16,7 @@ use crate::ids::RedemptionId;
 /// How many endings a slow listener may be behind before it must look at the database instead.
 const FINISHED_BACKLOG: usize = 256;
 
-/// The database, time, chance, signals and pictures of one running bot.
+/// The database, time, chance, signals, pictures and rules of one running bot.
 pub struct App {
     /// Where everything is kept.
     pub db: Db,
@@ -29,6 +30,8 @@ pub struct App {
     pub signals: Signals,
     /// What badges look like.
     pub badge_pictures: BadgePictures,
+    /// What the product's events earn.
+    pub rules: Arc<Rules>,
     random: Mutex<fastrand::Rng>,
 }
 
@@ -44,6 +47,7 @@ impl App {
             catalogue,
             signals: Signals::new(),
             badge_pictures: BadgePictures::default(),
+            rules: Arc::default(),
             random,
         }
     }
@@ -52,6 +56,13 @@ impl App {
     #[must_use]
     pub fn with_badge_pictures(mut self, badge_pictures: BadgePictures) -> Self {
         self.badge_pictures = badge_pictures;
+        self
+    }
+
+    /// The same with these rules for events.
+    #[must_use]
+    pub fn with_rules(mut self, rules: Rules) -> Self {
+        self.rules = Arc::new(rules);
         self
     }
 

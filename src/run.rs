@@ -11,6 +11,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
 use crate::discord::bot;
+use crate::events;
 use crate::fulfilment::Policy;
 use crate::i18n::Catalogue;
 use crate::ledger;
@@ -29,13 +30,15 @@ pub async fn run(config: &Config, seed: u64, shutdown: CancellationToken) -> any
         report.is_clean(),
         "the ledger is not sound; restore the latest backup, and keep this file for analysis:\n{report}"
     );
-    let app = Arc::new(App::new(
+    let rules = events::open_rules(&db, config.rules_file.as_deref()).await?;
+    let app = App::new(
         db,
         Clock::System,
         Policy::default(),
         Catalogue::new()?,
         seed,
-    ));
+    );
+    let app = Arc::new(app.with_rules(rules));
     let served = bot::run(Arc::clone(&app), &config.discord, shutdown).await;
     app.db.close().await;
     served

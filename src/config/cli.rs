@@ -42,6 +42,22 @@ pub enum Command {
     /// Look after the leaderboards
     #[command(subcommand)]
     Boards(BoardsCommand),
+    /// Try the rules by which the product's events earn Sparks
+    #[command(subcommand)]
+    Rules(RulesCommand),
+}
+
+/// What to try of the rules (`RULES_FILE`).
+#[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
+pub enum RulesCommand {
+    /// Read them and say all that is wrong, also where they would change the past; change nothing
+    Check,
+    /// Say what these events come to, told in this order to an empty ledger
+    Explain {
+        /// Files with an event each, as it would be sent
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
 }
 
 /// What can be asked about people. Erasing is theirs to ask for, on Discord.
@@ -87,6 +103,15 @@ struct Settings {
         value_name = "URL"
     )]
     database_url: Option<String>,
+    /// What the product's events earn, a TOML file [default: nothing]
+    #[arg(
+        long,
+        env = "RULES_FILE",
+        hide_env_values = true,
+        global = true,
+        value_name = "FILE"
+    )]
+    rules_file: Option<String>,
     /// A REST proxy to use in place of discord.com
     #[arg(
         long,
@@ -168,6 +193,7 @@ impl Cli {
             discord_guild_id: or_file(&settings.discord_guild_id, "DISCORD_GUILD_ID"),
             staff_channel_id: or_file(&settings.staff_channel_id, "STAFF_CHANNEL_ID"),
             database_url: or_file(&settings.database_url, "DATABASE_URL"),
+            rules_file: or_file(&settings.rules_file, "RULES_FILE"),
             discord_proxy: or_file(&settings.discord_proxy, "DISCORD_PROXY"),
             log_level: or_file(&settings.log_level, "LOG_LEVEL"),
             log_format: or_file(&settings.log_format, "LOG_FORMAT"),
@@ -228,6 +254,13 @@ mod tests {
                 &["privacy", "export", "1108000000000000001"],
                 Command::Privacy(PrivacyCommand::Export {
                     user_id: 1_108_000_000_000_000_001,
+                }),
+            ),
+            (&["rules", "check"], Command::Rules(RulesCommand::Check)),
+            (
+                &["rules", "explain", "link.json", "trade.json"],
+                Command::Rules(RulesCommand::Explain {
+                    files: vec!["link.json".into(), "trade.json".into()],
                 }),
             ),
             (

@@ -20,11 +20,12 @@ pub use values::{DiscordProxy, LogFormat};
 use crate::secret::Secret;
 
 /// The variables that the bot reads, in the order in which `.env.example` explains them.
-pub const VARIABLES: [&str; 7] = [
+pub const VARIABLES: [&str; 8] = [
     "DISCORD_TOKEN",
     "DISCORD_GUILD_ID",
     "STAFF_CHANNEL_ID",
     "DATABASE_URL",
+    "RULES_FILE",
     "DISCORD_PROXY",
     "LOG_LEVEL",
     "LOG_FORMAT",
@@ -44,6 +45,8 @@ pub struct RawConfig {
     pub staff_channel_id: Option<String>,
     /// `DATABASE_URL`
     pub database_url: Option<String>,
+    /// `RULES_FILE`
+    pub rules_file: Option<String>,
     /// `DISCORD_PROXY`
     pub discord_proxy: Option<String>,
     /// `LOG_LEVEL`
@@ -61,6 +64,8 @@ pub struct Config {
     pub discord: DiscordConfig,
     /// Where Sparks are kept.
     pub database: DatabaseConfig,
+    /// What the product's events earn; none: nothing.
+    pub rules_file: Option<PathBuf>,
     /// What is logged, and how.
     pub log: LogConfig,
 }
@@ -70,6 +75,8 @@ pub struct Config {
 pub struct LocalConfig {
     /// Where Sparks are kept.
     pub database: DatabaseConfig,
+    /// What the product's events earn; none: nothing.
+    pub rules_file: Option<PathBuf>,
     /// What is logged, and how.
     pub log: LogConfig,
 }
@@ -120,15 +127,28 @@ impl RawConfig {
             values::database(self.database_url.as_deref()),
             &mut problems,
         );
+        let rules_file = keep(
+            values::rules_file(self.rules_file.as_deref()),
+            &mut problems,
+        );
         let proxy = keep(values::proxy(self.discord_proxy.as_deref()), &mut problems);
         let log = self.parse_log(&mut problems);
 
-        match (token, guild_id, staff_channel_id, database, proxy, log) {
+        match (
+            token,
+            guild_id,
+            staff_channel_id,
+            database,
+            rules_file,
+            proxy,
+            log,
+        ) {
             (
                 Some(token),
                 Some(guild_id),
                 Some(staff_channel_id),
                 Some(database),
+                Some(rules_file),
                 Some(proxy),
                 Some(log),
             ) if problems.is_empty() => {
@@ -141,6 +161,7 @@ impl RawConfig {
                 Ok(Config {
                     discord,
                     database,
+                    rules_file,
                     log,
                 })
             }
@@ -155,10 +176,20 @@ impl RawConfig {
             values::database(self.database_url.as_deref()),
             &mut problems,
         );
+        let rules_file = keep(
+            values::rules_file(self.rules_file.as_deref()),
+            &mut problems,
+        );
         let log = self.parse_log(&mut problems);
 
-        match (database, log) {
-            (Some(database), Some(log)) if problems.is_empty() => Ok(LocalConfig { database, log }),
+        match (database, rules_file, log) {
+            (Some(database), Some(rules_file), Some(log)) if problems.is_empty() => {
+                Ok(LocalConfig {
+                    database,
+                    rules_file,
+                    log,
+                })
+            }
             _ => Err(ConfigErrors(problems)),
         }
     }
@@ -215,6 +246,7 @@ mod tests {
             discord_guild_id: Some("my server".to_owned()),
             staff_channel_id: Some("#staff".to_owned()),
             database_url: Some("postgres://elsewhere/sparks".to_owned()),
+            rules_file: Some("rules.yaml".to_owned()),
             discord_proxy: Some("socks5://127.0.0.1".to_owned()),
             log_level: Some("chatty".to_owned()),
             log_format: Some("xml".to_owned()),
@@ -232,7 +264,7 @@ mod tests {
         expected.extend(VARIABLES);
         assert_eq!(named, expected);
         let report = errors.to_string();
-        assert!(report.starts_with("8 settings need attention:"), "{report}");
+        assert!(report.starts_with("9 settings need attention:"), "{report}");
         for (setting, part) in named.iter().zip(report.split("\n\n").skip(1)) {
             assert!(
                 part.contains(setting) && part.contains("expected: "),
@@ -285,6 +317,7 @@ mod tests {
                 discord_guild_id: text.clone(),
                 staff_channel_id: text.clone(),
                 database_url: text.clone(),
+                rules_file: text.clone(),
                 discord_proxy: text.clone(),
                 log_level: text.clone(),
                 log_format: text,

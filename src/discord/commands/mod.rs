@@ -15,6 +15,7 @@ pub mod doctor;
 pub mod help;
 pub mod history;
 pub mod leaderboard;
+pub mod link;
 pub mod perk;
 mod perk_edit;
 pub mod privacy;
@@ -39,6 +40,7 @@ pub fn all() -> Vec<Command> {
         badge::badge(),
         tickets::tickets(),
         leaderboard::leaderboard(),
+        link::link(),
         campaigns::campaigns(),
         claim::claim(),
         help::help(),

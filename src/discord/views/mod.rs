@@ -15,6 +15,7 @@ pub mod farewell;
 pub mod help;
 pub mod history;
 pub mod leaderboard;
+pub mod link;
 pub mod movement;
 pub mod perk;
 pub mod perk_edit;

@@ -1,0 +1,283 @@
+//! Who is due how many Sparks for what is known to have happened: pure decisions over events, each in the order of the
+//! events' own times. None depends on the order in which they were heard of, so an event that comes late, twice or is
+//! reversed needs no case of its own: what is due is worked out again, and the difference is posted.
+
+use rust_decimal::Decimal;
+
+use super::event::EventId;
+use super::rules::{TradeRules, share_of};
+use crate::clock::Millis;
+use crate::ids::AccountId;
+
+/// When something happened. Two events of one millisecond are told apart by their ids, so that there is one order.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moment {
+    /// By the product's clock.
+    pub at_ms: Millis,
+    /// The event.
+    pub id: EventId,
+}
+
+/// An account was linked to a member, or to nobody any more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// When.
+    pub at: Moment,
+    /// To whom.
+    pub member: Option<AccountId>,
+}
+
+/// Whose the Sparks for something are that an account did at `at`: the member's to whom it was linked; else, who is linked
+/// to it next; none: nobody's yet, they wait with the account. `links` are in their order.
+///
+/// So an account collects until it is linked, a new link takes nothing from the one before, and nothing is paid twice.
+#[must_use]
+pub fn recipient(links: &[Link], at: &Moment) -> Option<AccountId> {
+    let begun = links.partition_point(|link| link.at <= *at);
+    let (before, after) = links.split_at(begun);
+    let current = before.last().and_then(|link| link.member);
+    current.or_else(|| after.iter().find_map(|link| link.member))
+}
+
+/// A trade that was not reversed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trade {
+    /// When.
+    pub at: Moment,
+    /// In dollars.
+    pub volume_usd: Decimal,
+}
+
+/// What each trade of one account and day adds to the day's Sparks. `trades` are in their order.
+#[must_use]
+pub fn trade_sparks(rules: &TradeRules, trades: &[Trade]) -> Vec<i64> {
+    let mut volume = Decimal::ZERO;
+    let mut before = 0;
+    let added = trades.iter().map(|trade| {
+        if trade.volume_usd >= rules.minimum_usd {
+            // Decimals hold any sum of a day; one that they did not hold would be beyond every cap.
+            volume = volume.saturating_add(trade.volume_usd);
+        }
+        let sparks = rules.sparks(volume);
+        sparks - std::mem::replace(&mut before, sparks)
+    });
+    added.collect()
+}
+
+/// What a share of each of these amounts adds to the share of their sum, which is rounded down once.
+#[must_use]
+pub fn shares(amounts: &[i64], share: i64) -> Vec<i64> {
+    let (mut sum, mut before) = (0, 0);
+    let added = amounts.iter().map(|amount| {
+        sum += amount;
+        let shared = share_of(sum, share);
+        shared - std::mem::replace(&mut before, shared)
+    });
+    added.collect()
+}
+
+/// Somebody came by an invitation; it was not reversed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Registration<Account> {
+    /// When.
+    pub at: Moment,
+    /// Who invited.
+    pub inviter: Account,
+    /// Who came.
+    pub invitee: Account,
+}
+
+/// The registration of an account that counts: its first, unless it had invited somebody before, for then it was no new one.
+/// `as_invitee` are its registrations in their order, `first_invitation` is when it first invited somebody.
+///
+/// So nobody has two inviters, and no circle of inviters is left: of the registrations that would close one, the latest is
+/// of somebody who had invited before.
+#[must_use]
+pub fn inviter<'a, Account>(
+    as_invitee: &'a [Registration<Account>],
+    first_invitation: Option<&Moment>,
+) -> Option<&'a Registration<Account>> {
+    let first = as_invitee.first()?;
+    let was_new = first_invitation.is_none_or(|invited| first.at < *invited);
+    was_new.then_some(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use proptest::prelude::*;
+
+    use super::super::event::AccountRef;
+    use super::*;
+
+    fn moment(at_ms: Millis) -> Moment {
+        Moment {
+            at_ms,
+            id: EventId::parse(&format!("e{at_ms}")).unwrap(),
+        }
+    }
+
+    fn link(at_ms: Millis, member: Option<i64>) -> Link {
+        Link {
+            at: moment(at_ms),
+            member: member.map(AccountId),
+        }
+    }
+
+    #[test]
+    fn sparks_belong_to_whom_the_account_was_linked_or_will_be() {
+        let never: &[Link] = &[];
+        let once = &[link(10, Some(1))];
+        let ended = &[link(10, Some(1)), link(20, None)];
+        let again = &[
+            link(10, Some(1)),
+            link(20, None),
+            link(30, Some(2)),
+            link(40, Some(3)),
+        ];
+        for (row, links, at_ms, expected) in [
+            ("never linked", never, 5, None),
+            ("before the link", once, 5, Some(1)),
+            ("with the link", once, 10, Some(1)),
+            ("linked", ended, 19, Some(1)),
+            ("no longer", ended, 20, None),
+            ("between two links", again, 25, Some(2)),
+            ("the first stays", again, 15, Some(1)),
+            ("linked to another at once", again, 40, Some(3)),
+        ] {
+            let found = recipient(links, &moment(at_ms));
+            assert_eq!(found, expected.map(AccountId), "{row}");
+        }
+    }
+
+    fn registration(at_ms: Millis, from: u8, to: u8) -> Registration<AccountRef> {
+        let account = |number| AccountRef::parse(&format!("a{number}")).unwrap();
+        Registration {
+            at: moment(at_ms),
+            inviter: account(from),
+            invitee: account(to),
+        }
+    }
+
+    /// Everybody's inviter, where there is one.
+    fn inviters(mut all: Vec<Registration<AccountRef>>) -> BTreeMap<AccountRef, AccountRef> {
+        all.sort_by(|one, other| one.at.cmp(&other.at));
+        let invitees: BTreeSet<_> = all.iter().map(|one| one.invitee.clone()).collect();
+        let counted = invitees.into_iter().filter_map(|invitee| {
+            let own: Vec<_> = all
+                .iter()
+                .filter(|one| one.invitee == invitee)
+                .cloned()
+                .collect();
+            let invited = all.iter().find(|one| one.inviter == invitee);
+            let counts = inviter(&own, invited.map(|one| &one.at))?;
+            Some((invitee, counts.inviter.clone()))
+        });
+        counted.collect()
+    }
+
+    #[test]
+    fn the_first_inviter_of_a_new_account_counts() {
+        let counted = |registrations: &[(Millis, u8, u8)]| {
+            let all = registrations
+                .iter()
+                .map(|(at, inviter, invitee)| registration(*at, *inviter, *invitee));
+            let found = inviters(all.collect());
+            let pairs: Vec<_> = found
+                .iter()
+                .map(|(invitee, inviter)| format!("{} by {}", invitee.as_str(), inviter.as_str()))
+                .collect();
+            pairs.join(", ")
+        };
+        assert_eq!(
+            counted(&[(1, 1, 2), (2, 3, 2)]),
+            "a2 by a1",
+            "a second inviter"
+        );
+        assert_eq!(counted(&[(1, 1, 2), (2, 2, 1)]), "a2 by a1", "each other");
+        assert_eq!(
+            counted(&[(1, 1, 2), (2, 2, 3), (3, 3, 1)]),
+            "a2 by a1, a3 by a2",
+            "a circle of three"
+        );
+        assert_eq!(
+            counted(&[(1, 2, 3), (2, 1, 2)]),
+            "a3 by a2",
+            "whoever has invited is not new"
+        );
+    }
+
+    fn trades() -> impl Strategy<Value = Vec<Trade>> {
+        let trade = (0_i64..1_000_000, 0_u32..4);
+        prop::collection::vec(trade, 0..12).prop_map(|trades| {
+            let numbered = trades.into_iter().zip(0..);
+            numbered
+                .map(|((digits, places), at_ms)| Trade {
+                    at: moment(at_ms),
+                    volume_usd: Decimal::new(digits, places),
+                })
+                .collect()
+        })
+    }
+
+    fn rules() -> impl Strategy<Value = TradeRules> {
+        (0_i64..10_000, 0_i64..100, 0_i64..100_000).prop_map(|(rate, minimum, daily_cap)| {
+            TradeRules {
+                sparks_per_usd: Decimal::new(rate, 3),
+                minimum_usd: Decimal::from(minimum),
+                daily_cap,
+            }
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn a_day_adds_up_to_its_volume_and_never_beyond_its_cap(rules in rules(), trades in trades()) {
+            let added = trade_sparks(&rules, &trades);
+            prop_assert!(added.iter().all(|sparks| *sparks >= 0));
+            let counted = trades.iter().filter(|trade| trade.volume_usd >= rules.minimum_usd);
+            let volume: Decimal = counted.map(|trade| trade.volume_usd).sum();
+            prop_assert_eq!(added.iter().sum::<i64>(), rules.sparks(volume));
+            prop_assert!(rules.sparks(volume) <= rules.daily_cap);
+        }
+
+        #[test]
+        fn one_trade_more_never_makes_a_day_worth_less(
+            rules in rules(), mut trades in trades(), extra in 0_i64..1_000_000, place in any::<prop::sample::Index>(),
+        ) {
+            let before: i64 = trade_sparks(&rules, &trades).iter().sum();
+            let place = place.index(trades.len() + 1);
+            trades.insert(place, Trade { at: moment(0), volume_usd: Decimal::from(extra) });
+            let after: i64 = trade_sparks(&rules, &trades).iter().sum();
+            prop_assert!(before <= after);
+        }
+
+        #[test]
+        fn shares_add_up(amounts in prop::collection::vec(0_i64..1_000_000, 0..12), share in 0_i64..=10_000) {
+            let shared = shares(&amounts, share);
+            prop_assert!(shared.iter().all(|part| *part >= 0));
+            prop_assert_eq!(shared.iter().sum::<i64>(), share_of(amounts.iter().sum(), share));
+        }
+
+        #[test]
+        fn nobody_is_above_themself(registrations in prop::collection::vec((0_u8..5, 0_u8..5), 0..20)) {
+            let all = registrations.iter().zip(0..).filter(|((inviter, invitee), _)| inviter != invitee);
+            let found = inviters(all.map(|((inviter, invitee), at)| registration(at, *inviter, *invitee)).collect());
+            for start in found.keys() {
+                let above = std::iter::successors(Some(start), |account| found.get(*account));
+                prop_assert!(above.skip(1).take(6).all(|account| account != start), "{:?}", found);
+            }
+        }
+
+        #[test]
+        fn sparks_are_always_one_members(links in prop::collection::vec(prop::option::of(1_i64..4), 0..6), at_ms in 0_i64..70) {
+            let links: Vec<Link> = links.iter().zip(1..).map(|(member, place)| link(place * 10, *member)).collect();
+            let found = recipient(&links, &moment(at_ms));
+            // A link more, later than all, changes only what was nobody's.
+            let mut more = links.clone();
+            more.push(link(100, Some(9)));
+            prop_assert_eq!(recipient(&more, &moment(at_ms)), Some(found.unwrap_or(AccountId(9))));
+        }
+    }
+}

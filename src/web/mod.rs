@@ -1,0 +1,16 @@
+//! The HTTP endpoint for the product's backend: signed events in, machine-readable answers out. It promises that whatever
+//! comes in is answered or cut off within a bounded time and memory, that nothing is believed before its signature is
+//! checked, and that a refusal says what to do and nothing about us. What an event means is not its business: it hands
+//! what it believes to a [`Recorder`].
+
+mod ledgered;
+mod limits;
+mod problem;
+mod server;
+#[cfg(test)]
+mod tests;
+
+pub use ledgered::Ledgered;
+pub use limits::{Limits, RateLimit};
+pub use problem::Problem;
+pub use server::{Endpoint, Recorded, Recorder, serve};
