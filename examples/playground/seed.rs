@@ -134,6 +134,7 @@ impl Seeder<'_> {
                 price,
                 stock,
                 limit_per_member: Some(1),
+                options: PerkOptions::default(),
                 now_ms: self.begun_ms,
             };
             let outcome = self.db.write(add).await?;
@@ -337,6 +338,7 @@ impl Seeder<'_> {
                 stock: None,
                 limit_per_member: Some(1),
                 coming_soon: None,
+                options: PerkOptions::default(),
                 now_ms: self.begun_ms,
             };
             let outcome = self.db.write(add).await?;

@@ -210,7 +210,7 @@ impl EditPerk {
 }
 
 /// The first of its names that belongs to another perk that is offered.
-async fn taken_name(tx: &mut Connection, perk: &Perk) -> sqlx::Result<Option<String>> {
+pub(super) async fn taken_name(tx: &mut Connection, perk: &Perk) -> sqlx::Result<Option<String>> {
     for wanted in perk.slugs() {
         let taken = sqlx::query_scalar(
             "SELECT perk.name FROM perk_called JOIN perk ON perk.id = perk_id

@@ -328,7 +328,7 @@ async fn every_reason_against_a_perk() {
         length: 101,
     };
     let taken = PerkRefusal::NameTaken {
-        name: "EXPLORER".into(),
+        name: "Explorer".into(),
     };
     let mut same_role = house.perk("Pioneer", 100);
     same_role.role = role;

@@ -16,6 +16,7 @@ pub mod help;
 pub mod history;
 pub mod leaderboard;
 pub mod perk;
+mod perk_add;
 mod perk_edit;
 pub mod privacy;
 pub mod queue;

@@ -16,39 +16,6 @@ use crate::perks::{Perk, PerkKind, PerkPage, PerkState, PerkTerms};
 /// How much of a moderator's reason is shown.
 const REASON_SHOWN: usize = 100;
 
-/// A perk was added.
-#[must_use]
-pub fn added(t: Translator<'_>, perk: &str, price: i64, role: u64) -> View {
-    let values = [
-        ("perk", name(perk).into()),
-        ("price", sparks(t, price).into()),
-        ("role", format!("<@&{role}>").into()),
-    ];
-    View::new(Tone::Done, t.format("perk-added", &values))
-}
-
-/// A perk that is no role was added.
-#[must_use]
-pub fn added_manual(
-    t: Translator<'_>,
-    perk: &str,
-    price: i64,
-    kind: PerkKind,
-    coming_soon: bool,
-) -> View {
-    let key = match (coming_soon, kind) {
-        (true, _) => "perk-added-coming-soon",
-        (false, PerkKind::Ticket) => "perk-added-ticket",
-        (false, _) => "perk-added-manual",
-    };
-    let values = [
-        ("perk", name(perk).into()),
-        ("price", sparks(t, price).into()),
-        ("kind", gives(t, kind, None).into()),
-    ];
-    View::new(Tone::Done, t.format(key, &values))
-}
-
 /// A perk was archived.
 #[must_use]
 pub fn archived(t: Translator<'_>, perk: &str) -> View {

@@ -1,15 +1,71 @@
-//! `/perk edit` and `/perk pause`: what changed of a perk, and why it did not.
+//! `/perk add-role|add-manual|edit|pause`: what was set or changed of a perk, and why it was not.
 
 use super::campaign_refusal::{moment_text, when};
-use super::{Tone, View, name, sparks};
+use super::perk::gives;
+use super::{Tone, View, name, refusal, sparks};
 use crate::clock::Millis;
 use crate::discord::escape;
 use crate::i18n::{Translator, timestamp};
 use crate::ids::RoleId;
-use crate::perks::{PerkRefusal, PerkSide, WindowRefusal};
+use crate::perks::{AddOutcome, PerkKind, PerkRefusal, PerkSide, WindowRefusal};
 
 /// How much of a description is shown: enough to know it by.
 const DESCRIPTION_SHOWN: usize = 60;
+
+/// A perk was added, or not. `gives` is what it is, and its role.
+#[must_use]
+pub fn added(
+    t: Translator<'_>,
+    outcome: &AddOutcome,
+    (kind, role): (PerkKind, Option<RoleId>),
+    now_ms: Millis,
+) -> View {
+    let (perk, price, coming_soon, set) = match outcome {
+        AddOutcome::Added {
+            name,
+            price,
+            coming_soon,
+            set,
+        } => (name, *price, *coming_soon, set.as_deref()),
+        AddOutcome::Refused(refused) => return refusal::perk(t, refused),
+    };
+    let opens_at_ms = set.and_then(|set| set.terms.opens_at_ms);
+    let opens_later = opens_at_ms.filter(|opens| *opens > now_ms);
+    let key = match (coming_soon, opens_later, kind) {
+        (true, _, _) => "perk-added-coming-soon",
+        (false, Some(_), _) => "perk-added-opens",
+        (false, None, PerkKind::Role) => "perk-added",
+        (false, None, PerkKind::Ticket) => "perk-added-ticket",
+        (false, None, _) => "perk-added-manual",
+    };
+    let gives = gives(t, kind, role);
+    let values = [
+        ("perk", name(perk).into()),
+        ("price", sparks(t, price).into()),
+        ("role", gives.clone().into()),
+        ("kind", gives.into()),
+        ("when", date(opens_later).into()),
+    ];
+    let mut lines = vec![t.format(key, &values)];
+    lines.extend(set.map(|set| extras(t, set)).unwrap_or_default());
+    View::new(Tone::Done, lines.join("\n"))
+}
+
+/// What was set of a new perk beyond name, description and price.
+fn extras(t: Translator<'_>, set: &PerkSide) -> Vec<String> {
+    let bare = PerkSide {
+        name: set.name.clone(),
+        description: set.description.clone(),
+        price: set.price,
+        limit: Some(1),
+        ..PerkSide::default()
+    };
+    let sides = fields(t, &bare).into_iter().zip(fields(t, set));
+    sides
+        .filter(|((_, bare), (_, set))| bare != set)
+        .map(|(_, (key, set))| format!("{}: {set}", t.text(key)))
+        .collect()
+}
 
 /// A perk was changed.
 #[must_use]
