@@ -583,6 +583,9 @@ command-audit-option-what-choice-perks = Perks
 # A type of change: redemptions.
 command-audit-option-what-choice-redemptions = Redemptions
 
+# An option of /audit.
+command-audit-option-what-choice-setup = Set-up
+
 # In the menu on a member: their standing.
 command-menu-view-sparks = View Sparks
 
@@ -716,6 +719,18 @@ command-code-close = close
 # Which code.
 command-code-close-option-code = code
     .description = The code or its number, such as C-12
+
+# Moderators: put the ready-made catalogue in place.
+command-setup = setup
+    .description = Put ready-made perks and a first campaign in place; shows first what it would do
+
+# An option of /setup.
+command-setup-option-role = role
+    .description = The role of the badge, if you have one
+
+# An option of /setup.
+command-setup-option-create-role = create-role
+    .description = Let me make the role of the badge
 
 # Moderators: what is wrong around the bot.
 command-doctor = doctor

@@ -583,6 +583,9 @@ command-audit-option-what-choice-perks = 혜택
 # A type of change: redemptions.
 command-audit-option-what-choice-redemptions = 교환
 
+# An option of /audit.
+command-audit-option-what-choice-setup = 설정
+
 # In the menu on a member: their standing.
 command-menu-view-sparks = 스파크 보기
 
@@ -716,6 +719,18 @@ command-code-close = 종료
 # Which code.
 command-code-close-option-code = 코드
     .description = 코드 또는 번호, 예: C-12
+
+# Moderators: put the ready-made catalogue in place.
+command-setup = 설정
+    .description = 기본 혜택과 첫 캠페인을 추가합니다. 실행 전에 내용을 먼저 보여 줍니다
+
+# An option of /setup.
+command-setup-option-role = 역할
+    .description = 배지에 사용할 기존 역할
+
+# An option of /setup.
+command-setup-option-create-role = 역할-생성
+    .description = 배지에 사용할 역할을 새로 만듭니다
 
 # Moderators: what is wrong around the bot.
 command-doctor = 점검

@@ -583,6 +583,9 @@ command-audit-option-what-choice-perks = Награды
 # A type of change: redemptions.
 command-audit-option-what-choice-redemptions = Обмены
 
+# An option of /audit.
+command-audit-option-what-choice-setup = Настройка
+
 # In the menu on a member: their standing.
 command-menu-view-sparks = Посмотреть Искры
 
@@ -716,6 +719,18 @@ command-code-close = закрыть
 # Which code.
 command-code-close-option-code = код
     .description = Код или его номер, например C-12
+
+# Moderators: put the ready-made catalogue in place.
+command-setup = настройка
+    .description = Добавить готовые награды и первую кампанию; сначала покажет, что будет сделано
+
+# An option of /setup.
+command-setup-option-role = роль
+    .description = Роль для значка, если она уже есть
+
+# An option of /setup.
+command-setup-option-create-role = создать-роль
+    .description = Создать новую роль для значка
 
 # Moderators: what is wrong around the bot.
 command-doctor = диагностика

@@ -54,6 +54,7 @@ const FILES: &[Source] = embedded![
     "redeem.ftl",
     "redemption.ftl",
     "sparks.ftl",
+    "setup.ftl",
     "staff.ftl",
     "ticket.ftl",
     "undo.ftl",

@@ -38,6 +38,7 @@ mod redemption_crashes;
 mod redemption_rules;
 mod replays;
 mod scripted_discord;
+mod setup;
 mod staff;
 mod statement;
 mod support;

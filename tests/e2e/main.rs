@@ -42,6 +42,7 @@ mod redemption_doors;
 mod refusals;
 mod registration;
 mod role_expiry;
+mod setup;
 mod sparks;
 mod staff;
 mod start;

@@ -23,6 +23,7 @@ pub mod queue;
 pub mod redeem;
 pub mod redeem_form;
 pub mod redemption;
+pub mod setup;
 pub mod sparks;
 pub mod ticket;
 pub mod tickets;
@@ -53,6 +54,7 @@ pub fn all() -> Vec<Command> {
         ticket::ticket(),
         redemption::redemption(),
         audit::audit(),
+        setup::setup(),
         doctor::doctor(),
         privacy::privacy(),
         view_sparks::view_sparks(),

@@ -6,12 +6,12 @@ use serenity::builder::CreateAutocompleteResponse;
 use super::common::{SUGGESTIONS_MAX, choices};
 use crate::discord::components::Press;
 use crate::discord::data::{Context, Data, Fault};
-use crate::discord::hierarchy::{bot_holder, fetch_hierarchy};
+use crate::discord::hierarchy;
 use crate::discord::reply::{self, Audience, Change};
 use crate::discord::role_rules::{Holder, RoleProblem};
 use crate::discord::views::{View, perk as view, refusal};
 use crate::i18n::Translator;
-use crate::ids::UserId;
+use crate::ids::{RoleId, UserId};
 use crate::ledger::RequestKey;
 use crate::perks::{self, ArchivePerk, Perk, PerkChange, PerkState, ResumePerk};
 
@@ -45,22 +45,17 @@ pub(super) async fn role_problem(
     ctx: Context<'_>,
     role: serenity::model::id::RoleId,
 ) -> Result<Result<(), RoleProblem>, Fault> {
-    let http = &ctx.serenity_context().http;
-    let (breaker, guild) = (&ctx.data().breaker, ctx.data().guild);
-    let hierarchy = breaker.call(fetch_hierarchy(http, guild)).await?;
-    let (bot, bot_roles) = breaker.call(bot_holder(http, guild)).await?;
-    let bot = Holder {
-        user: bot,
-        roles: &bot_roles,
-    };
     let member = ctx.interaction.member.as_deref();
     let moderator = Holder {
         user: ctx.interaction.user.id,
         roles: member.map(|member| &member.roles[..]).unwrap_or_default(),
     };
-    Ok(hierarchy
-        .check(role, bot)
-        .and_then(|()| hierarchy.check_moderator(role, moderator)))
+    let (http, role) = (
+        &ctx.serenity_context().http,
+        RoleId::from_discord(role.get()),
+    );
+    let problem = hierarchy::problem(ctx.data(), http, role, moderator).await?;
+    Ok(problem.map_or(Ok(()), Err))
 }
 
 /// The perks, their stock and whether they can be redeemed.

@@ -4,7 +4,7 @@ use serenity::builder::{CreateActionRow, CreateButton};
 use serenity::model::application::ButtonStyle;
 
 use super::refusal::role_text;
-use super::{BODY_LENGTH_MAX, Tone, View, lines, name, person, sparks};
+use super::{BODY_LENGTH_MAX, Tone, View, lines, name, perk_name, person, sparks};
 use crate::clock::Millis;
 use crate::discord::custom_id::CustomId;
 use crate::discord::escape;
@@ -90,7 +90,7 @@ fn line(t: Translator<'_>, perk: &Perk, now_ms: Millis) -> String {
     let issued = t.format("perk-issued", &[("count", perk.editions_issued.into())]);
     let line = format!(
         "{} · {} · {} · {stock} · {issued} · {state}",
-        name(&perk.name),
+        perk_name(t, &perk.called()),
         gives(t, perk.kind, perk.role_id),
         sparks(t, perk.price)
     );
