@@ -36,7 +36,10 @@ pub use edit::{EditPerk, EditPerkOutcome, PerkSide};
 pub use eligibility::{RedeemRefusal, Standing, check};
 pub use form::{ANSWER_LENGTH_MAX, AnswerRefusal, Asked, POST_SITES, parse as parse_answer};
 pub use manage::{ArchivePerk, PausePerk, PerkChange, PerkRefusal, ResumePerk};
-pub use options::{LASTS_DAYS_MAX, PerkOptions, RequiredRole, WindowRefusal, limit_of_new_perk};
+pub use options::{
+    DESCRIPTION_LENGTH_MAX, LASTS_DAYS_MAX, PerkOptions, RequiredRole, WindowRefusal,
+    limit_of_new_perk,
+};
 pub use owned_role::{NoteOwnedRole, OwnedRole, gives_role, owned_roles};
 pub use pause::PauseByModerator;
 pub use question::{Question, question, question_about};

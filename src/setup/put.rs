@@ -128,40 +128,37 @@ impl PutInPlace {
             words: words.clone(),
             ..PerkOptions::default()
         };
-        let added = match self.role.filter(|_| item == Item::Badge) {
-            Some(role) => {
-                let add = AddRolePerk {
-                    key: self.key.clone(),
-                    moderator: self.moderator,
-                    role,
-                    name: name.clone(),
-                    description: None,
-                    price: terms.price,
-                    stock: terms.stock,
-                    limit_per_member: terms.limit_per_member,
-                    options,
-                    now_ms: self.now_ms,
-                };
-                add.decide(tx).await?.outcome
-            }
-            None => {
-                let add = AddManualPerk {
-                    key: self.key.clone(),
-                    moderator: self.moderator,
-                    kind: terms.kind,
-                    name: name.clone(),
-                    description: None,
-                    price: terms.price,
-                    stock: terms.stock,
-                    limit_per_member: terms.limit_per_member,
-                    coming_soon: None,
-                    options,
-                    now_ms: self.now_ms,
-                };
-                add.decide(tx).await?.outcome
-            }
+        let added = if let Some(role) = self.role.filter(|_| item == Item::Badge) {
+            let add = AddRolePerk {
+                key: self.key.clone(),
+                moderator: self.moderator,
+                role,
+                name: name.clone(),
+                description: None,
+                price: terms.price,
+                stock: terms.stock,
+                limit_per_member: terms.limit_per_member,
+                options,
+                now_ms: self.now_ms,
+            };
+            add.decide(tx).await?
+        } else {
+            let add = AddManualPerk {
+                key: self.key.clone(),
+                moderator: self.moderator,
+                kind: terms.kind,
+                name: name.clone(),
+                description: None,
+                price: terms.price,
+                stock: terms.stock,
+                limit_per_member: terms.limit_per_member,
+                coming_soon: None,
+                options,
+                now_ms: self.now_ms,
+            };
+            add.decide(tx).await?
         };
-        match added {
+        match added.outcome {
             AddOutcome::Added { .. } => Ok(()),
             AddOutcome::Refused(refusal) => {
                 anyhow::bail!("the ready-made {item:?} is refused: {refusal:?}")

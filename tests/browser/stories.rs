@@ -1,5 +1,7 @@
 //! What people do on the playground, from beginning to end.
 
+use std::path::Path;
+
 use fantoccini::key::Key;
 
 use crate::driver::Screen;
@@ -87,6 +89,86 @@ async fn a_moderator_awards_and_the_member_sees_it() {
     robin.traffic("IDENTIFY", "от бота").await;
     robin.bot_online(true).await;
     robin.picture("sparks-ru").await;
+    robin.leave().await;
+    playground.stop().await;
+}
+
+#[tokio::test]
+#[ignore = "needs Chromium and ChromeDriver; .ci/run installs them and runs this"]
+async fn what_the_team_delivers_is_asked_for_on_a_phone_and_handed_over() {
+    let playground = Playground::start().await;
+    let minji = Visitor::open(&playground, Screen::PHONE).await;
+    minji.speak_as("민지").await;
+    minji.run("교환").await;
+    minji.choose("Autumn meetup").await;
+    minji.press("교환하기").await;
+    let ticket = minji.message(&["입장권이 발급되었습니다"]).await;
+    assert!(ticket.contains("코드"), "{ticket}");
+    minji.picture("ticket-ko-phone").await;
+
+    minji.run("교환").await;
+    minji.choose("Founders whitelist").await;
+    let address = "지갑 주소: EVM 또는 Solana";
+    // One letter's case is wrong.
+    minji
+        .fill_modal(address, "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAeD")
+        .await;
+    minji.submit_modal().await;
+    minji.message(&["입력한 내용", "0x5aAeb6053F3E94"]).await;
+    minji.picture("form-refused-ko-phone").await;
+    minji.press("수정하기").await;
+    minji
+        .fill_modal(address, "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed")
+        .await;
+    minji.submit_modal().await;
+    minji.press("교환하기").await;
+    minji.message(&["Founders whitelist", "775"]).await;
+    minji.leave().await;
+
+    let robin = Visitor::open(&playground, Screen::DESKTOP).await;
+    robin.speak_as("Robin").await;
+    robin.run("queue list").await;
+    robin.message(&["Waiting for delivery", "민지"]).await;
+    robin.picture("queue").await;
+    robin.choose("R-9").await;
+    robin.message(&["To deliver", "0x5aAeb6053F3E94"]).await;
+    robin.press("Claim").await;
+    robin.press("Delivered").await;
+    robin
+        .fill_modal("How was it delivered?", "Row 12 of the list")
+        .await;
+    robin.submit_modal().await;
+    robin.message(&["R-9 is delivered and charged"]).await;
+    robin.leave().await;
+    playground.stop().await;
+}
+
+#[tokio::test]
+#[ignore = "needs Chromium and ChromeDriver; .ci/run installs them and runs this"]
+async fn a_file_of_awards_is_looked_at_then_paid() {
+    let playground = Playground::start().await;
+    let robin = Visitor::open(&playground, Screen::DESKTOP).await;
+    robin.speak_as("Robin").await;
+    let send = async |file: &Path| {
+        robin.begin("award-many file").await;
+        robin.fill_from_list("campaign", "bug", "Bug hunt").await;
+        robin.fill("file", &file.display().to_string()).await;
+        robin.send().await;
+    };
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/playground/awards.csv");
+    let lines = std::fs::read_to_string(&sample).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let flawed = folder.path().join("awards.csv");
+    std::fs::write(&flawed, lines.replace("25", "1 000")).unwrap();
+    send(&flawed).await;
+    robin.message(&["Line 3", "separators"]).await;
+    send(&sample).await;
+    robin
+        .message(&["Award to all of them?", "Alice", "Noah", "65"])
+        .await;
+    robin.picture("award-many").await;
+    robin.press("Award 65 Sparks").await;
+    robin.message(&["Batch B-", "2 of 2"]).await;
     robin.leave().await;
     playground.stop().await;
 }

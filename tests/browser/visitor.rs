@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use fantoccini::Locator;
 use fantoccini::elements::Element;
+use fantoccini::error::CmdError;
 use fantoccini::key::Key;
 
 use crate::driver::{Browser, Screen};
@@ -38,7 +39,7 @@ impl Visitor {
             "//select[@id='speaker']//option[starts-with(., {})]",
             quoted(name)
         );
-        self.see(&option).await.click().await.unwrap();
+        self.click(&option).await;
         let speaking = format!(
             "//*[@id='members']//*[@aria-pressed='true'][contains(., {})]",
             quoted(name)
@@ -76,7 +77,7 @@ impl Visitor {
     /// Sends the command that is filled in.
     pub async fn send(&self) {
         let button = "//*[contains(@class, 'filling')]//button[contains(@class, 'primary')]";
-        self.see(button).await.click().await.unwrap();
+        self.click(button).await;
     }
 
     /// Presses the newest button with this label.
@@ -85,7 +86,7 @@ impl Visitor {
             "(//article//button[contains(., {}) and not(@disabled)])[last()]",
             quoted(label)
         );
-        self.see(&buttons).await.click().await.unwrap();
+        self.click(&buttons).await;
     }
 
     /// Chooses from the newest select of a message.
@@ -94,7 +95,7 @@ impl Visitor {
             "(//article//select[not(@disabled)])[last()]/option[contains(., {})]",
             quoted(option)
         );
-        self.see(&found).await.click().await.unwrap();
+        self.click(&found).await;
     }
 
     /// Uses a command from somebody's menu in the member list.
@@ -103,9 +104,9 @@ impl Visitor {
             "//*[@id='members']//li[contains(., {})]//button[@aria-haspopup='menu']",
             quoted(name)
         );
-        self.see(&more).await.click().await.unwrap();
+        self.click(&more).await;
         let item = format!("//*[@role='menuitem'][.={}]", quoted(command));
-        self.see(&item).await.click().await.unwrap();
+        self.click(&item).await;
     }
 
     /// Fills in a field of the modal that is open.
@@ -114,13 +115,15 @@ impl Visitor {
             "//dialog//*[@id=//dialog//label[starts-with(normalize-space(.), {})]/@for]",
             quoted(label)
         );
-        self.see(&field).await.send_keys(text).await.unwrap();
+        let field = self.see(&field).await;
+        // It may be filled in already.
+        field.clear().await.unwrap();
+        field.send_keys(text).await.unwrap();
     }
 
     /// Submits the modal that is open.
     pub async fn submit_modal(&self) {
-        let submit = self.see("//dialog//button[@type='submit']").await;
-        submit.click().await.unwrap();
+        self.click("//dialog//button[@type='submit']").await;
     }
 
     /// Shows an option that need not be given.
@@ -129,7 +132,7 @@ impl Visitor {
             "//*[contains(@class, 'filling')]//button[starts-with(., '+') and contains(., {})]",
             quoted(option)
         );
-        self.see(&button).await.click().await.unwrap();
+        self.click(&button).await;
     }
 
     /// Waits for a picture with this description, and until it is drawn.
@@ -153,7 +156,7 @@ impl Visitor {
             "//*[@id='faults']//button[normalize-space(.)={}]",
             quoted(label)
         );
-        self.see(&button).await.click().await.unwrap();
+        self.click(&button).await;
     }
 
     /// Waits for a message with all of these, and returns its text.
@@ -162,13 +165,9 @@ impl Visitor {
             .iter()
             .map(|text| format!("contains(., {})", quoted(text)))
             .collect();
-        let message = self
-            .see(&format!(
-                "(//article[{}])[last()]",
-                conditions.join(" and ")
-            ))
-            .await;
-        message.text().await.unwrap()
+        let message = format!("(//article[{}])[last()]", conditions.join(" and "));
+        self.on(&message, async |message| message.text().await)
+            .await
     }
 
     /// Waits until the leaderboard shows this rank.
@@ -260,7 +259,7 @@ impl Visitor {
     }
 
     async fn pick(&self, label: &str) {
-        self.see(&suggestion(label)).await.click().await.unwrap();
+        self.click(&suggestion(label)).await;
     }
 
     async fn field(&self, label: &str) -> Element {
@@ -269,6 +268,22 @@ impl Visitor {
             "//*[contains(@class, 'filling')]//*[@id=//label[starts-with(normalize-space(.), {name})]/@for]"
         );
         self.see(&found).await
+    }
+
+    async fn click(&self, xpath: &str) {
+        self.on(xpath, async |element| element.click().await).await;
+    }
+
+    /// Does something with an element once it is shown. One that was drawn anew in between is looked for again: nothing was
+    /// done with it.
+    async fn on<T>(&self, xpath: &str, act: impl AsyncFn(Element) -> Result<T, CmdError>) -> T {
+        loop {
+            match act(self.see(xpath).await).await {
+                Ok(done) => return done,
+                Err(error) if error.is_stale_element_reference() => {}
+                Err(error) => panic!("{xpath}: {error}"),
+            }
+        }
     }
 
     /// Waits until an element is shown.

@@ -174,7 +174,7 @@ async fn any_of_a_perks_names_finds_it_and_no_other() {
     }
 
     let taken = PerkRefusal::NameTaken {
-        name: "Explorer".into(),
+        name: explorer.called(),
     };
     let own = refused(&house, 2, |edit| {
         edit.perk = "Pioneer".into();
@@ -373,7 +373,10 @@ async fn a_moderators_pause_is_theirs_to_take_back() {
     assert!(matches!(paused, PerkChange::Changed { .. }), "{paused:?}");
     let twice = house.write(pause(3, "again")).await;
     let name = "Explorer".to_owned();
-    assert_eq!(twice, refusal(PerkRefusal::AlreadyPaused { name }));
+    assert_eq!(
+        twice,
+        refusal(PerkRefusal::AlreadyPaused { name: name.into() })
+    );
 
     house.write(Health(redemption, None)).await;
     house.write(PausePerk { perk, reason: None }).await;
@@ -417,7 +420,10 @@ async fn a_new_perk_s_terms_are_checked_as_an_edit_s_are() {
     .await;
     let count = PerkRefusal::CountOutOfRange { max: 1_000_000_000 };
     let taken = PerkRefusal::NameTaken {
-        name: "Explorer".into(),
+        name: PerkName {
+            ru: Some("Исследователь".into()),
+            ..PerkName::from("Explorer")
+        },
     };
     let with = |change: fn(&mut PerkOptions)| {
         let mut options = PerkOptions::default();

@@ -93,9 +93,7 @@ async fn what_is_on_its_way_is_delivered_from_an_archived_perk() {
     let id = house.reserve(ALICE, perk).await;
     assert_eq!(
         archive(&house, " EXPLORER! ").await,
-        PerkChange::Changed {
-            name: explorer().own
-        }
+        PerkChange::Changed { name: explorer() }
     );
     assert_eq!(
         archive(&house, "Explorer").await,

@@ -133,3 +133,45 @@ async fn an_outage_delays_the_end_and_loses_nothing() {
     assert!(alice.roles().is_empty());
     bot.verify().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_was_forgotten_is_told_nothing_and_owes_their_new_role_no_earlier_end() {
+    let discord = FakeDiscord::start().await;
+    let (bot, explorer) = shop(&discord).await;
+    let (alice, bob) = (discord.member("alice"), discord.member("bob"));
+    bot.redeem(&alice, "explorer", 100).await;
+    bot.redeem(&bob, "explorer", 100).await;
+    bot.settled().await;
+    forget(&alice).await;
+    assert!(alice.roles().is_empty());
+    bot.pass(5 * DAY_MS);
+    bot.redeem(&alice, "explorer", 100).await;
+    bot.settled().await;
+
+    // Bob's role ends while nobody can be written to; before he is told, he wants to be forgotten.
+    let down = discord.fault(
+        Fault::on("POST", "/users/@me/channels")
+            .status(502)
+            .always(),
+    );
+    bot.pass(25 * DAY_MS);
+    ended(&discord, &bob).await;
+    down.wait_hits(1).await;
+    forget(&bob).await;
+    down.remove();
+    let asked = || discord.requests_to("POST", "/users/@me/channels").len();
+    let asked_before = asked();
+    bot.pass(2 * DAY_MS);
+    assert_eq!(alice.roles(), [explorer], "hers began anew");
+    bot.pass(3 * DAY_MS);
+    ended(&discord, &alice).await;
+    told(&discord, &alice).await;
+    assert_eq!(asked(), asked_before + 1, "nothing is tried for bob");
+    assert!(discord.direct_messages(bob.id()).is_empty());
+    bot.verify().await;
+}
+
+async fn forget(member: &Member) {
+    let question = member.slash("privacy erase").send().await;
+    member.click(&question, "erase").await;
+}

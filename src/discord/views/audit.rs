@@ -24,12 +24,13 @@ const REASON_SHOWN: usize = 100;
 #[must_use]
 pub fn view(t: Translator<'_>, owner: UserId, filter: Filter, page: &Page) -> View {
     let title = t.text("audit-title");
-    let (Some(first), Some(last)) = (page.entries.first(), page.entries.last()) else {
+    let (rows, shown) = fitting(t, &page.entries);
+    let (Some(first), Some(last)) = (shown.first(), shown.last()) else {
         return View::new(Tone::Plain, t.text("audit-empty")).title(title);
     };
-    let rows: Vec<String> = page.entries.iter().map(|entry| row(t, entry)).collect();
+    let has_older = page.has_older || shown.len() < page.entries.len();
     let view = View::new(Tone::Plain, lines(t, &rows, BODY_LENGTH_MAX)).title(title);
-    if !page.has_newer && !page.has_older {
+    if !page.has_newer && !has_older {
         return view;
     }
     let button = |key, turn, enabled: bool| {
@@ -46,8 +47,24 @@ pub fn view(t: Translator<'_>, owner: UserId, filter: Filter, page: &Page) -> Vi
     view.row(CreateActionRow::Buttons(vec![
         button("history-newest", Turn::Newest, page.has_newer),
         button("history-newer", Turn::Newer(first.id), page.has_newer),
-        button("history-older", Turn::Older(last.id), page.has_older),
+        button("history-older", Turn::Older(last.id), has_older),
     ]))
+}
+
+/// The rows that fit, at least one, and what they are about. The next page goes on with the others.
+fn fitting<'a>(t: Translator<'_>, entries: &'a [Entry]) -> (Vec<String>, &'a [Entry]) {
+    let mut rows: Vec<String> = vec![];
+    let mut length = 0;
+    for entry in entries {
+        let row = row(t, entry);
+        length += row.chars().count() + 1;
+        if length > BODY_LENGTH_MAX && !rows.is_empty() {
+            break;
+        }
+        rows.push(row);
+    }
+    let shown = entries.get(..rows.len()).unwrap_or_default();
+    (rows, shown)
 }
 
 /// A row in sentences.

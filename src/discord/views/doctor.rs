@@ -176,3 +176,47 @@ fn permission_key(permission: Permissions) -> &'static str {
         _ => "permission-embed-links",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::health::Health;
+    use crate::i18n::{Catalogue, Locale};
+
+    /// What no test can easily let happen around a whole bot.
+    #[test]
+    fn rare_findings_are_said_in_every_language() {
+        let catalogue = Catalogue::new().unwrap();
+        let health = Health {
+            damage: Some("*** in database main *** Tree 7 page 9".to_owned()),
+            log_bytes: 300 * 1024 * 1024,
+            ..Health::default()
+        };
+        let mut found = crate::discord::doctor::of_database(&health, false, 0);
+        found.retain(|finding| {
+            matches!(
+                finding,
+                Finding::DatabaseDamaged(_) | Finding::LogLarge(_) | Finding::NoBackup
+            )
+        });
+        assert_eq!(found.len(), 3, "{found:?}");
+        found.extend([
+            Finding::MembersIntent(true),
+            Finding::Refused {
+                perk: "Go*ld".into(),
+                reason: "discord:50013".to_owned(),
+            },
+        ]);
+        let mut said = String::new();
+        for locale in Locale::ALL {
+            let t = catalogue.translator(locale);
+            for finding in &found {
+                for medium in [Medium::Discord, Medium::Terminal] {
+                    said.push_str(&sentence(t, finding, medium));
+                    said.push('\n');
+                }
+            }
+        }
+        insta::assert_snapshot!(said);
+    }
+}

@@ -281,6 +281,8 @@ impl View {
 pub const FIELD_LENGTH_MAX: usize = 1_024;
 /// What an embed's description holds, in characters.
 pub const BODY_LENGTH_MAX: usize = 4_096;
+/// What is left of it for a list below a sentence with a name.
+pub const CHANGES_LENGTH_MAX: usize = BODY_LENGTH_MAX - 300;
 /// Room for "and 1,000 more" in the longest language.
 const MORE_LENGTH_MAX: usize = 40;
 

@@ -4,13 +4,14 @@ use serenity::builder::{CreateActionRow, CreateButton};
 use serenity::model::application::ButtonStyle;
 
 use super::refusal::role_text;
-use super::{BODY_LENGTH_MAX, Tone, View, lines, name, perk_name, person, sparks};
+use super::{BODY_LENGTH_MAX, Tone, View, lines, perk_name, person, sparks};
 use crate::clock::Millis;
 use crate::discord::custom_id::CustomId;
 use crate::discord::escape;
 use crate::discord::role_rules::RoleProblem;
 use crate::i18n::{Translator, timestamp_relative};
 use crate::ids::{RoleId, UserId};
+use crate::name::PerkName;
 use crate::perks::{Perk, PerkKind, PerkPage, PerkState, PerkTerms};
 
 /// How much of a moderator's reason is shown.
@@ -18,19 +19,19 @@ const REASON_SHOWN: usize = 100;
 
 /// A perk was archived.
 #[must_use]
-pub fn archived(t: Translator<'_>, perk: &str) -> View {
+pub fn archived(t: Translator<'_>, perk: &PerkName) -> View {
     View::new(
         Tone::Done,
-        t.format("perk-archived", &[("perk", name(perk).into())]),
+        t.format("perk-archived", &[("perk", perk_name(t, perk).into())]),
     )
 }
 
 /// A perk is offered again.
 #[must_use]
-pub fn resumed(t: Translator<'_>, perk: &str) -> View {
+pub fn resumed(t: Translator<'_>, perk: &PerkName) -> View {
     View::new(
         Tone::Done,
-        t.format("perk-resumed", &[("perk", name(perk).into())]),
+        t.format("perk-resumed", &[("perk", perk_name(t, perk).into())]),
     )
 }
 

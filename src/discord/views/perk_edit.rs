@@ -2,15 +2,18 @@
 
 use super::campaign_refusal::{moment_text, when};
 use super::perk::gives;
-use super::{Tone, View, name, refusal, sparks};
+use super::{CHANGES_LENGTH_MAX, Tone, View, lines, name, perk_name, refusal, sparks};
 use crate::clock::Millis;
 use crate::discord::escape;
 use crate::i18n::{Translator, timestamp};
 use crate::ids::RoleId;
-use crate::perks::{AddOutcome, PerkKind, PerkRefusal, PerkSide, WindowRefusal};
+use crate::name::PerkName;
+use crate::perks::{
+    AddOutcome, DESCRIPTION_LENGTH_MAX, PerkKind, PerkRefusal, PerkSide, WindowRefusal,
+};
 
-/// How much of a description is shown: enough to know it by.
-const DESCRIPTION_SHOWN: usize = 60;
+/// How much of a description is shown: all of it, as [`escape`] may lengthen it.
+const DESCRIPTION_SHOWN: usize = 2 * DESCRIPTION_LENGTH_MAX;
 
 /// A perk was added, or not. `gives` is what it is, and its role.
 #[must_use]
@@ -46,9 +49,13 @@ pub fn added(
         ("kind", gives.into()),
         ("when", date(opens_later).into()),
     ];
-    let mut lines = vec![t.format(key, &values)];
-    lines.extend(set.map(|set| extras(t, set)).unwrap_or_default());
-    View::new(Tone::Done, lines.join("\n"))
+    let text = t.format(key, &values);
+    let extras = set.map(|set| extras(t, set)).unwrap_or_default();
+    if extras.is_empty() {
+        return View::new(Tone::Done, text);
+    }
+    let listed = lines(t, &extras, CHANGES_LENGTH_MAX);
+    View::new(Tone::Done, format!("{text}\n{listed}"))
 }
 
 /// What was set of a new perk beyond name, description and price.
@@ -70,17 +77,21 @@ fn extras(t: Translator<'_>, set: &PerkSide) -> Vec<String> {
 /// A perk was changed.
 #[must_use]
 pub fn edited(t: Translator<'_>, before: &PerkSide, after: &PerkSide) -> View {
-    let text = t.format("perk-edited", &[("perk", name(&after.name).into())]);
+    let text = t.format(
+        "perk-edited",
+        &[("perk", perk_name(t, &after.called()).into())],
+    );
     let changes = changes(t, before, after);
-    View::new(Tone::Done, format!("{text}\n{}", changes.join("\n")))
+    let listed = lines(t, &changes, CHANGES_LENGTH_MAX);
+    View::new(Tone::Done, format!("{text}\n{listed}"))
 }
 
 /// A perk was paused.
 #[must_use]
-pub fn paused(t: Translator<'_>, perk: &str) -> View {
+pub fn paused(t: Translator<'_>, perk: &PerkName) -> View {
     View::new(
         Tone::Done,
-        t.format("perk-paused", &[("perk", name(perk).into())]),
+        t.format("perk-paused", &[("perk", perk_name(t, perk).into())]),
     )
 }
 
@@ -167,7 +178,7 @@ fn lasts(t: Translator<'_>, days: Option<i64>) -> String {
 
 /// Why a perk was not changed, where that is about changing.
 pub(super) fn refusal_text(t: Translator<'_>, refusal: &PerkRefusal) -> String {
-    let named = |key: &str, perk: &str| t.format(key, &[("perk", name(perk).into())]);
+    let named = |key: &str, perk: &PerkName| t.format(key, &[("perk", perk_name(t, perk).into())]);
     match refusal {
         PerkRefusal::Moment { typed, why } => moment_text(t, typed, *why),
         PerkRefusal::Window(why) => window_text(t, *why),
@@ -182,7 +193,7 @@ pub(super) fn refusal_text(t: Translator<'_>, refusal: &PerkRefusal) -> String {
         } => t.format(
             "perk-refused-stock",
             &[
-                ("perk", name(perk).into()),
+                ("perk", perk_name(t, perk).into()),
                 ("redeemed", (*redeemed).into()),
                 ("stock", (*stock).into()),
             ],

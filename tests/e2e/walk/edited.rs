@@ -1,4 +1,4 @@
-//! Perks that moderators edited and paused.
+//! Perks that moderators edited and paused, and what members type into their forms.
 
 use sparks::ids::{RoleId, UserId};
 use sparks::ledger::AMOUNT_MAX;
@@ -6,7 +6,7 @@ use sparks::perks::{
     EditPerk, EditPerkOutcome, PauseByModerator, PerkOptions, PerkWords, RequiredRole,
 };
 
-use super::stage::{PERKS, Stage};
+use super::stage::{PERKS, Stage, TICKET};
 
 impl Stage {
     /// One whose role ends, with names of its own in each language, and one that is not for everyone yet.
@@ -70,5 +70,30 @@ impl Stage {
             now_ms: self.bot.clock.now_ms(),
         };
         self.bot.app.db.write(pause).await.unwrap();
+    }
+
+    /// Everything that can be wrong with what a form asks for, and what is right; nothing is confirmed.
+    pub async fn type_answers(&self) {
+        let long = "1".repeat(301);
+        for perk in TICKET + 2..TICKET + 5 {
+            for answer in [
+                "",
+                "?",
+                "0x12",
+                "0x52908400098527886E0F7030069857D2E4169Ee7",
+                "0x52908400098527886E0F7030069857D2E4169EE7",
+                "https://example.com/minara/status/1",
+                "http://x.com/minara/status/1",
+                "https://x.com/minara",
+                "https://x.com/minara/status/1",
+                "7@@7",
+                &long,
+            ] {
+                let redeem = self.other.slash("redeem");
+                let form = redeem.option("perk", self.words.perk(perk)).send().await;
+                let filled = self.other.fill(&form, &[("answer", answer)]);
+                filled.unchecked().send().await;
+            }
+        }
     }
 }
