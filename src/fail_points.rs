@@ -118,6 +118,14 @@ named! {
         BatchChunkWritten = "batch-chunk-written",
         /// It is to be taken back; the moderator has not read so, and nothing is taken.
         BatchUndoBegun = "batch-undo-begun",
+        /// Somebody is to make the badge's role, which is written down; Discord has not been asked.
+        SetupRoleBegun = "setup-role-begun",
+        /// Discord has made it, or it was found; that is not written down.
+        SetupRoleMade = "setup-role-made",
+        /// It is written down; it does not have its name, and nothing is put in place.
+        SetupRoleNoted = "setup-role-noted",
+        /// Everything is in place; nobody has been told.
+        SetupWritten = "setup-written",
         /// A command that takes long was answered with "thinking"; what it writes may or may not be committed.
         CommandDeferred = "command-deferred",
         /// The writer's transaction has begun.

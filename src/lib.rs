@@ -15,6 +15,7 @@
 //! - [`badge_art`]: the picture of a badge, drawn from two numbers; [`badge_pictures`]: drawing it in time
 //! - [`qr_art`]: a text as a QR picture, for tickets
 //! - [`leaderboard`]: who earned how much
+//! - [`setup`]: the ready-made catalogue and a first campaign, each made once
 //! - [`privacy`]: all that is stored about a person, and erasing them
 //! - [`fulfilment`]: delivering what was redeemed, through Discord's failures
 //! - [`health`]: what the database file tells of itself
@@ -52,6 +53,7 @@ pub mod qr_art;
 pub mod report;
 pub mod run;
 pub mod secret;
+pub mod setup;
 pub mod signals;
 pub mod staff;
 pub mod telemetry;

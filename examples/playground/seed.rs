@@ -135,6 +135,7 @@ impl Seeder<'_> {
                 price,
                 stock,
                 limit_per_member: Some(1),
+                options: PerkOptions::default(),
                 now_ms: self.begun_ms,
             };
             let outcome = self.db.write(add).await?;
@@ -338,6 +339,7 @@ impl Seeder<'_> {
                 stock: None,
                 limit_per_member: Some(1),
                 coming_soon: None,
+                options: PerkOptions::default(),
                 now_ms: self.begun_ms,
             };
             let outcome = self.db.write(add).await?;

@@ -98,3 +98,9 @@ audit-redemption-fulfil = { $moderator } delivered { $receipt }: { $perk } for {
 
 # Somebody was let in by their ticket. $receipt: which. $perk: of what. $member: whose.
 audit-ticket-use = { $moderator } let { $member } in: { $perk }, { $receipt }
+
+# $moderator: who. The ready-made catalogue was put in place. $count: how much was added.
+audit-setup = { $count ->
+    [one] { $moderator } ran the set-up: { $count } thing added
+   *[other] { $moderator } ran the set-up: { $count } things added
+}

@@ -167,7 +167,51 @@ command-perk-add-role-option-stock = stock
 
 # How often one member may redeem it.
 command-perk-add-role-option-limit = limit
-    .description = How many times a member can redeem it; once by default
+    .description = How often a member can redeem it; once by default, a role that ends without limit; 0 means no limit
+
+# An option of /perk add-role.
+command-perk-add-role-option-opens = opens
+    .description = When it opens: 2026-12-01, 2026-12-01 18:00 (UTC), 7d; at once by default
+
+# An option of /perk add-role.
+command-perk-add-role-option-closes = closes
+    .description = When it closes: 2026-12-31 (the last day), 2026-12-31 18:00 (UTC), 14d
+
+# An option of /perk add-role.
+command-perk-add-role-option-required-role = required-role
+    .description = The role that members need
+
+# An option of /perk add-role.
+command-perk-add-role-option-minimum = minimum
+    .description = How many Sparks a member must have earned in total
+
+# An option of /perk add-role.
+command-perk-add-role-option-days = days
+    .description = How many days the role lasts; leave empty for forever
+
+# An option of /perk add-role.
+command-perk-add-role-option-name-en = name-en
+    .description = Its name for members who read English
+
+# An option of /perk add-role.
+command-perk-add-role-option-name-ru = name-ru
+    .description = Its name for members who read Russian
+
+# An option of /perk add-role.
+command-perk-add-role-option-name-ko = name-ko
+    .description = Its name for members who read Korean
+
+# An option of /perk add-role.
+command-perk-add-role-option-description-en = description-en
+    .description = What members get, in English
+
+# An option of /perk add-role.
+command-perk-add-role-option-description-ru = description-ru
+    .description = What members get, in Russian
+
+# An option of /perk add-role.
+command-perk-add-role-option-description-ko = description-ko
+    .description = What members get, in Korean
 
 # Moderators: offer a ticket, or what a moderator delivers.
 command-perk-add-manual = add-manual
@@ -210,11 +254,51 @@ command-perk-add-manual-option-stock = stock
 
 # How often one member may redeem it.
 command-perk-add-manual-option-limit = limit
-    .description = How many times a member can redeem it; once by default
+    .description = How many times a member can redeem it; once by default, 0 means no limit
 
 # Whether it is only shown for now.
 command-perk-add-manual-option-coming-soon = coming-soon
     .description = Show it, but don't let anyone redeem it yet
+
+# An option of /perk add-manual.
+command-perk-add-manual-option-opens = opens
+    .description = When it opens: 2026-12-01, 2026-12-01 18:00 (UTC), 7d; at once by default
+
+# An option of /perk add-manual.
+command-perk-add-manual-option-closes = closes
+    .description = When it closes: 2026-12-31 (the last day), 2026-12-31 18:00 (UTC), 14d
+
+# An option of /perk add-manual.
+command-perk-add-manual-option-required-role = required-role
+    .description = The role that members need
+
+# An option of /perk add-manual.
+command-perk-add-manual-option-minimum = minimum
+    .description = How many Sparks a member must have earned in total
+
+# An option of /perk add-manual.
+command-perk-add-manual-option-name-en = name-en
+    .description = Its name for members who read English
+
+# An option of /perk add-manual.
+command-perk-add-manual-option-name-ru = name-ru
+    .description = Its name for members who read Russian
+
+# An option of /perk add-manual.
+command-perk-add-manual-option-name-ko = name-ko
+    .description = Its name for members who read Korean
+
+# An option of /perk add-manual.
+command-perk-add-manual-option-description-en = description-en
+    .description = What members get, in English
+
+# An option of /perk add-manual.
+command-perk-add-manual-option-description-ru = description-ru
+    .description = What members get, in Russian
+
+# An option of /perk add-manual.
+command-perk-add-manual-option-description-ko = description-ko
+    .description = What members get, in Korean
 
 # Moderators: see the perks.
 command-perk-list = list
@@ -499,6 +583,9 @@ command-audit-option-what-choice-perks = Perks
 # A type of change: redemptions.
 command-audit-option-what-choice-redemptions = Redemptions
 
+# An option of /audit.
+command-audit-option-what-choice-setup = Set-up
+
 # In the menu on a member: their standing.
 command-menu-view-sparks = View Sparks
 
@@ -632,6 +719,18 @@ command-code-close = close
 # Which code.
 command-code-close-option-code = code
     .description = The code or its number, such as C-12
+
+# Moderators: put the ready-made catalogue in place.
+command-setup = setup
+    .description = Put ready-made perks and a first campaign in place; shows first what it would do
+
+# An option of /setup.
+command-setup-option-role = role
+    .description = The role of the badge, if you have one
+
+# An option of /setup.
+command-setup-option-create-role = create-role
+    .description = Let me make the role of the badge
 
 # Moderators: what is wrong around the bot.
 command-doctor = doctor

@@ -12,6 +12,10 @@ perk-added-ticket = { $perk } can be redeemed now. Price: { $price }. What membe
 # A perk was added that can't be redeemed yet. $perk: its name. $price: what it costs. $kind: what it is.
 perk-added-coming-soon = Members see { $perk } as coming soon. Price: { $price }. What they will get: { $kind }. When it is ready, use `/{ command-perk } { command-perk-resume }`.
 
+# A perk was added whose window is still to open. $perk: its name. $price: what it costs. $kind: what it is, or its role.
+# $when: from when on it can be redeemed.
+perk-added-opens = { $perk } can be redeemed from { $when } on. Price: { $price }. What members get: { $kind }.
+
 # A perk was archived. $perk: its name.
 perk-archived = { $perk } is no longer offered. Members keep what they redeemed, and redemptions on their way will still be delivered.
 

@@ -86,3 +86,8 @@ audit-redemption-fulfil = { $moderator }님이 { $receipt } 항목을 제공함:
 
 # Somebody was let in by their ticket. $receipt: which. $perk: of what. $member: whose.
 audit-ticket-use = { $moderator }님이 { $member }님을 입장시킴: { $perk }, { $receipt }
+
+# $moderator: who. The ready-made catalogue was put in place. $count: how much was added.
+audit-setup = { $count ->
+   *[other] { $moderator }님이 기본 설정 실행 · { $count }개 추가
+}

@@ -167,7 +167,51 @@ command-perk-add-role-option-stock = 재고
 
 # How often one member may redeem it.
 command-perk-add-role-option-limit = 한도
-    .description = 멤버당 교환 가능 횟수. 기본값은 1회입니다
+    .description = 멤버당 교환 횟수. 기본값은 1회, 기간이 있는 역할은 무제한입니다. 0이면 제한 없음
+
+# An option of /perk add-role.
+command-perk-add-role-option-opens = 시작
+    .description = 시작: 2026-12-01, 2026-12-01 18:00 (UTC), 7d. 비워 두면 바로 시작합니다
+
+# An option of /perk add-role.
+command-perk-add-role-option-closes = 종료
+    .description = 종료: 2026-12-31(마지막 날), 2026-12-31 18:00 (UTC), 14d
+
+# An option of /perk add-role.
+command-perk-add-role-option-required-role = 필요-역할
+    .description = 교환에 필요한 역할
+
+# An option of /perk add-role.
+command-perk-add-role-option-minimum = 최소-적립
+    .description = 필요한 누적 적립 스파크
+
+# An option of /perk add-role.
+command-perk-add-role-option-days = 기간
+    .description = 역할이 유지되는 일수. 비워 두면 영구입니다
+
+# An option of /perk add-role.
+command-perk-add-role-option-name-en = 이름-en
+    .description = 영어 사용자에게 보이는 이름
+
+# An option of /perk add-role.
+command-perk-add-role-option-name-ru = 이름-ru
+    .description = 러시아어 사용자에게 보이는 이름
+
+# An option of /perk add-role.
+command-perk-add-role-option-name-ko = 이름-ko
+    .description = 한국어 사용자에게 보이는 이름
+
+# An option of /perk add-role.
+command-perk-add-role-option-description-en = 설명-en
+    .description = 영어 설명
+
+# An option of /perk add-role.
+command-perk-add-role-option-description-ru = 설명-ru
+    .description = 러시아어 설명
+
+# An option of /perk add-role.
+command-perk-add-role-option-description-ko = 설명-ko
+    .description = 한국어 설명
 
 # Moderators: offer a ticket, or what a moderator delivers.
 command-perk-add-manual = 직접-추가
@@ -210,11 +254,51 @@ command-perk-add-manual-option-stock = 재고
 
 # How often one member may redeem it.
 command-perk-add-manual-option-limit = 한도
-    .description = 멤버당 교환 가능 횟수. 기본값은 1회입니다
+    .description = 멤버당 교환 가능 횟수. 기본값은 1회, 0이면 제한 없음
 
 # Whether it is only shown for now.
 command-perk-add-manual-option-coming-soon = 출시-예정
     .description = 표시만 하고 아직 교환할 수 없게 합니다
+
+# An option of /perk add-manual.
+command-perk-add-manual-option-opens = 시작
+    .description = 시작: 2026-12-01, 2026-12-01 18:00 (UTC), 7d. 비워 두면 바로 시작합니다
+
+# An option of /perk add-manual.
+command-perk-add-manual-option-closes = 종료
+    .description = 종료: 2026-12-31(마지막 날), 2026-12-31 18:00 (UTC), 14d
+
+# An option of /perk add-manual.
+command-perk-add-manual-option-required-role = 필요-역할
+    .description = 교환에 필요한 역할
+
+# An option of /perk add-manual.
+command-perk-add-manual-option-minimum = 최소-적립
+    .description = 필요한 누적 적립 스파크
+
+# An option of /perk add-manual.
+command-perk-add-manual-option-name-en = 이름-en
+    .description = 영어 사용자에게 보이는 이름
+
+# An option of /perk add-manual.
+command-perk-add-manual-option-name-ru = 이름-ru
+    .description = 러시아어 사용자에게 보이는 이름
+
+# An option of /perk add-manual.
+command-perk-add-manual-option-name-ko = 이름-ko
+    .description = 한국어 사용자에게 보이는 이름
+
+# An option of /perk add-manual.
+command-perk-add-manual-option-description-en = 설명-en
+    .description = 영어 설명
+
+# An option of /perk add-manual.
+command-perk-add-manual-option-description-ru = 설명-ru
+    .description = 러시아어 설명
+
+# An option of /perk add-manual.
+command-perk-add-manual-option-description-ko = 설명-ko
+    .description = 한국어 설명
 
 # Moderators: see the perks.
 command-perk-list = 목록
@@ -499,6 +583,9 @@ command-audit-option-what-choice-perks = 혜택
 # A type of change: redemptions.
 command-audit-option-what-choice-redemptions = 교환
 
+# An option of /audit.
+command-audit-option-what-choice-setup = 설정
+
 # In the menu on a member: their standing.
 command-menu-view-sparks = 스파크 보기
 
@@ -632,6 +719,18 @@ command-code-close = 종료
 # Which code.
 command-code-close-option-code = 코드
     .description = 코드 또는 번호, 예: C-12
+
+# Moderators: put the ready-made catalogue in place.
+command-setup = 설정
+    .description = 기본 혜택과 첫 캠페인을 추가합니다. 실행 전에 내용을 먼저 보여 줍니다
+
+# An option of /setup.
+command-setup-option-role = 역할
+    .description = 배지에 사용할 기존 역할
+
+# An option of /setup.
+command-setup-option-create-role = 역할-생성
+    .description = 배지에 사용할 역할을 새로 만듭니다
 
 # Moderators: what is wrong around the bot.
 command-doctor = 점검

@@ -12,6 +12,10 @@ perk-added-ticket = { $perk } 혜택을 추가했습니다. 가격: { $price }, 
 # A perk was added that can't be redeemed yet. $perk: its name. $price: what it costs. $kind: what it is.
 perk-added-coming-soon = { $perk } 혜택이 멤버에게 출시 예정으로 표시됩니다. 가격: { $price }, 제공 내용: { $kind }. 준비가 되면 `/{ command-perk } { command-perk-resume }` 명령어를 사용하세요.
 
+# A perk was added whose window is still to open. $perk: its name. $price: what it costs. $kind: what it is, or its role.
+# $when: from when on it can be redeemed.
+perk-added-opens = { $perk } 혜택을 추가했습니다. { $when }부터 교환할 수 있습니다. 가격: { $price }, 제공 내용: { $kind }
+
 # A perk was archived. $perk: its name.
 perk-archived = { $perk } 혜택을 보관했습니다. 더 이상 제공되지 않지만, 이미 교환한 혜택은 유지되며 처리 중인 교환은 완료됩니다.
 

@@ -86,3 +86,11 @@ audit-redemption-fulfil = { $moderator }: выдано { $receipt }, { $perk } �
 
 # Somebody was let in by their ticket. $receipt: which. $perk: of what. $member: whose.
 audit-ticket-use = { $moderator }: пропущен участник { $member }, { $perk }, { $receipt }
+
+# $moderator: who. The ready-made catalogue was put in place. $count: how much was added.
+audit-setup = { $count ->
+    [one] { $moderator }: настройка, добавлен { $count } пункт
+    [few] { $moderator }: настройка, добавлено { $count } пункта
+    [many] { $moderator }: настройка, добавлено { $count } пунктов
+   *[other] { $moderator }: настройка, добавлено { $count } пункта
+}

@@ -167,7 +167,51 @@ command-perk-add-role-option-stock = тираж
 
 # How often one member may redeem it.
 command-perk-add-role-option-limit = лимит
-    .description = Сколько раз награду может получить один участник; по умолчанию — один
+    .description = Сколько раз может получить участник; по умолчанию один, роль на срок — без ограничения; 0 — без него
+
+# An option of /perk add-role.
+command-perk-add-role-option-opens = начало
+    .description = Начало: 2026-12-01, 2026-12-01 18:00 (UTC), 7d; по умолчанию — сразу
+
+# An option of /perk add-role.
+command-perk-add-role-option-closes = завершение
+    .description = Завершение: 2026-12-31 (последний день), 2026-12-31 18:00 (UTC), 14d
+
+# An option of /perk add-role.
+command-perk-add-role-option-required-role = нужная-роль
+    .description = Роль, без которой награду не получить
+
+# An option of /perk add-role.
+command-perk-add-role-option-minimum = минимум
+    .description = Сколько Искр нужно заработать за всё время
+
+# An option of /perk add-role.
+command-perk-add-role-option-days = дней
+    .description = Сколько дней действует роль; оставьте пустым, чтобы навсегда
+
+# An option of /perk add-role.
+command-perk-add-role-option-name-en = название-en
+    .description = Название для тех, кто читает на английском
+
+# An option of /perk add-role.
+command-perk-add-role-option-name-ru = название-ru
+    .description = Название для тех, кто читает на русском
+
+# An option of /perk add-role.
+command-perk-add-role-option-name-ko = название-ko
+    .description = Название для тех, кто читает на корейском
+
+# An option of /perk add-role.
+command-perk-add-role-option-description-en = описание-en
+    .description = Описание на английском
+
+# An option of /perk add-role.
+command-perk-add-role-option-description-ru = описание-ru
+    .description = Описание на русском
+
+# An option of /perk add-role.
+command-perk-add-role-option-description-ko = описание-ko
+    .description = Описание на корейском
 
 # Moderators: offer a ticket, or what a moderator delivers.
 command-perk-add-manual = добавить-вручную
@@ -210,11 +254,51 @@ command-perk-add-manual-option-stock = тираж
 
 # How often one member may redeem it.
 command-perk-add-manual-option-limit = лимит
-    .description = Сколько раз награду может получить один участник; по умолчанию — один
+    .description = Сколько раз награду может получить один участник; по умолчанию — один, 0 — без ограничения
 
 # Whether it is only shown for now.
 command-perk-add-manual-option-coming-soon = скоро
     .description = Показать награду, но пока не обменивать
+
+# An option of /perk add-manual.
+command-perk-add-manual-option-opens = начало
+    .description = Начало: 2026-12-01, 2026-12-01 18:00 (UTC), 7d; по умолчанию — сразу
+
+# An option of /perk add-manual.
+command-perk-add-manual-option-closes = завершение
+    .description = Завершение: 2026-12-31 (последний день), 2026-12-31 18:00 (UTC), 14d
+
+# An option of /perk add-manual.
+command-perk-add-manual-option-required-role = нужная-роль
+    .description = Роль, без которой награду не получить
+
+# An option of /perk add-manual.
+command-perk-add-manual-option-minimum = минимум
+    .description = Сколько Искр нужно заработать за всё время
+
+# An option of /perk add-manual.
+command-perk-add-manual-option-name-en = название-en
+    .description = Название для тех, кто читает на английском
+
+# An option of /perk add-manual.
+command-perk-add-manual-option-name-ru = название-ru
+    .description = Название для тех, кто читает на русском
+
+# An option of /perk add-manual.
+command-perk-add-manual-option-name-ko = название-ko
+    .description = Название для тех, кто читает на корейском
+
+# An option of /perk add-manual.
+command-perk-add-manual-option-description-en = описание-en
+    .description = Описание на английском
+
+# An option of /perk add-manual.
+command-perk-add-manual-option-description-ru = описание-ru
+    .description = Описание на русском
+
+# An option of /perk add-manual.
+command-perk-add-manual-option-description-ko = описание-ko
+    .description = Описание на корейском
 
 # Moderators: see the perks.
 command-perk-list = список
@@ -499,6 +583,9 @@ command-audit-option-what-choice-perks = Награды
 # A type of change: redemptions.
 command-audit-option-what-choice-redemptions = Обмены
 
+# An option of /audit.
+command-audit-option-what-choice-setup = Настройка
+
 # In the menu on a member: their standing.
 command-menu-view-sparks = Посмотреть Искры
 
@@ -632,6 +719,18 @@ command-code-close = закрыть
 # Which code.
 command-code-close-option-code = код
     .description = Код или его номер, например C-12
+
+# Moderators: put the ready-made catalogue in place.
+command-setup = настройка
+    .description = Добавить готовые награды и первую кампанию; сначала покажет, что будет сделано
+
+# An option of /setup.
+command-setup-option-role = роль
+    .description = Роль для значка, если она уже есть
+
+# An option of /setup.
+command-setup-option-create-role = создать-роль
+    .description = Создать новую роль для значка
 
 # Moderators: what is wrong around the bot.
 command-doctor = диагностика

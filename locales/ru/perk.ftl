@@ -12,6 +12,10 @@ perk-added-ticket = Награда { $perk } добавлена. Цена: { $pr
 # A perk was added that can't be redeemed yet. $perk: its name. $price: what it costs. $kind: what it is.
 perk-added-coming-soon = Награда { $perk } показана участникам с пометкой «скоро». Цена: { $price }. Что получит участник: { $kind }. Когда всё будет готово, используйте `/{ command-perk } { command-perk-resume }`.
 
+# A perk was added whose window is still to open. $perk: its name. $price: what it costs. $kind: what it is, or its role.
+# $when: from when on it can be redeemed.
+perk-added-opens = Награда { $perk } добавлена, обмен откроется { $when }. Цена: { $price }. Что получит участник: { $kind }.
+
 # A perk was archived. $perk: its name.
 perk-archived = Награда { $perk } теперь в архиве. Полученное останется у участников, начатые обмены будут завершены.
 

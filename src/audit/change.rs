@@ -20,6 +20,8 @@ pub enum Area {
     Perk,
     /// Redemptions.
     Redemption,
+    /// The ready-made catalogue.
+    Setup,
 }
 
 impl Area {
@@ -32,6 +34,7 @@ impl Area {
             Self::Campaign => "campaign",
             Self::Perk => "perk",
             Self::Redemption => "redemption",
+            Self::Setup => "setup",
         }
     }
 
@@ -44,6 +47,7 @@ impl Area {
             Self::Campaign,
             Self::Perk,
             Self::Redemption,
+            Self::Setup,
         ];
         all.into_iter().find(|area| area.code() == code)
     }
@@ -96,10 +100,12 @@ pub enum Action {
     RedemptionFulfil,
     /// Somebody was let in by their ticket.
     TicketUse,
+    /// The ready-made catalogue was put in place.
+    Setup,
 }
 
 impl Action {
-    const ALL: [Self; 22] = [
+    const ALL: [Self; 23] = [
         Self::Award,
         Self::AwardUndo,
         Self::AwardMany,
@@ -122,6 +128,7 @@ impl Action {
         Self::RedemptionRelease,
         Self::RedemptionFulfil,
         Self::TicketUse,
+        Self::Setup,
     ];
 
     /// As it is kept.
@@ -150,6 +157,7 @@ impl Action {
             Self::RedemptionRelease => "redemption_release",
             Self::RedemptionFulfil => "redemption_fulfil",
             Self::TicketUse => "ticket_use",
+            Self::Setup => "setup",
         }
     }
 
@@ -182,6 +190,7 @@ impl Action {
             | Self::RedemptionRelease
             | Self::RedemptionFulfil
             | Self::TicketUse => Area::Redemption,
+            Self::Setup => Area::Setup,
         }
     }
 }

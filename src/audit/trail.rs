@@ -6,6 +6,7 @@ use super::change::{Action, Area};
 use crate::clock::Millis;
 use crate::db::Connection;
 use crate::ids::{RedemptionId, TransferId, UserId};
+use crate::name::PerkName;
 
 /// Rows on a page.
 pub const PAGE_LENGTH: usize = 10;
@@ -46,7 +47,7 @@ pub struct Entry {
     /// The campaign's name, as it is now.
     pub campaign: Option<String>,
     /// The perk's name.
-    pub perk: Option<String>,
+    pub perk: Option<PerkName>,
     /// The redemption.
     pub redemption: Option<RedemptionId>,
     /// The award.
@@ -84,6 +85,9 @@ struct Row {
     member_id: Option<UserId>,
     campaign: Option<String>,
     perk: Option<String>,
+    perk_en: Option<String>,
+    perk_ru: Option<String>,
+    perk_ko: Option<String>,
     redemption_id: Option<RedemptionId>,
     transfer_id: Option<TransferId>,
     amount: Option<i64>,
@@ -150,8 +154,8 @@ async fn rows(
     let since = filter.since_ms.map_or("", |_| "AND audit.at_ms >= $5");
     let sql = format!(
         "SELECT audit.id, audit.action, audit.moderator_id, audit.member_id, campaign.name AS campaign,
-            perk.name AS perk, audit.redemption_id, audit.transfer_id, transfer.amount, award_undo.taken,
-            award_undo.debt, COALESCE(award_undo.reason, decision.reason, transfer.reason) AS reason,
+            perk.name AS perk, perk.name_en AS perk_en, perk.name_ru AS perk_ru, perk.name_ko AS perk_ko,
+            audit.redemption_id, audit.transfer_id, transfer.amount, award_undo.taken, award_undo.debt, COALESCE(award_undo.reason, decision.reason, transfer.reason) AS reason,
             audit.before, audit.after, audit.at_ms
          FROM audit
          LEFT JOIN campaign ON campaign.id = audit.campaign_id
@@ -181,7 +185,12 @@ fn entry(row: Row) -> anyhow::Result<Entry> {
         moderator: row.moderator_id,
         member: row.member_id,
         campaign: row.campaign,
-        perk: row.perk,
+        perk: row.perk.map(|own| PerkName {
+            own,
+            en: row.perk_en,
+            ru: row.perk_ru,
+            ko: row.perk_ko,
+        }),
         redemption: row.redemption_id,
         transfer: row.transfer_id,
         amount: row.amount,

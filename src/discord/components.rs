@@ -7,7 +7,7 @@ use serenity::model::channel::MessageFlags;
 
 use super::commands::{
     audit, award_many, award_sparks, award_undo, badge, campaign, help, history, leaderboard, perk,
-    privacy, queue, redeem, redeem_form, redemption, tickets,
+    privacy, queue, redeem, redeem_form, redemption, setup, tickets,
 };
 use super::custom_id::CustomId;
 use super::data::{Data, Fault};
@@ -175,6 +175,7 @@ async fn dispatch(press: Press<'_>) -> Result<(), Fault> {
             None,
         ) => queue::pressed(press, redemption, what).await,
         (CustomId::Tickets { .. }, None) => tickets::picked(press).await,
+        (CustomId::Setup(button), None) => setup::pressed(press, button).await,
         (CustomId::Help, None) => help::asked(press).await,
         (CustomId::ShowRedemption { redemption, .. }, None) => {
             redemption::look_again(press, redemption).await

@@ -8,11 +8,13 @@ mod board;
 mod history;
 mod queue;
 mod redeem;
+mod setup;
 
 use std::fmt::Write as _;
 
 pub use batch::BatchAct;
 pub use queue::ItemPress;
+pub use setup::SetupButton;
 
 use crate::audit::{Filter, Turn as AuditTurn};
 use crate::ids::{BatchId, CampaignId, PerkId, RedemptionId, TransferId, UserId};
@@ -190,6 +192,8 @@ pub enum CustomId {
         /// Whose they are.
         owner: UserId,
     },
+    /// A button of the question what is to be put in place.
+    Setup(SetupButton),
     /// How Sparks work.
     Help,
     /// The select of a member's other badges.
@@ -264,6 +268,7 @@ impl CustomId {
             | Self::KeepData { owner, .. }
             | Self::AwardCampaign { owner, .. }
             | Self::AwardForm { owner, .. } => Some(*owner),
+            Self::Setup(button) => Some(button.owner),
             Self::Help | Self::QueueItem { .. } => None,
         }
     }
@@ -350,6 +355,7 @@ impl CustomId {
             Self::QueueOpen { owner } => format!("queue:open:{owner}"),
             Self::QueueItem { redemption, press } => queue::encode_item(*redemption, *press),
             Self::Tickets { owner } => format!("tickets:{owner}"),
+            Self::Setup(button) => button.encode(),
             Self::Help => "help".to_owned(),
             Self::Badge { owner, member } => format!("badge:{owner}:{member}"),
             Self::EraseData { owner, nonce } => format!("privacy:erase:{owner}:{nonce}"),
@@ -442,6 +448,7 @@ impl CustomId {
             ["tickets", owner] => Self::Tickets {
                 owner: user(owner)?,
             },
+            ["setup", rest @ ..] => Self::Setup(SetupButton::decode(rest)?),
             ["help"] => Self::Help,
             ["privacy", what, owner, nonce] => {
                 let (owner, nonce) = (user(owner)?, nonce.parse().ok()?);

@@ -14,6 +14,7 @@ use super::http::{self, discord_code};
 use super::role_rules::{Hierarchy, Holder, RoleProblem};
 use crate::clock::{Clock, Millis};
 use crate::health::Health;
+use crate::name::PerkName;
 use crate::perks::Perk;
 
 /// What the bot needs in the staff channel.
@@ -56,7 +57,7 @@ pub enum Finding {
     /// A perk that it can't deliver, and why.
     Undeliverable {
         /// Its name.
-        perk: String,
+        perk: PerkName,
         /// Why.
         problem: RoleProblem,
     },
@@ -65,7 +66,7 @@ pub enum Finding {
     /// The bot paused it for a refusal of Discord's that can't be seen in the server's roles.
     Refused {
         /// Its name.
-        perk: String,
+        perk: PerkName,
         /// Why, as it is kept.
         reason: String,
     },
@@ -305,7 +306,7 @@ fn of_perks(hierarchy: &Hierarchy, bot: Holder<'_>, perks: &[Perk]) -> Vec<Findi
     let mut found = Vec::new();
     let mut deliverable = 0;
     for perk in perks {
-        let name = || perk.name.clone();
+        let name = || perk.called();
         let Some(role) = perk.role_id else { continue };
         let refused = perk.pause_reason.clone().filter(|_| perk.is_hidden());
         match (

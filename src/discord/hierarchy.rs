@@ -14,6 +14,7 @@ use super::data::{Data, Fault};
 use super::http::describe;
 use super::role_rules::{Hierarchy, Holder, RoleProblem};
 use crate::clock::Millis;
+use crate::ids::RoleId as OurRoleId;
 use crate::perks::{self, PausePerk, PerkState};
 
 /// Whether a pause is for something that can be seen in the server's roles.
@@ -49,6 +50,64 @@ pub async fn fetch_hierarchy(http: &Http, guild: GuildId) -> serenity::Result<Hi
 pub async fn bot_holder(http: &Http, guild: GuildId) -> serenity::Result<(UserId, Vec<RoleId>)> {
     let bot = http.get_current_user().await?.id;
     Ok((bot, http.get_member(guild, bot).await?.roles))
+}
+
+/// Why the bot can't or must not give this role, or the moderator must not offer it.
+///
+/// # Errors
+/// When Discord can't be asked.
+pub async fn problem(
+    data: &Data,
+    http: &Http,
+    role: OurRoleId,
+    moderator: Holder<'_>,
+) -> serenity::Result<Option<RoleProblem>> {
+    let (hierarchy, (user, roles)) = look(data, http).await?;
+    let bot = Holder {
+        user,
+        roles: &roles,
+    };
+    let role = RoleId::new(role.to_discord());
+    let checked = hierarchy
+        .check(role, bot)
+        .and_then(|()| hierarchy.check_moderator(role, moderator));
+    Ok(checked.err())
+}
+
+/// Why the bot can't or must not give this role.
+///
+/// # Errors
+/// When Discord can't be asked.
+pub async fn bots_problem(
+    data: &Data,
+    http: &Http,
+    role: OurRoleId,
+) -> serenity::Result<Option<RoleProblem>> {
+    let (hierarchy, (user, roles)) = look(data, http).await?;
+    let bot = Holder {
+        user,
+        roles: &roles,
+    };
+    Ok(hierarchy.check(RoleId::new(role.to_discord()), bot).err())
+}
+
+/// Whether the bot may give and make roles at all.
+///
+/// # Errors
+/// When Discord can't be asked.
+pub async fn may_give_roles(data: &Data, http: &Http) -> serenity::Result<bool> {
+    let (hierarchy, (user, roles)) = look(data, http).await?;
+    let bot = Holder {
+        user,
+        roles: &roles,
+    };
+    Ok(hierarchy.may_give_roles(bot))
+}
+
+async fn look(data: &Data, http: &Http) -> serenity::Result<(Hierarchy, (UserId, Vec<RoleId>))> {
+    let hierarchy = data.breaker.call(fetch_hierarchy(http, data.guild)).await?;
+    let bot = data.breaker.call(bot_holder(http, data.guild)).await?;
+    Ok((hierarchy, bot))
 }
 
 /// When perks are looked at.
@@ -118,10 +177,9 @@ async fn try_examine_perks(data: &Data, http: &Http, occasion: Occasion) -> Resu
     if offered.is_empty() {
         return Ok(());
     }
-    let hierarchy = data.breaker.call(fetch_hierarchy(http, data.guild)).await?;
-    let (bot, roles) = data.breaker.call(bot_holder(http, data.guild)).await?;
+    let (hierarchy, (user, roles)) = look(data, http).await?;
     let bot = Holder {
-        user: bot,
+        user,
         roles: &roles,
     };
     for perk in offered {

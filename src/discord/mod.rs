@@ -5,6 +5,7 @@
 pub mod amount;
 pub mod attachment;
 pub mod badge_picture;
+pub mod badge_role;
 pub mod batches;
 pub mod bot;
 pub mod breaker;
@@ -31,6 +32,7 @@ pub mod reply;
 pub mod role_rules;
 pub mod roles;
 pub mod roster;
+pub mod setting_up;
 pub mod staff;
 pub mod start;
 pub mod ticket_picture;

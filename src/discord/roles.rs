@@ -113,7 +113,8 @@ fn audit_reason(reason: &str) -> Option<String> {
 /// What serenity gives as the code of an answer without a readable one.
 const NO_CODE: i64 = -1;
 
-fn failure(error: &serenity::Error) -> RoleFailure {
+/// What a failed call means for whoever made it.
+pub(super) fn failure(error: &serenity::Error) -> RoleFailure {
     match error {
         serenity::Error::Http(HttpError::UnsuccessfulRequest(response)) => {
             let code = i64::try_from(response.error.code).unwrap_or(NO_CODE);

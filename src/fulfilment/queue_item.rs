@@ -5,6 +5,7 @@ use super::case::Stage;
 use crate::clock::Millis;
 use crate::db::Connection;
 use crate::ids::{PerkId, RedemptionId, UserId};
+use crate::name::PerkName;
 use crate::perks::PerkKind;
 
 /// How many a page shows.
@@ -19,8 +20,9 @@ pub struct Item {
     pub member: UserId,
     /// Which perk.
     pub perk_id: PerkId,
-    /// Its name.
-    pub perk: String,
+    /// What it is called.
+    #[sqlx(flatten)]
+    pub perk: PerkName,
     /// What it is.
     pub kind: PerkKind,
     /// What was charged or is reserved.
@@ -64,9 +66,11 @@ impl QueuePage {
     }
 }
 
-const ITEM_SQL: &str = "SELECT queued.id, queued.member, queued.perk_id, queued.perk, queued.kind, queued.price, queued.stage,
-        queued.created_at_ms, queued.finished_at_ms, answer, claimed_by, claimed_at_ms, ended_by, evidence, queued.void_note
+const ITEM_SQL: &str = "SELECT queued.id, queued.member, queued.perk_id, queued.perk, perk.name_en AS perk_en,
+        perk.name_ru AS perk_ru, perk.name_ko AS perk_ko, queued.kind, queued.price, queued.stage, queued.created_at_ms,
+        queued.finished_at_ms, answer, claimed_by, claimed_at_ms, ended_by, evidence, queued.void_note
      FROM redemption_case AS queued
+     JOIN perk ON perk.id = queued.perk_id
      JOIN manual_delivery ON manual_delivery.redemption_id = queued.id
      LEFT JOIN redemption_answer ON redemption_answer.redemption_id = queued.id";
 

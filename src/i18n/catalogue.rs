@@ -55,6 +55,7 @@ const FILES: &[Source] = embedded![
     "redeem.ftl",
     "redemption.ftl",
     "sparks.ftl",
+    "setup.ftl",
     "staff.ftl",
     "ticket.ftl",
     "undo.ftl",

@@ -12,7 +12,7 @@ use crate::clock::Millis;
 use crate::db::Connection;
 use crate::ids::UserId;
 use crate::ledger::{AMOUNT_MAX, Decision, Request, RequestKey};
-use crate::name::{Name, slug};
+use crate::name::{Name, PerkName, slug};
 
 /// A moderator's request to change a perk. What is not given stays; a number of 0 and the word "none" take away.
 #[derive(Debug, Clone, Serialize)]
@@ -72,6 +72,19 @@ pub struct PerkSide {
     pub terms: PerkTerms,
     /// Names and descriptions in other languages.
     pub words: PerkWords,
+}
+
+impl PerkSide {
+    /// What it is called, in each language.
+    #[must_use]
+    pub fn called(&self) -> PerkName {
+        PerkName {
+            own: self.name.clone(),
+            en: self.words.name_en.clone(),
+            ru: self.words.name_ru.clone(),
+            ko: self.words.name_ko.clone(),
+        }
+    }
 }
 
 impl From<&Perk> for PerkSide {
@@ -196,7 +209,7 @@ impl EditPerk {
         .await?;
         Ok(match stock {
             Some(stock) if stock < redeemed => Err(PerkRefusal::StockBelowRedeemed {
-                name: before.name.clone(),
+                name: before.called(),
                 redeemed,
                 stock,
             }),
@@ -210,10 +223,10 @@ impl EditPerk {
 }
 
 /// The first of its names that belongs to another perk that is offered.
-async fn taken_name(tx: &mut Connection, perk: &Perk) -> sqlx::Result<Option<String>> {
+pub(super) async fn taken_name(tx: &mut Connection, perk: &Perk) -> sqlx::Result<Option<PerkName>> {
     for wanted in perk.slugs() {
-        let taken = sqlx::query_scalar(
-            "SELECT perk.name FROM perk_called JOIN perk ON perk.id = perk_id
+        let taken = sqlx::query_as(
+            "SELECT perk.name AS perk, name_en AS perk_en, name_ru AS perk_ru, name_ko AS perk_ko FROM perk_called JOIN perk ON perk.id = perk_id
              WHERE perk_called.slug = $1 AND perk_id <> $2",
         )
         .bind(wanted)

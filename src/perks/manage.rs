@@ -10,7 +10,7 @@ use crate::db::{Connection, Write};
 use crate::ids::{PerkId, UserId};
 use crate::ledger::{Decision, Request, RequestKey};
 use crate::moment::MomentRefusal;
-use crate::name::NameRefusal;
+use crate::name::{NameRefusal, PerkName};
 
 /// Why a perk was not added or changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,7 +20,7 @@ pub enum PerkRefusal {
     /// A perk that is offered is called that.
     NameTaken {
         /// Its name.
-        name: String,
+        name: PerkName,
     },
     /// A perk that is offered gives this role.
     RoleTaken,
@@ -62,7 +62,7 @@ pub enum PerkRefusal {
     /// More were redeemed than there would be.
     StockBelowRedeemed {
         /// Its name.
-        name: String,
+        name: PerkName,
         /// How many were redeemed.
         redeemed: i64,
         /// How many there were to be.
@@ -82,19 +82,19 @@ pub enum PerkRefusal {
     /// A moderator has paused it already.
     AlreadyPaused {
         /// Its name.
-        name: String,
+        name: PerkName,
     },
     /// It is not offered yet, so it can't be paused.
     ComingSoon {
         /// Its name.
-        name: String,
+        name: PerkName,
     },
     /// No perk that is offered is called that.
     Unknown,
     /// The perk is not paused.
     NotPaused {
         /// Its name.
-        name: String,
+        name: PerkName,
     },
     /// The interaction was used for something else.
     Conflict,
@@ -106,7 +106,7 @@ pub enum PerkChange {
     /// It is as asked.
     Changed {
         /// Its name.
-        name: String,
+        name: PerkName,
     },
     /// It is as it was.
     Refused(PerkRefusal),
@@ -159,7 +159,9 @@ impl Request for ArchivePerk {
                     self.now_ms,
                 );
                 audit::record(tx, &change, None::<&()>, None::<&()>).await?;
-                PerkChange::Changed { name: perk.name }
+                PerkChange::Changed {
+                    name: perk.called(),
+                }
             }
             _ => PerkChange::Refused(PerkRefusal::Unknown),
         };
@@ -212,10 +214,14 @@ impl Request for ResumePerk {
                     self.now_ms,
                 );
                 audit::record(tx, &change, None::<&()>, None::<&()>).await?;
-                PerkChange::Changed { name: perk.name }
+                PerkChange::Changed {
+                    name: perk.called(),
+                }
             }
             Some(perk) if perk.state == PerkState::Active => {
-                PerkChange::Refused(PerkRefusal::NotPaused { name: perk.name })
+                PerkChange::Refused(PerkRefusal::NotPaused {
+                    name: perk.called(),
+                })
             }
             _ => PerkChange::Refused(PerkRefusal::Unknown),
         };

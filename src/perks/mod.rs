@@ -38,6 +38,7 @@ pub use form::{ANSWER_LENGTH_MAX, AnswerRefusal, Asked, POST_SITES, parse as par
 pub use manage::{ArchivePerk, PausePerk, PerkChange, PerkRefusal, ResumePerk};
 pub use options::{
     DESCRIPTION_LENGTH_MAX, LASTS_DAYS_MAX, PerkOptions, RequiredRole, WindowRefusal,
+    limit_of_new_perk,
 };
 pub use owned_role::{NoteOwnedRole, OwnedRole, gives_role, owned_roles};
 pub use pause::PauseByModerator;

@@ -173,6 +173,14 @@ impl PerkOptions {
     }
 }
 
+/// How often one member may redeem a new perk, where 0 asks for no limit. Unless asked otherwise, once; a role that ends
+/// without limit, since else nobody could keep it for longer or have it again.
+#[must_use]
+pub fn limit_of_new_perk(asked: Option<i64>, lasts_days: Option<i64>) -> Option<i64> {
+    let unless_asked = if lasts_days.is_some() { None } else { Some(1) };
+    number(asked, unless_asked)
+}
+
 /// What a number asks for: 0 takes away.
 pub(super) fn number(asked: Option<i64>, now: Option<i64>) -> Option<i64> {
     match asked {

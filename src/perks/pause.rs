@@ -10,6 +10,7 @@ use crate::clock::Millis;
 use crate::db::Connection;
 use crate::ids::UserId;
 use crate::ledger::{Decision, REASON_LENGTH_MAX, Request, RequestKey};
+use crate::name::PerkName;
 
 /// A moderator's request to offer a perk no more until it is resumed. Members still see it; what is on its way is
 /// delivered.
@@ -54,7 +55,7 @@ impl Request for PauseByModerator {
 }
 
 impl PauseByModerator {
-    async fn pause(&self, tx: &mut Connection) -> anyhow::Result<Result<String, PerkRefusal>> {
+    async fn pause(&self, tx: &mut Connection) -> anyhow::Result<Result<PerkName, PerkRefusal>> {
         let reason = self.reason.trim();
         let (length, max) = (reason.chars().count(), REASON_LENGTH_MAX);
         if length == 0 {
@@ -69,10 +70,14 @@ impl PauseByModerator {
         match perk.state {
             PerkState::Archived => return Ok(Err(PerkRefusal::Unknown)),
             PerkState::ComingSoon => {
-                return Ok(Err(PerkRefusal::ComingSoon { name: perk.name }));
+                return Ok(Err(PerkRefusal::ComingSoon {
+                    name: perk.called(),
+                }));
             }
             PerkState::Paused if perk.paused_by.is_some() => {
-                return Ok(Err(PerkRefusal::AlreadyPaused { name: perk.name }));
+                return Ok(Err(PerkRefusal::AlreadyPaused {
+                    name: perk.called(),
+                }));
             }
             // What the bot has paused becomes the moderator's: it is not offered again by itself.
             PerkState::Active | PerkState::Paused => {}
@@ -94,6 +99,6 @@ impl PauseByModerator {
         );
         let after = serde_json::json!({ "reason": reason });
         audit::record(tx, &change, None::<&()>, Some(&after)).await?;
-        Ok(Ok(perk.name))
+        Ok(Ok(perk.called()))
     }
 }

@@ -21,5 +21,6 @@ mod knobs;
 mod points;
 mod process;
 mod recovery;
+mod setups;
 mod support;
 mod withdrawals;

@@ -11,7 +11,7 @@ use sparks::db::Db;
 use sparks::fail_points::{Canary, CrashPoint};
 use sparks::ids::{RoleId, UserId};
 use sparks::ledger::RequestKey;
-use sparks::perks::AddRolePerk;
+use sparks::perks::{AddRolePerk, PerkOptions};
 use sqlx::{ConnectOptions as _, SqliteConnection};
 use tempfile::TempDir;
 use tokio::sync::OnceCell;
@@ -342,6 +342,7 @@ impl Furniture {
             price: PRICE,
             stock: Some(50),
             limit_per_member: None,
+            options: PerkOptions::default(),
             now_ms,
         };
         db.write(perk).await.unwrap();

@@ -45,6 +45,7 @@ mod redemption_crashes;
 mod redemption_rules;
 mod replays;
 mod scripted_discord;
+mod setup;
 mod staff;
 mod statement;
 mod support;

@@ -8,9 +8,9 @@ use sparks::ids::RoleId;
 use sparks::ledger::RequestKey;
 use sparks::name::PerkName;
 use sparks::perks::{
-    ArchivePerk, EditPerk, EditPerkOutcome, PauseByModerator, PausePerk, PerkChange, PerkOptions,
-    PerkRefusal, PerkState, PerkWords, RedeemOutcome, RedeemRefusal, RequiredRole, ResumePerk,
-    WindowRefusal, pause_undeliverable, unpause_deliverable,
+    AddOutcome, ArchivePerk, EditPerk, EditPerkOutcome, PauseByModerator, PausePerk, PerkChange,
+    PerkKind, PerkOptions, PerkRefusal, PerkState, PerkWords, RedeemOutcome, RedeemRefusal,
+    RequiredRole, ResumePerk, WindowRefusal, pause_undeliverable, unpause_deliverable,
 };
 use tokio::task::JoinSet;
 
@@ -174,7 +174,7 @@ async fn any_of_a_perks_names_finds_it_and_no_other() {
     }
 
     let taken = PerkRefusal::NameTaken {
-        name: "Explorer".into(),
+        name: explorer.called(),
     };
     let own = refused(&house, 2, |edit| {
         edit.perk = "Pioneer".into();
@@ -373,7 +373,10 @@ async fn a_moderators_pause_is_theirs_to_take_back() {
     assert!(matches!(paused, PerkChange::Changed { .. }), "{paused:?}");
     let twice = house.write(pause(3, "again")).await;
     let name = "Explorer".to_owned();
-    assert_eq!(twice, refusal(PerkRefusal::AlreadyPaused { name }));
+    assert_eq!(
+        twice,
+        refusal(PerkRefusal::AlreadyPaused { name: name.into() })
+    );
 
     house.write(Health(redemption, None)).await;
     house.write(PausePerk { perk, reason: None }).await;
@@ -403,5 +406,66 @@ async fn a_moderators_pause_is_theirs_to_take_back() {
         PerkChange::Changed { .. }
     ));
     assert_eq!(house.perk_named("explorer").await.state, PerkState::Active);
+    house.verify().await;
+}
+
+/// Adding asks for the same things as editing, and refuses them for the same reasons; nothing is there afterwards.
+#[tokio::test]
+async fn a_new_perk_s_terms_are_checked_as_an_edit_s_are() {
+    let house = House::open().await;
+    house.add(house.perk("Explorer", 100)).await;
+    edited(&house, 1, |edit| {
+        edit.options.words.name_ru = Some("Исследователь".into());
+    })
+    .await;
+    let count = PerkRefusal::CountOutOfRange { max: 1_000_000_000 };
+    let taken = PerkRefusal::NameTaken {
+        name: PerkName {
+            ru: Some("Исследователь".into()),
+            ..PerkName::from("Explorer")
+        },
+    };
+    let with = |change: fn(&mut PerkOptions)| {
+        let mut options = PerkOptions::default();
+        change(&mut options);
+        options
+    };
+    for (options, expected) in [
+        (with(|options| options.minimum_earned = Some(-1)), count),
+        (
+            with(|options| options.lasts_days = Some(3_651)),
+            PerkRefusal::DaysOutOfRange { max: 3_650 },
+        ),
+        (
+            with(|options| options.closes = Some("2020-01-01".into())),
+            PerkRefusal::Window(WindowRefusal::ClosesInThePast {
+                closes_at_ms: 1_577_836_800_000 + DAY_MS,
+            }),
+        ),
+        (
+            with(|options| options.words.description_ko = Some("가".repeat(101))),
+            PerkRefusal::DescriptionTooLong {
+                max: 100,
+                length: 101,
+            },
+        ),
+        (
+            with(|options| options.words.name_ko = Some("исследователь!".into())),
+            taken,
+        ),
+    ] {
+        let mut perk = house.perk("Trader", 100);
+        perk.options = options;
+        let said = house.write(perk).await;
+        assert_eq!(said, AddOutcome::Refused(expected));
+    }
+    let mut ticket = house.manual_perk(PerkKind::Ticket, "Trader", 100);
+    ticket.options.lasts_days = Some(30);
+    let said = house.write(ticket).await;
+    assert_eq!(said, AddOutcome::Refused(PerkRefusal::LastsNoRole));
+    let perks = sparks::perks::perks(&mut house.db().read().await.unwrap(), i64::MAX)
+        .await
+        .unwrap();
+    assert_eq!(perks.len(), 1);
     house.verify().await;
 }

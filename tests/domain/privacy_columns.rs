@@ -199,6 +199,8 @@ const COLUMNS: &[(&str, &str)] = &[
         "key:E content_hash:EX outcome:EX transfers:E created_at_ms:E",
     ),
     ("setting", "key:- value:-"),
+    ("setup_item", "item:- perk_id:- campaign_id:-"),
+    ("setup_role", "id:- marker:- asked_at_ms:- role_id:-"),
     // What a message says is not kept, and whom a post is about stands in the row that it names.
     (
         "staff_message",

@@ -93,9 +93,7 @@ async fn what_is_on_its_way_is_delivered_from_an_archived_perk() {
     let id = house.reserve(ALICE, perk).await;
     assert_eq!(
         archive(&house, " EXPLORER! ").await,
-        PerkChange::Changed {
-            name: explorer().own
-        }
+        PerkChange::Changed { name: explorer() }
     );
     assert_eq!(
         archive(&house, "Explorer").await,
@@ -328,7 +326,7 @@ async fn every_reason_against_a_perk() {
         length: 101,
     };
     let taken = PerkRefusal::NameTaken {
-        name: "EXPLORER".into(),
+        name: "Explorer".into(),
     };
     let mut same_role = house.perk("Pioneer", 100);
     same_role.role = role;

@@ -164,7 +164,9 @@ async fn changed_perks() {
     let name = || "Explorer".to_owned();
 
     let early = resume(&house, "Explorer");
-    let not_paused = PerkChange::Refused(PerkRefusal::NotPaused { name: name() });
+    let not_paused = PerkChange::Refused(PerkRefusal::NotPaused {
+        name: name().into(),
+    });
     assert_eq!(house.write(early.clone()).await, not_paused);
     pause(&house).await;
     let mut other = early.clone();
@@ -177,14 +179,24 @@ async fn changed_perks() {
         let mut other = change.clone();
         other.perk = "Pioneer".into();
         let answer = asked_twice(&house, change, other, conflict()).await;
-        assert_eq!(answer, PerkChange::Changed { name: name() });
+        assert_eq!(
+            answer,
+            PerkChange::Changed {
+                name: name().into()
+            }
+        );
     }
 
     let change = archive(&house, "Explorer");
     let mut other = change.clone();
     other.perk = "Pioneer".into();
     let answer = asked_twice(&house, change, other, conflict()).await;
-    assert_eq!(answer, PerkChange::Changed { name: name() });
+    assert_eq!(
+        answer,
+        PerkChange::Changed {
+            name: name().into()
+        }
+    );
     house.verify().await;
 }
 

@@ -15,7 +15,8 @@ use sparks::ids::{AccountId, PerkId, RedemptionId, RoleId, UserId};
 use sparks::leaderboard::{BoardKey, Cursor, Page, Standing, page, standing};
 use sparks::ledger::{self, RequestKey};
 use sparks::perks::{
-    self, AddManualPerk, AddOutcome, AddRolePerk, PerkKind, Redeem, RedeemOutcome, Redemption,
+    self, AddManualPerk, AddOutcome, AddRolePerk, PerkKind, PerkOptions, Redeem, RedeemOutcome,
+    Redemption,
 };
 use sqlx::AssertSqlSafe;
 use tempfile::TempDir;
@@ -219,6 +220,7 @@ impl House {
             price,
             stock: None,
             limit_per_member: Some(1),
+            options: PerkOptions::default(),
             now_ms: self.clock.now_ms(),
         }
     }
@@ -235,6 +237,7 @@ impl House {
             stock: None,
             limit_per_member: None,
             coming_soon: Some(false),
+            options: PerkOptions::default(),
             now_ms: self.clock.now_ms(),
         }
     }

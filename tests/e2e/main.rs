@@ -44,6 +44,7 @@ mod refusals;
 mod registration;
 mod role_expiry;
 mod rules;
+mod setup;
 mod sparks;
 mod staff;
 mod start;

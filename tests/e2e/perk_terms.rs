@@ -1,7 +1,7 @@
-//! `/perk edit`, `/perk pause`, `/perk resume` and the pages of `/perk list`; and what members see of a perk's words and
+//! The options of `/perk add-role` and `add-manual`, `/perk edit`, `/perk pause`, `/perk resume` and the pages of `/perk list`; and what members see of a perk's words and
 //! terms, each in their language.
 
-use fake_discord::{FakeDiscord, RoleId};
+use fake_discord::{FakeDiscord, RoleId, Slash};
 
 use super::support::{LOCALES, TestBot, ask_for, badge_role, confirmed, moderator};
 
@@ -98,6 +98,117 @@ async fn a_perk_is_changed_paused_and_resumed() {
         );
         bot.verify().await;
     }
+}
+
+/// What `/perk edit` sets can be set from the start; a role that ends can be redeemed again.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_perk_is_added_with_all_of_its_terms() {
+    for locale in LOCALES {
+        let discord = FakeDiscord::start().await;
+        let explorer = badge_role(&discord, "Explorer");
+        let trader = badge_role(&discord, "Trader");
+        let bot = TestBot::start(&discord).await;
+        let mia = moderator(&discord).locale(locale);
+        let alice = discord.member("alice").locale(locale).with_role(trader);
+        let words = |command: Slash| {
+            command
+                .option("name-en", "Spark Explorer")
+                .option("name-ru", "Исследователь Искр")
+                .option("name-ko", "스파크 탐험가")
+                .option("description-en", "For those who were first")
+                .option("description-ru", "Для тех, кто был первым")
+                .option("description-ko", "처음 온 분들께")
+        };
+        let add_role = || {
+            mia.slash("perk add-role")
+                .option("role", RoleId(explorer))
+                .option("price", 100)
+        };
+        let closed = add_role().option("closes", "2025-12-31").send().await;
+        let unreadable = add_role().option("opens", "01/02/2026").send().await;
+        let added = words(add_role())
+            .option("opens", "2026-02-01")
+            .option("closes", "2026-12-31")
+            .option("required-role", RoleId(trader))
+            .option("minimum", 200)
+            .option("days", 30)
+            .send()
+            .await;
+        let ticket = words(mia.slash("perk add-manual"))
+            .option("kind", 0)
+            .option("name", "Meetup")
+            .option("price", 100)
+            .option("minimum", 500)
+            .option("limit", 0)
+            .option("closes", "14d")
+            .send()
+            .await;
+        let ticket_by_other_names = mia
+            .slash("perk add-manual")
+            .option("kind", 0)
+            .option("name", "Meetup")
+            .option("price", 100)
+            .option("minimum", 500)
+            .option("limit", 0)
+            .option("closes", "14d")
+            .send()
+            .await;
+        let listed = mia.slash("perk list").send().await;
+        bot.pass(31 * 86_400_000);
+        bot.redeem(&alice, "explorer", 200).await;
+        let again = bot.redeem(&alice, "스파크 탐험가", 200).await;
+        let record = mia.slash("audit").send().await;
+
+        assert_eq!(alice.roles(), [explorer, trader]);
+        insta::assert_json_snapshot!(
+            format!("perk_added_{locale}"),
+            [
+                closed,
+                unreadable,
+                added,
+                ticket,
+                ticket_by_other_names,
+                listed,
+                again,
+                record
+            ]
+            .map(|reply| reply.text())
+        );
+        bot.verify().await;
+    }
+}
+
+/// Once by default; a role that ends without limit; and what the moderator says, where they say it.
+#[tokio::test(flavor = "multi_thread")]
+async fn how_often_a_new_perk_can_be_redeemed() {
+    let discord = FakeDiscord::start().await;
+    let bot = TestBot::start(&discord).await;
+    let mia = moderator(&discord);
+    for (name, days, limit, expected) in [
+        ("for ever", None, None, 1),
+        ("for ever, again and again", None, Some(0), 0),
+        ("for a month", Some(30), None, 0),
+        ("for a month, once", Some(30), Some(1), 1),
+        ("for a month, three times", Some(30), Some(3), 3),
+    ] {
+        let role = badge_role(&discord, name);
+        let add = mia
+            .slash("perk add-role")
+            .option("role", RoleId(role))
+            .option("price", 100);
+        let add = days
+            .into_iter()
+            .fold(add, |add, days| add.option("days", days));
+        let add = limit
+            .into_iter()
+            .fold(add, |add, limit| add.option("limit", limit));
+        let added = add.send().await;
+        let limit = bot
+            .count("SELECT COALESCE(limit_per_member, 0) FROM perk ORDER BY id DESC LIMIT 1")
+            .await;
+        assert_eq!(limit, expected, "{name}: {}", added.text());
+    }
+    bot.verify().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -16,7 +16,7 @@ use sparks::fulfilment::Policy;
 use sparks::i18n::Catalogue;
 use sparks::ids::{RoleId, UserId};
 use sparks::ledger::{self, RequestKey};
-use sparks::perks::{AddManualPerk, AddOutcome, AddRolePerk, PerkKind};
+use sparks::perks::{AddManualPerk, AddOutcome, AddRolePerk, PerkKind, PerkOptions};
 use sparks::secret::Secret;
 use tempfile::TempDir;
 use tokio_util::sync::CancellationToken;
@@ -195,6 +195,7 @@ impl TestBot {
             price,
             stock: None,
             limit_per_member: Some(1),
+            options: PerkOptions::default(),
             now_ms: self.clock.now_ms(),
         };
         change(&mut perk);
@@ -214,6 +215,7 @@ impl TestBot {
             stock: None,
             limit_per_member: None,
             coming_soon: Some(false),
+            options: PerkOptions::default(),
             now_ms: self.clock.now_ms(),
         };
         let outcome = self.app.db.write(perk).await.unwrap();

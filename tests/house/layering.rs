@@ -29,6 +29,7 @@ const LAYERS: [Layer; 4] = [
         paths: &[
             "src/ledger",
             "src/perks",
+            "src/setup",
             "src/audit",
             "src/campaigns",
             "src/events",

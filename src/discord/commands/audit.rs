@@ -26,6 +26,8 @@ enum What {
     Perks,
     #[name = "redemptions"]
     Redemptions,
+    #[name = "setup"]
+    Setup,
 }
 
 impl From<What> for Area {
@@ -36,6 +38,7 @@ impl From<What> for Area {
             What::Campaigns => Self::Campaign,
             What::Perks => Self::Perk,
             What::Redemptions => Self::Redemption,
+            What::Setup => Self::Setup,
         }
     }
 }

@@ -27,7 +27,8 @@ pub(super) async fn doctor(ctx: Context<'_>) -> Result<(), Fault> {
     reply::send(ctx, Audience::Reader, &view::view(t, &findings)).await
 }
 
-async fn examine(data: &Data, http: &Http) -> Result<Vec<Finding>, Fault> {
+/// Everything that is found, here and at Discord.
+pub(in crate::discord) async fn examine(data: &Data, http: &Http) -> Result<Vec<Finding>, Fault> {
     // What is found is true for members as well from now on: they are not offered what can't be delivered.
     hierarchy::examine_perks(data, http, Occasion::Change).await;
     let (perks, health) = {

@@ -17,12 +17,14 @@ pub mod history;
 pub mod leaderboard;
 pub mod link;
 pub mod perk;
+mod perk_add;
 mod perk_edit;
 pub mod privacy;
 pub mod queue;
 pub mod redeem;
 pub mod redeem_form;
 pub mod redemption;
+pub mod setup;
 pub mod sparks;
 pub mod ticket;
 pub mod tickets;
@@ -54,6 +56,7 @@ pub fn all() -> Vec<Command> {
         ticket::ticket(),
         redemption::redemption(),
         audit::audit(),
+        setup::setup(),
         doctor::doctor(),
         privacy::privacy(),
         view_sparks::view_sparks(),

@@ -296,7 +296,7 @@ impl<'a> Desk<'a> {
         let found = perks::find_by_name(&mut *self.data.app.db.read().await?, typed).await?;
         Ok(match found {
             Some(perk) if perk.kind.is_manual() => Ok(perk),
-            Some(perk) => Err(view::not_manual(self.t, &perk.name)),
+            Some(perk) => Err(view::not_manual(self.t, &perk.called())),
             None => Err(refusal::perk(self.t, &PerkRefusal::Unknown)),
         })
     }
@@ -305,8 +305,8 @@ impl<'a> Desk<'a> {
         let mut connection = self.data.app.db.snapshot().await?;
         let id = perk.map(|perk| perk.id);
         let page = fulfilment::queue_page(&mut connection, id, number).await?;
-        let perk = perk.map(|perk| (perk.id, perk.name.as_str()));
-        Ok(view::list(self.t, self.moderator, perk, &page))
+        let perk = perk.map(|perk| (perk.id, perk.called()));
+        Ok(view::list(self.t, self.moderator, perk.as_ref(), &page))
     }
 
     async fn item(&self, id: RedemptionId) -> Result<Option<Item>, Fault> {
@@ -409,12 +409,12 @@ impl<'a> Desk<'a> {
                 fulfilment::items_after(&mut connection, perk.id, after, FILE_CHUNK).await?
             };
             let Some(last) = items.last() else {
-                return file.finish(&perk.name, false);
+                return file.finish(&perk.called(), false);
             };
             after = last.id;
             for item in &items {
                 if !file.has_room() {
-                    return file.finish(&perk.name, true);
+                    return file.finish(&perk.called(), true);
                 }
                 file.push(item)?;
             }

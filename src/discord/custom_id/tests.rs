@@ -1,6 +1,7 @@
 use super::*;
 use crate::audit::Area;
-use crate::ids::AccountId;
+use crate::ids::{AccountId, RoleId};
+use crate::setup::BadgeWish;
 
 #[test]
 fn what_is_written_is_read_and_fits() {
@@ -139,6 +140,26 @@ fn every_button_of_the_queue_is_read_and_fits() {
         assert!(id.encode().len() <= 100);
         assert_eq!(CustomId::decode(&id.encode()), Some(id));
         assert_eq!(id.owner(), None);
+    }
+}
+
+#[test]
+fn every_button_of_the_setup_is_read_and_fits() {
+    for badge in [
+        BadgeWish::Nothing,
+        BadgeWish::New,
+        BadgeWish::Role(RoleId(i64::MAX)),
+    ] {
+        for is_yes in [true, false] {
+            let id = CustomId::Setup(SetupButton {
+                owner: UserId(i64::MAX),
+                badge,
+                is_yes,
+                nonce: u64::MAX,
+            });
+            assert!(id.encode().len() <= 100);
+            assert_eq!(CustomId::decode(&id.encode()), Some(id));
+        }
     }
 }
 

@@ -5,8 +5,8 @@ use serenity::model::application::ButtonStyle;
 
 use super::campaign::changes;
 use super::{
-    BODY_LENGTH_MAX, Tone, View, award_many, code, lines, movement, name, perk_edit, person,
-    receipt, sparks,
+    BODY_LENGTH_MAX, Tone, View, award_many, code, lines, movement, name, perk_edit, perk_name,
+    person, receipt, sparks,
 };
 use crate::audit::{Action, Entry, Filter, Page, Turn};
 use crate::campaigns::CampaignChange;
@@ -103,6 +103,7 @@ fn said(entry: &Entry) -> Said {
                 | Action::AwardManyUndo
                 | Action::CodeCreate
                 | Action::CodeClose
+                | Action::Setup
         )
     );
     let after = entry.after.clone().filter(|_| is_said);
@@ -128,7 +129,10 @@ fn what(t: Translator<'_>, entry: &Entry) -> String {
             text(entry.member.map(|member| person(t, member))).into(),
         ),
         ("campaign", text(entry.campaign.as_deref().map(name)).into()),
-        ("perk", text(entry.perk.as_deref().map(name)).into()),
+        (
+            "perk",
+            text(entry.perk.as_ref().map(|perk| perk_name(t, perk))).into(),
+        ),
         ("amount", text(amount).into()),
         ("taken", sparks(t, taken).into()),
         ("debt", sparks(t, debt).into()),
@@ -177,6 +181,7 @@ fn sentence_key(action: Action, has_debt: bool) -> &'static str {
         Action::RedemptionRelease => "audit-redemption-release",
         Action::RedemptionFulfil => "audit-redemption-fulfil",
         Action::TicketUse => "audit-ticket-use",
+        Action::Setup => "audit-setup",
     }
 }
 

@@ -5,10 +5,11 @@ use serenity::model::Permissions;
 
 use super::perk::pause_text;
 use super::refusal::role_text;
-use super::{BODY_LENGTH_MAX, FIELD_LENGTH_MAX, Tone, View, lines, name};
+use super::{BODY_LENGTH_MAX, FIELD_LENGTH_MAX, Tone, View, lines, perk_name};
 use crate::discord::doctor::{Finding, Level};
 use crate::discord::escape;
 use crate::i18n::{Translator, timestamp};
+use crate::name::PerkName;
 
 /// How much of SQLite's own words is shown.
 const DAMAGE_SHOWN: usize = 200;
@@ -47,9 +48,12 @@ pub fn view(t: Translator<'_>, findings: &[Finding]) -> View {
 /// A finding in a sentence, with what to do.
 #[must_use]
 pub fn sentence(t: Translator<'_>, finding: &Finding, medium: Medium) -> String {
-    let named = |text: &str| match medium {
-        Medium::Discord => name(text),
-        Medium::Terminal => format!("\"{}\"", escape::label(text, DAMAGE_SHOWN, "—")),
+    let named = |perk: &PerkName| match medium {
+        Medium::Discord => perk_name(t, perk),
+        Medium::Terminal => {
+            let called = perk.in_language(t.locale());
+            format!("\"{}\"", escape::label(called, DAMAGE_SHOWN, "—"))
+        }
     };
     let at = |at_ms: i64| match medium {
         Medium::Discord => timestamp(at_ms),
@@ -199,7 +203,7 @@ mod tests {
         found.extend([
             Finding::MembersIntent(true),
             Finding::Refused {
-                perk: "Go*ld".to_owned(),
+                perk: "Go*ld".into(),
                 reason: "discord:50013".to_owned(),
             },
         ]);

@@ -26,6 +26,7 @@ pub mod redeem;
 pub mod redeem_form;
 pub mod redemption;
 pub mod refusal;
+pub mod setup;
 mod sheet;
 pub mod sparks;
 pub mod staff;

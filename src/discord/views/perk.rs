@@ -4,66 +4,34 @@ use serenity::builder::{CreateActionRow, CreateButton};
 use serenity::model::application::ButtonStyle;
 
 use super::refusal::role_text;
-use super::{BODY_LENGTH_MAX, Tone, View, lines, name, person, sparks};
+use super::{BODY_LENGTH_MAX, Tone, View, lines, perk_name, person, sparks};
 use crate::clock::Millis;
 use crate::discord::custom_id::CustomId;
 use crate::discord::escape;
 use crate::discord::role_rules::RoleProblem;
 use crate::i18n::{Translator, timestamp_relative};
 use crate::ids::{RoleId, UserId};
+use crate::name::PerkName;
 use crate::perks::{Perk, PerkKind, PerkPage, PerkState, PerkTerms};
 
 /// How much of a moderator's reason is shown.
 const REASON_SHOWN: usize = 100;
 
-/// A perk was added.
-#[must_use]
-pub fn added(t: Translator<'_>, perk: &str, price: i64, role: u64) -> View {
-    let values = [
-        ("perk", name(perk).into()),
-        ("price", sparks(t, price).into()),
-        ("role", format!("<@&{role}>").into()),
-    ];
-    View::new(Tone::Done, t.format("perk-added", &values))
-}
-
-/// A perk that is no role was added.
-#[must_use]
-pub fn added_manual(
-    t: Translator<'_>,
-    perk: &str,
-    price: i64,
-    kind: PerkKind,
-    coming_soon: bool,
-) -> View {
-    let key = match (coming_soon, kind) {
-        (true, _) => "perk-added-coming-soon",
-        (false, PerkKind::Ticket) => "perk-added-ticket",
-        (false, _) => "perk-added-manual",
-    };
-    let values = [
-        ("perk", name(perk).into()),
-        ("price", sparks(t, price).into()),
-        ("kind", gives(t, kind, None).into()),
-    ];
-    View::new(Tone::Done, t.format(key, &values))
-}
-
 /// A perk was archived.
 #[must_use]
-pub fn archived(t: Translator<'_>, perk: &str) -> View {
+pub fn archived(t: Translator<'_>, perk: &PerkName) -> View {
     View::new(
         Tone::Done,
-        t.format("perk-archived", &[("perk", name(perk).into())]),
+        t.format("perk-archived", &[("perk", perk_name(t, perk).into())]),
     )
 }
 
 /// A perk is offered again.
 #[must_use]
-pub fn resumed(t: Translator<'_>, perk: &str) -> View {
+pub fn resumed(t: Translator<'_>, perk: &PerkName) -> View {
     View::new(
         Tone::Done,
-        t.format("perk-resumed", &[("perk", name(perk).into())]),
+        t.format("perk-resumed", &[("perk", perk_name(t, perk).into())]),
     )
 }
 
@@ -123,7 +91,7 @@ fn line(t: Translator<'_>, perk: &Perk, now_ms: Millis) -> String {
     let issued = t.format("perk-issued", &[("count", perk.editions_issued.into())]);
     let line = format!(
         "{} · {} · {} · {stock} · {issued} · {state}",
-        name(&perk.name),
+        perk_name(t, &perk.called()),
         gives(t, perk.kind, perk.role_id),
         sparks(t, perk.price)
     );

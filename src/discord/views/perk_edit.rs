@@ -1,20 +1,86 @@
-//! `/perk edit` and `/perk pause`: what changed of a perk, and why it did not.
+//! `/perk add-role|add-manual|edit|pause`: what was set or changed of a perk, and why it was not.
 
 use super::campaign_refusal::{moment_text, when};
-use super::{CHANGES_LENGTH_MAX, Tone, View, lines, name, sparks};
+use super::perk::gives;
+use super::{CHANGES_LENGTH_MAX, Tone, View, lines, name, perk_name, refusal, sparks};
 use crate::clock::Millis;
 use crate::discord::escape;
 use crate::i18n::{Translator, timestamp};
 use crate::ids::RoleId;
-use crate::perks::{DESCRIPTION_LENGTH_MAX, PerkRefusal, PerkSide, WindowRefusal};
+use crate::name::PerkName;
+use crate::perks::{
+    AddOutcome, DESCRIPTION_LENGTH_MAX, PerkKind, PerkRefusal, PerkSide, WindowRefusal,
+};
 
 /// How much of a description is shown: all of it, as [`escape`] may lengthen it.
 const DESCRIPTION_SHOWN: usize = 2 * DESCRIPTION_LENGTH_MAX;
 
+/// A perk was added, or not. `gives` is what it is, and its role.
+#[must_use]
+pub fn added(
+    t: Translator<'_>,
+    outcome: &AddOutcome,
+    (kind, role): (PerkKind, Option<RoleId>),
+    now_ms: Millis,
+) -> View {
+    let (perk, price, coming_soon, set) = match outcome {
+        AddOutcome::Added {
+            name,
+            price,
+            coming_soon,
+            set,
+        } => (name, *price, *coming_soon, set.as_deref()),
+        AddOutcome::Refused(refused) => return refusal::perk(t, refused),
+    };
+    let opens_at_ms = set.and_then(|set| set.terms.opens_at_ms);
+    let opens_later = opens_at_ms.filter(|opens| *opens > now_ms);
+    let key = match (coming_soon, opens_later, kind) {
+        (true, _, _) => "perk-added-coming-soon",
+        (false, Some(_), _) => "perk-added-opens",
+        (false, None, PerkKind::Role) => "perk-added",
+        (false, None, PerkKind::Ticket) => "perk-added-ticket",
+        (false, None, _) => "perk-added-manual",
+    };
+    let gives = gives(t, kind, role);
+    let values = [
+        ("perk", name(perk).into()),
+        ("price", sparks(t, price).into()),
+        ("role", gives.clone().into()),
+        ("kind", gives.into()),
+        ("when", date(opens_later).into()),
+    ];
+    let text = t.format(key, &values);
+    let extras = set.map(|set| extras(t, set)).unwrap_or_default();
+    if extras.is_empty() {
+        return View::new(Tone::Done, text);
+    }
+    let listed = lines(t, &extras, CHANGES_LENGTH_MAX);
+    View::new(Tone::Done, format!("{text}\n{listed}"))
+}
+
+/// What was set of a new perk beyond name, description and price.
+fn extras(t: Translator<'_>, set: &PerkSide) -> Vec<String> {
+    let bare = PerkSide {
+        name: set.name.clone(),
+        description: set.description.clone(),
+        price: set.price,
+        limit: Some(1),
+        ..PerkSide::default()
+    };
+    let sides = fields(t, &bare).into_iter().zip(fields(t, set));
+    sides
+        .filter(|((_, bare), (_, set))| bare != set)
+        .map(|(_, (key, set))| format!("{}: {set}", t.text(key)))
+        .collect()
+}
+
 /// A perk was changed.
 #[must_use]
 pub fn edited(t: Translator<'_>, before: &PerkSide, after: &PerkSide) -> View {
-    let text = t.format("perk-edited", &[("perk", name(&after.name).into())]);
+    let text = t.format(
+        "perk-edited",
+        &[("perk", perk_name(t, &after.called()).into())],
+    );
     let changes = changes(t, before, after);
     let listed = lines(t, &changes, CHANGES_LENGTH_MAX);
     View::new(Tone::Done, format!("{text}\n{listed}"))
@@ -22,10 +88,10 @@ pub fn edited(t: Translator<'_>, before: &PerkSide, after: &PerkSide) -> View {
 
 /// A perk was paused.
 #[must_use]
-pub fn paused(t: Translator<'_>, perk: &str) -> View {
+pub fn paused(t: Translator<'_>, perk: &PerkName) -> View {
     View::new(
         Tone::Done,
-        t.format("perk-paused", &[("perk", name(perk).into())]),
+        t.format("perk-paused", &[("perk", perk_name(t, perk).into())]),
     )
 }
 
@@ -112,7 +178,7 @@ fn lasts(t: Translator<'_>, days: Option<i64>) -> String {
 
 /// Why a perk was not changed, where that is about changing.
 pub(super) fn refusal_text(t: Translator<'_>, refusal: &PerkRefusal) -> String {
-    let named = |key: &str, perk: &str| t.format(key, &[("perk", name(perk).into())]);
+    let named = |key: &str, perk: &PerkName| t.format(key, &[("perk", perk_name(t, perk).into())]);
     match refusal {
         PerkRefusal::Moment { typed, why } => moment_text(t, typed, *why),
         PerkRefusal::Window(why) => window_text(t, *why),
@@ -127,7 +193,7 @@ pub(super) fn refusal_text(t: Translator<'_>, refusal: &PerkRefusal) -> String {
         } => t.format(
             "perk-refused-stock",
             &[
-                ("perk", name(perk).into()),
+                ("perk", perk_name(t, perk).into()),
                 ("redeemed", (*redeemed).into()),
                 ("stock", (*stock).into()),
             ],

@@ -10,7 +10,7 @@ use serenity::model::application::ButtonStyle;
 
 use super::perk::gives;
 use super::redemption::stage_key;
-use super::{Tone, View, name, person, receipt, redeem_form, sparks};
+use super::{Tone, View, perk_name, person, receipt, redeem_form, sparks};
 use crate::discord::custom_id::{CustomId, ItemPress};
 use crate::discord::escape;
 use crate::fulfilment::{
@@ -19,6 +19,7 @@ use crate::fulfilment::{
 use crate::i18n::{Translator, timestamp_relative};
 use crate::ids::{PerkId, RedemptionId, UserId};
 use crate::ledger::REASON_LENGTH_MAX;
+use crate::name::PerkName;
 use crate::perks::Asked;
 
 /// The field of the form that asks for evidence.
@@ -35,13 +36,13 @@ const EVIDENCE_SHOWN: usize = 2 * EVIDENCE_LENGTH_MAX;
 pub fn list(
     t: Translator<'_>,
     owner: UserId,
-    perk: Option<(PerkId, &str)>,
+    perk: Option<&(PerkId, PerkName)>,
     page: &QueuePage,
 ) -> View {
     let title = match perk {
         None => t.text("queue-title"),
         Some((_, perk)) => {
-            let perk = escape::plain(perk, OPTION_TEXT_LENGTH_MAX, "—");
+            let perk = escape::plain(perk.in_language(t.locale()), OPTION_TEXT_LENGTH_MAX, "—");
             t.format("queue-title-perk", &[("perk", perk.into())])
         }
     };
@@ -50,7 +51,7 @@ pub fn list(
     }
     // Ten lines of at most 400 characters fit an embed's description.
     let listed: Vec<String> = page.items.iter().map(|item| line(t, item)).collect();
-    let options = page.items.iter().map(option).collect();
+    let options = page.items.iter().map(|item| option(t, item)).collect();
     let select = CreateSelectMenu::new(
         CustomId::QueueOpen { owner }.encode(),
         CreateSelectMenuKind::String { options },
@@ -66,7 +67,7 @@ pub fn list(
     let turn = |key: &str, number: i64, is_there: bool| {
         let id = CustomId::Queue {
             owner,
-            perk: perk.map(|(id, _)| id),
+            perk: perk.map(|(id, _)| *id),
             page: number,
         };
         CreateButton::new(id.encode())
@@ -85,7 +86,7 @@ fn line(t: Translator<'_>, item: &Item) -> String {
         "`{}` · {} · {} · {} · {}",
         receipt(item.id),
         person(t, item.member),
-        name(&item.perk),
+        perk_name(t, &item.perk),
         timestamp_relative(item.created_at_ms),
         claim(t, item)
     )
@@ -104,8 +105,9 @@ fn claim(t: Translator<'_>, item: &Item) -> String {
     }
 }
 
-fn option(item: &Item) -> CreateSelectMenuOption {
-    let label = format!("{} · {}", receipt(item.id), item.perk);
+fn option(t: Translator<'_>, item: &Item) -> CreateSelectMenuOption {
+    let perk = item.perk.in_language(t.locale());
+    let label = format!("{} · {perk}", receipt(item.id));
     let option = CreateSelectMenuOption::new(
         escape::label(&label, OPTION_TEXT_LENGTH_MAX, "—"),
         item.id.to_string(),
@@ -130,7 +132,11 @@ pub fn item(t: Translator<'_>, item: &Item, notice: Option<String>) -> View {
         .column(t.text("redemption-field-member"), person(t, item.member))
         .column(
             t.text("redemption-field-perk"),
-            format!("{}\n{}", name(&item.perk), gives(t, item.kind, None)),
+            format!(
+                "{}\n{}",
+                perk_name(t, &item.perk),
+                gives(t, item.kind, None)
+            ),
         )
         .column(t.text("confirm-field-price"), sparks(t, item.price))
         .column(
@@ -304,7 +310,10 @@ pub fn outcome_text(
 
 /// A perk that moderators don't deliver has no queue.
 #[must_use]
-pub fn not_manual(t: Translator<'_>, perk: &str) -> View {
-    let text = t.format("queue-refused-not-manual", &[("perk", name(perk).into())]);
+pub fn not_manual(t: Translator<'_>, perk: &PerkName) -> View {
+    let text = t.format(
+        "queue-refused-not-manual",
+        &[("perk", perk_name(t, perk).into())],
+    );
     View::new(Tone::Refused, text)
 }

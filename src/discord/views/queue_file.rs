@@ -5,9 +5,10 @@ use serenity::builder::CreateAttachment;
 
 use super::sheet::Sheet;
 use super::statement_file::{harmless, time};
-use super::{Tone, View, name, receipt};
+use super::{Tone, View, perk_name, receipt};
 use crate::fulfilment::Item;
 use crate::i18n::Translator;
+use crate::name::PerkName;
 
 /// What the file is called.
 const FILE_NAME: &str = "queue.csv";
@@ -58,7 +59,7 @@ impl<'a> QueueFile<'a> {
         self.sheet.push([
             receipt(item.id).as_str(),
             &member,
-            &harmless(&item.perk),
+            &harmless(item.perk.in_language(self.t.locale())),
             &harmless(item.answer.as_deref().unwrap_or_default()),
             &time(item.created_at_ms),
             &self.t.text(super::redemption::stage_key(item.stage)),
@@ -69,10 +70,10 @@ impl<'a> QueueFile<'a> {
     ///
     /// # Errors
     /// When it can't be written, which memory does not do.
-    pub fn finish(self, perk: &str, is_cut: bool) -> anyhow::Result<View> {
+    pub fn finish(self, perk: &PerkName, is_cut: bool) -> anyhow::Result<View> {
         let t = self.t;
         let values = [
-            ("perk", name(perk).into()),
+            ("perk", perk_name(t, perk).into()),
             ("count", self.sheet.rows().into()),
         ];
         if self.sheet.rows() == 0 {

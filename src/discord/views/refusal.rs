@@ -5,7 +5,7 @@ use serenity::model::Permissions;
 use super::campaign_refusal::when;
 use super::redeem::void_key;
 use super::redeem_form::answer_text;
-use super::{Tone, View, mention, name, perk_name, person, sparks};
+use super::{Tone, View, mention, perk_name, person, sparks};
 use crate::discord::role_rules::{RoleProblem, dangerous};
 use crate::fulfilment::DecisionRefusal;
 use crate::i18n::{Translator, timestamp_relative};
@@ -153,9 +153,10 @@ fn terms_text(t: Translator<'_>, refusal: &RedeemRefusal) -> String {
 pub fn perk(t: Translator<'_>, refusal: &PerkRefusal) -> View {
     let text = match refusal {
         PerkRefusal::Name(refusal) => name_text(t, *refusal),
-        PerkRefusal::NameTaken { name: taken } => {
-            t.format("perk-refused-name-taken", &[("perk", name(taken).into())])
-        }
+        PerkRefusal::NameTaken { name: taken } => t.format(
+            "perk-refused-name-taken",
+            &[("perk", perk_name(t, taken).into())],
+        ),
         PerkRefusal::RoleTaken => t.text("perk-refused-role-taken"),
         PerkRefusal::RoleMissing => t.text("perk-refused-role-missing"),
         PerkRefusal::PriceOutOfRange { max } => {
@@ -169,9 +170,10 @@ pub fn perk(t: Translator<'_>, refusal: &PerkRefusal) -> View {
             &[("max", (*max).into()), ("length", (*length).into())],
         ),
         PerkRefusal::Unknown => t.text("perk-refused-unknown"),
-        PerkRefusal::NotPaused { name: perk } => {
-            t.format("perk-refused-not-paused", &[("perk", name(perk).into())])
-        }
+        PerkRefusal::NotPaused { name: perk } => t.format(
+            "perk-refused-not-paused",
+            &[("perk", perk_name(t, perk).into())],
+        ),
         PerkRefusal::Conflict => t.text("error-conflict"),
         other => super::perk_edit::refusal_text(t, other),
     };
