@@ -17,6 +17,9 @@
 //! - [`leaderboard`]: who earned how much
 //! - [`privacy`]: all that is stored about a person, and erasing them
 //! - [`fulfilment`]: delivering what was redeemed, through Discord's failures
+//! - [`events`]: what the product reports, and by which rules it earns Sparks
+//! - [`web`]: the endpoint that takes the product's events
+//! - [`webhooks`]: what the product's backend is told about redemptions
 //! - [`health`]: what the database file tells of itself
 //! - [`i18n`]: every text, in English, Russian and Korean
 //! - [`discord`]: the gateway, commands, messages and roles
@@ -55,3 +58,4 @@ pub mod signals;
 pub mod staff;
 pub mod telemetry;
 pub mod web;
+pub mod webhooks;

@@ -10,14 +10,14 @@ use std::time::Duration;
 use anyhow::Context as _;
 use sparks::check;
 use sparks::clock::Clock;
-use sparks::config::cli::{BoardsCommand, Cli, Command, PrivacyCommand};
+use sparks::config::cli::{BoardsCommand, Cli, Command, OutboxCommand, PrivacyCommand};
 use sparks::config::env_file::EnvFile;
 use sparks::config::{Config, ConfigErrors, EXIT_CODE_BAD_CONFIG, LocalConfig};
 use sparks::db::{Db, OpenError};
 use sparks::ids::UserId;
 use sparks::leaderboard::{Rebuild, Rebuilt};
 use sparks::signals::{self, StopSignals};
-use sparks::{fail_points, health, ledger, privacy, report, telemetry};
+use sparks::{fail_points, health, ledger, privacy, report, telemetry, webhooks};
 use tokio_util::sync::CancellationToken;
 
 const EXIT_CODE_FAILURE: u8 = 1;
@@ -113,6 +113,11 @@ async fn execute(cli: &Cli) -> anyhow::Result<ExitCode> {
             telemetry::init(&log)?;
             export(&database.path, UserId(user_id)).await
         }
+        Command::Outbox(command) => {
+            let LocalConfig { database, log } = settings.parse_local()?;
+            telemetry::init(&log)?;
+            outbox(&database.path, command).await
+        }
         Command::Boards(BoardsCommand::Rebuild) => {
             let LocalConfig { database, log } = settings.parse_local()?;
             telemetry::init(&log)?;
@@ -184,4 +189,29 @@ async fn rebuild_boards(path: &Path) -> anyhow::Result<ExitCode> {
     println!("{boards:>12} boards");
     println!("{entries:>12} entries");
     Ok(ExitCode::SUCCESS)
+}
+
+/// The most messages that are listed.
+const OUTBOX_LINES_MAX: i64 = 1_000;
+
+async fn outbox(path: &Path, command: OutboxCommand) -> anyhow::Result<ExitCode> {
+    let db = Db::open_read_only(path).await?;
+    match command {
+        OutboxCommand::List => {
+            let mut connection = db.read().await?;
+            let counts = webhooks::counts(&mut connection).await?;
+            println!("{:>12} waiting", counts.waiting);
+            println!("{:>12} given up", counts.dead);
+            for message in webhooks::dead(&mut connection, OUTBOX_LINES_MAX).await? {
+                println!("{message}");
+            }
+            Ok(exit_code(counts.dead == 0))
+        }
+        OutboxCommand::Retry { numbers } => {
+            // The file must be one of ours, so that a mistyped path is noticed.
+            webhooks::ask_retry(path, &numbers)?;
+            println!("the bot sends them within seconds, or at its next start");
+            Ok(ExitCode::SUCCESS)
+        }
+    }
 }

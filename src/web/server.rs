@@ -2,7 +2,6 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::Instant;
 
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
@@ -19,7 +18,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::limits::{Bucket, Limits};
 use super::problem::Problem;
-use crate::clock::Clock;
+use crate::clock::{Clock, Stopwatch};
 use crate::events::{self, Event, Headers, SigningKey};
 
 /// What became of an event.
@@ -61,6 +60,7 @@ pub struct Endpoint<R> {
 struct Shared<R> {
     endpoint: Endpoint<R>,
     bucket: Bucket,
+    running: Stopwatch,
     at_once: Semaphore,
 }
 
@@ -84,7 +84,8 @@ pub async fn serve<R: Recorder>(
 
 fn router<R: Recorder>(endpoint: Endpoint<R>) -> Router {
     let shared = Arc::new(Shared {
-        bucket: Bucket::full(endpoint.limits.rate, Instant::now()),
+        bucket: Bucket::full(endpoint.limits.rate),
+        running: Stopwatch::start(),
         at_once: Semaphore::new(endpoint.limits.at_once),
         endpoint,
     });
@@ -115,7 +116,7 @@ async fn receive<R: Recorder>(
     };
     shared
         .bucket
-        .take(Instant::now())
+        .take(shared.running.elapsed())
         .map_err(|wait| Problem::TooMany {
             retry_after_s: wait.as_secs() + 1,
         })?;

@@ -21,4 +21,5 @@ mod points;
 mod process;
 mod recovery;
 mod support;
+mod webhooks;
 mod withdrawals;

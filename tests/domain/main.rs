@@ -42,3 +42,4 @@ mod statement;
 mod support;
 mod tickets;
 mod undo;
+mod webhooks;

@@ -29,6 +29,7 @@ mod help;
 mod history;
 mod leaderboard;
 mod member_menu;
+mod outbox;
 mod owned_roles;
 mod perk;
 mod privacy;
