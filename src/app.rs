@@ -1,7 +1,7 @@
 //! The application: what everything else is given. This is the only wiring; there are no globals.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::{Notify, broadcast};
 
@@ -11,11 +11,12 @@ use crate::db::Db;
 use crate::fulfilment::Policy;
 use crate::i18n::Catalogue;
 use crate::ids::RedemptionId;
+use crate::metrics::Metrics;
 
 /// How many endings a slow listener may be behind before it must look at the database instead.
 const FINISHED_BACKLOG: usize = 256;
 
-/// The database, time, chance, signals and pictures of one running bot.
+/// The database, time, chance, signals, pictures and figures of one running bot.
 pub struct App {
     /// Where everything is kept.
     pub db: Db,
@@ -29,6 +30,8 @@ pub struct App {
     pub signals: Signals,
     /// What badges look like.
     pub badge_pictures: BadgePictures,
+    /// What is counted.
+    pub metrics: Arc<Metrics>,
     random: Mutex<fastrand::Rng>,
 }
 
@@ -44,6 +47,7 @@ impl App {
             catalogue,
             signals: Signals::new(),
             badge_pictures: BadgePictures::default(),
+            metrics: Arc::default(),
             random,
         }
     }

@@ -3,6 +3,7 @@
 //! The tour, from what knows least to what wires all:
 //!
 //! - [`clock`], [`backoff`], [`ids`], [`name`], [`secret`], [`report`]: small things that everything uses
+//! - [`metrics`]: what is counted, for Prometheus
 //! - [`fail_points`]: where a test can end the process; nothing in a release
 //! - [`db`]: one SQLite file, one writer, backups
 //! - [`facts`]: the little that the bot keeps about itself
@@ -47,6 +48,7 @@ pub mod i18n;
 pub mod ids;
 pub mod leaderboard;
 pub mod ledger;
+pub mod metrics;
 pub mod name;
 pub mod perks;
 pub mod privacy;

@@ -10,6 +10,10 @@ pub struct Limits {
     pub body_bytes: usize,
     /// How long a body may take to arrive.
     pub body_timeout: Duration,
+    /// How many connections are open at once.
+    pub connections: usize,
+    /// How long the head of a request may take to arrive, and how long a connection may be open without one.
+    pub header_timeout: Duration,
     /// How many requests are under way at once.
     pub at_once: usize,
     /// How many a second.
@@ -30,11 +34,22 @@ impl Default for Limits {
         Self {
             body_bytes: 16 * 1024,
             body_timeout: Duration::from_secs(10),
+            connections: 256,
+            header_timeout: Duration::from_secs(10),
             at_once: 64,
-            rate: RateLimit {
-                per_second: 1_000.0,
-                burst: 2_000.0,
-            },
+            rate: RateLimit::per_second(1_000),
+        }
+    }
+}
+
+impl RateLimit {
+    /// So many a second, and twice as many after a pause.
+    #[must_use]
+    pub fn per_second(per_second: u32) -> Self {
+        let per_second = f64::from(per_second);
+        Self {
+            per_second,
+            burst: 2.0 * per_second,
         }
     }
 }

@@ -3,12 +3,15 @@
 //! checked, and that a refusal says what to do and nothing about us. What an event means is not its business: it hands
 //! what it believes to a [`Recorder`].
 
+mod connections;
+mod figures;
 mod limits;
 mod problem;
 mod server;
 #[cfg(test)]
 mod tests;
 
+pub use figures::figures;
 pub use limits::{Limits, RateLimit};
 pub use problem::Problem;
-pub use server::{Endpoint, Recorded, Recorder, serve};
+pub use server::{Endpoint, Figures, Recorded, Recorder, serve};

@@ -129,7 +129,10 @@ impl Sender {
         let id = MessageId::parse(&message.name()).context("a message has no name")?;
         let now_ms = self.app.clock.now_ms();
         let delivery = match self.poster.deliver(&id, now_ms, body).await {
-            Ok(()) => Delivery::Taken,
+            Ok(()) => {
+                self.app.metrics.webhooks.count(["taken"]);
+                Delivery::Taken
+            }
             Err(failure) => self.failed(&message, failure),
         };
         Ok((message, delivery))
@@ -146,9 +149,11 @@ impl Sender {
         let next = message.after_failure(now_ms, retry_after_ms, jitter);
         match next {
             Next::Again { due_at_ms } => {
+                self.app.metrics.webhooks.count(["failed"]);
                 tracing::warn!(id, attempts, due_at_ms, %failure, "a webhook was not taken; it is sent again");
             }
             Next::GivenUp => {
+                self.app.metrics.webhooks.count(["given-up"]);
                 tracing::error!(id, attempts, %failure, "a webhook is given up: see `sparks outbox`");
             }
         }
