@@ -30,6 +30,10 @@ row_ids! {
     BatchId,
     /// A row of `claim_code`.
     CodeId,
+    /// A row of `product_account`: an account at the product.
+    ProductAccountId,
+    /// A row of `event`.
+    EventRowId,
     /// A row of `redemption`.
     RedemptionId,
     /// A member or moderator, by Discord's user id. Discord's ids fit 63 bits until the year 2084.

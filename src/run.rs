@@ -13,9 +13,11 @@ use crate::clock::Clock;
 use crate::config::{Config, OutboundConfig};
 use crate::db::Db;
 use crate::discord::bot;
+use crate::events::Rules;
 use crate::fulfilment::Policy;
 use crate::i18n::Catalogue;
 use crate::ledger;
+use crate::web;
 use crate::webhooks::{self, Poster, Sender};
 
 /// How long a stop waits for requests that are under way.
@@ -42,38 +44,45 @@ pub async fn run(config: &Config, seed: u64, shutdown: CancellationToken) -> any
         Catalogue::new()?,
         seed,
     ));
-    let stop = shutdown.child_token();
-    let served = match beside(&app, config, &stop).await {
-        Ok(tasks) => {
-            let served = bot::run(Arc::clone(&app), &config.discord, shutdown).await;
-            stop.cancel();
-            if tokio::time::timeout(DRAIN_TIMEOUT, tasks.wait())
-                .await
-                .is_err()
-            {
-                tracing::warn!("not every request was answered in time; its sender repeats it");
-            }
-            served
-        }
+    let (tasks, stop) = (TaskTracker::new(), shutdown.child_token());
+    let served = match beside(&app, config, &tasks, &stop).await {
+        Ok(()) => bot::run(Arc::clone(&app), &config.discord, shutdown).await,
         Err(error) => Err(error),
     };
+    stop.cancel();
+    tasks.close();
+    let answered = tokio::time::timeout(DRAIN_TIMEOUT, tasks.wait()).await;
+    if answered.is_err() {
+        tracing::warn!("not every request was answered in time; its sender repeats it");
+    }
     app.db.close().await;
     served
 }
 
-/// What runs beside the bot, until told to stop. It needs no Discord, and goes on while that is away.
+/// Starts what runs beside the bot, until told to stop. It needs no Discord, and goes on while that is away.
 async fn beside(
     app: &Arc<App>,
     config: &Config,
+    tasks: &TaskTracker,
     stop: &CancellationToken,
-) -> anyhow::Result<TaskTracker> {
-    let tasks = TaskTracker::new();
+) -> anyhow::Result<()> {
     webhooks::use_backend(&app.db, config.outbound.is_some()).await?;
     if let Some(OutboundConfig { url, keys }) = &config.outbound {
         let poster = Poster::new(url.clone(), keys.clone())?;
         let sender = Sender::new(Arc::clone(app), poster, &config.database.path);
         tasks.spawn(sender.run(stop.clone()));
     }
-    tasks.close();
-    Ok(tasks)
+    if let Some(events) = &config.events {
+        web::start(app, events, rules()?, tasks, stop.clone()).await?;
+    }
+    Ok(())
+}
+
+/// By which rules events earn Sparks.
+fn rules() -> anyhow::Result<Arc<Rules>> {
+    let rules = Rules::parse(
+        "[[rules]]\nfrom = 2026-01-01\nsubscriptions = { lite = 190, starter = 490, pro = 1990 }\n",
+    );
+    let rules = rules.map_err(|problems| anyhow::anyhow!(problems.join("\n")))?;
+    Ok(Arc::new(rules))
 }

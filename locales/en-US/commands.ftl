@@ -553,6 +553,10 @@ command-code-close-option-code = code
 command-doctor = doctor
     .description = What is wrong around the bot, and what to do about it
 
+# Members: their account at the product.
+command-link = link
+    .description = Your Minara account: whether it is linked, and how to link it
+
 # Members: their own tickets.
 command-tickets = tickets
     .description = Your tickets, with the code and QR picture to show at the door

@@ -53,3 +53,4 @@ help-commands =
     - `/{ command-redeem }` · redeem Sparks for a perk
     - `/{ command-history }` · every movement, also as a file
     - `/{ command-leaderboard }` · who has earned the most
+    - `/{ command-link }` · link your Minara account

@@ -100,3 +100,18 @@ sparks-owed = { $owed }. What you earn goes to it first.
 
 # Before a campaign's name: Sparks that went to what the member owed it.
 movement-debt-payment = Debt paid to
+
+# Sparks for the member's own trades of a day. $day: such as 2026-04-20.
+movement-trading-day = Trading on { $day }
+
+# Sparks for the member's own plan. $plan: the product's name for it.
+movement-subscription-plan = Subscription { $plan }
+
+# Sparks for an invitee's trades of a day. $day: such as 2026-04-20.
+movement-referral-trades = Referral: trades of { $day }
+
+# Sparks for the first plan that an invitee paid for.
+movement-referral-plan = Referral: first paid plan
+
+# Sparks that turned out not to be due, taken back. $source: Trading, Subscription or Referral, as above.
+movement-corrected = Correction: { $source }

@@ -553,6 +553,10 @@ command-code-close-option-code = 코드
 command-doctor = 점검
     .description = 봇과 서버에 문제가 있는지, 어떻게 해결하는지 확인합니다
 
+# Members: their account at the product.
+command-link = 연동
+    .description = 내 Minara 계정의 연동 상태와 연동 방법을 확인합니다
+
 # Members: their own tickets.
 command-tickets = 입장권
     .description = 입구에서 보여 줄 코드와 QR 그림이 있는 내 입장권

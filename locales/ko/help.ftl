@@ -53,3 +53,4 @@ help-commands =
     - `/{ command-redeem }` · 스파크를 혜택으로 교환
     - `/{ command-history }` · 모든 내역 확인 및 파일 다운로드
     - `/{ command-leaderboard }` · 스파크를 가장 많이 획득한 멤버
+    - `/{ command-link }` · Minara 계정 연동

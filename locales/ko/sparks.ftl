@@ -96,3 +96,18 @@ sparks-owed = { $owed }. 새로 받는 스파크는 먼저 빚을 갚는 데 쓰
 
 # Before a campaign's name: Sparks that went to what the member owed it.
 movement-debt-payment = 빚 상환:
+
+# Sparks for the member's own trades of a day. $day: such as 2026-04-20.
+movement-trading-day = { $day } 거래
+
+# Sparks for the member's own plan. $plan: the product's name for it.
+movement-subscription-plan = 구독 { $plan }
+
+# Sparks for an invitee's trades of a day. $day: such as 2026-04-20.
+movement-referral-trades = 추천: { $day } 거래
+
+# Sparks for the first plan that an invitee paid for.
+movement-referral-plan = 추천: 첫 유료 플랜
+
+# Sparks that turned out not to be due, taken back. $source: Trading, Subscription or Referral, as above.
+movement-corrected = 정정: { $source }

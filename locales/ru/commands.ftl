@@ -553,6 +553,10 @@ command-code-close-option-code = код
 command-doctor = диагностика
     .description = Что не так с ботом и сервером и что с этим делать
 
+# Members: their account at the product.
+command-link = привязка
+    .description = Ваш аккаунт Minara: привязан ли он и как его привязать
+
 # Members: their own tickets.
 command-tickets = билеты
     .description = Ваши билеты: код и QR-картинка для входа

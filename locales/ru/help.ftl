@@ -53,3 +53,4 @@ help-commands =
     - `/{ command-redeem }` · обменять Искры на награду
     - `/{ command-history }` · все операции, в том числе файлом
     - `/{ command-leaderboard }` · кто заработал больше всех
+    - `/{ command-link }` · привязать аккаунт Minara

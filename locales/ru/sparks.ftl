@@ -102,3 +102,18 @@ sparks-owed = { $owed }. Новые Искры сначала идут на по
 
 # Before a campaign's name: Sparks that went to what the member owed it.
 movement-debt-payment = Погашение долга:
+
+# Sparks for the member's own trades of a day. $day: such as 2026-04-20.
+movement-trading-day = Торговля за { $day }
+
+# Sparks for the member's own plan. $plan: the product's name for it.
+movement-subscription-plan = Подписка { $plan }
+
+# Sparks for an invitee's trades of a day. $day: such as 2026-04-20.
+movement-referral-trades = Реферал: торговля за { $day }
+
+# Sparks for the first plan that an invitee paid for.
+movement-referral-plan = Реферал: первый платный тариф
+
+# Sparks that turned out not to be due, taken back. $source: Trading, Subscription or Referral, as above.
+movement-corrected = Корректировка: { $source }

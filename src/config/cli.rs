@@ -42,9 +42,25 @@ pub enum Command {
     /// Look after the leaderboards
     #[command(subcommand)]
     Boards(BoardsCommand),
+    /// Try the endpoint that takes the product's events
+    #[command(subcommand)]
+    Event(EventCommand),
     /// What the product's backend could not be told about redemptions
     #[command(subcommand)]
     Outbox(OutboxCommand),
+}
+
+/// What to do with events.
+#[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
+pub enum EventCommand {
+    /// Sign an event with EVENTS_SECRETS and post it, as the product's backend would; exit 1 if it is not taken
+    Send {
+        /// The event, as JSON; `-` for standard input
+        file: PathBuf,
+        /// Where to [default: the endpoint of EVENTS_LISTEN, else http://127.0.0.1:8080/v1/events]
+        #[arg(long)]
+        url: Option<String>,
+    },
 }
 
 /// What to do with what the backend could not be told.
@@ -283,6 +299,13 @@ mod tests {
             (
                 &["boards", "rebuild"],
                 Command::Boards(BoardsCommand::Rebuild),
+            ),
+            (
+                &["event", "send", "trade.json"],
+                Command::Event(EventCommand::Send {
+                    file: "trade.json".into(),
+                    url: None,
+                }),
             ),
             (&["outbox", "list"], Command::Outbox(OutboxCommand::List)),
             (

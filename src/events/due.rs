@@ -4,10 +4,10 @@
 
 use rust_decimal::Decimal;
 
-use super::event::{AccountRef, EventId};
+use super::event::EventId;
 use super::rules::{TradeRules, share_of};
 use crate::clock::Millis;
-use crate::ids::UserId;
+use crate::ids::AccountId;
 
 /// When something happened. Two events of one millisecond are told apart by their ids, so that there is one order.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,7 +24,7 @@ pub struct Link {
     /// When.
     pub at: Moment,
     /// To whom.
-    pub member: Option<UserId>,
+    pub member: Option<AccountId>,
 }
 
 /// Whose the Sparks for something are that an account did at `at`: the member's to whom it was linked; else, who is linked
@@ -32,7 +32,7 @@ pub struct Link {
 ///
 /// So an account collects until it is linked, a new link takes nothing from the one before, and nothing is paid twice.
 #[must_use]
-pub fn recipient(links: &[Link], at: &Moment) -> Option<UserId> {
+pub fn recipient(links: &[Link], at: &Moment) -> Option<AccountId> {
     let begun = links.partition_point(|link| link.at <= *at);
     let (before, after) = links.split_at(begun);
     let current = before.last().and_then(|link| link.member);
@@ -78,13 +78,13 @@ pub fn shares(amounts: &[i64], share: i64) -> Vec<i64> {
 
 /// Somebody came by an invitation; it was not reversed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Registration {
+pub struct Registration<Account> {
     /// When.
     pub at: Moment,
     /// Who invited.
-    pub inviter: AccountRef,
+    pub inviter: Account,
     /// Who came.
-    pub invitee: AccountRef,
+    pub invitee: Account,
 }
 
 /// The registration of an account that counts: its first, unless it had invited somebody before, for then it was no new one.
@@ -93,10 +93,10 @@ pub struct Registration {
 /// So nobody has two inviters, and no circle of inviters is left: of the registrations that would close one, the latest is
 /// of somebody who had invited before.
 #[must_use]
-pub fn inviter<'a>(
-    as_invitee: &'a [Registration],
+pub fn inviter<'a, Account>(
+    as_invitee: &'a [Registration<Account>],
     first_invitation: Option<&Moment>,
-) -> Option<&'a Registration> {
+) -> Option<&'a Registration<Account>> {
     let first = as_invitee.first()?;
     let was_new = first_invitation.is_none_or(|invited| first.at < *invited);
     was_new.then_some(first)
@@ -108,6 +108,7 @@ mod tests {
 
     use proptest::prelude::*;
 
+    use super::super::event::AccountRef;
     use super::*;
 
     fn moment(at_ms: Millis) -> Moment {
@@ -120,7 +121,7 @@ mod tests {
     fn link(at_ms: Millis, member: Option<i64>) -> Link {
         Link {
             at: moment(at_ms),
-            member: member.map(UserId),
+            member: member.map(AccountId),
         }
     }
 
@@ -146,11 +147,11 @@ mod tests {
             ("linked to another at once", again, 40, Some(3)),
         ] {
             let found = recipient(links, &moment(at_ms));
-            assert_eq!(found, expected.map(UserId), "{row}");
+            assert_eq!(found, expected.map(AccountId), "{row}");
         }
     }
 
-    fn registration(at_ms: Millis, from: u8, to: u8) -> Registration {
+    fn registration(at_ms: Millis, from: u8, to: u8) -> Registration<AccountRef> {
         let account = |number| AccountRef::parse(&format!("a{number}")).unwrap();
         Registration {
             at: moment(at_ms),
@@ -160,7 +161,7 @@ mod tests {
     }
 
     /// Everybody's inviter, where there is one.
-    fn inviters(mut all: Vec<Registration>) -> BTreeMap<AccountRef, AccountRef> {
+    fn inviters(mut all: Vec<Registration<AccountRef>>) -> BTreeMap<AccountRef, AccountRef> {
         all.sort_by(|one, other| one.at.cmp(&other.at));
         let invitees: BTreeSet<_> = all.iter().map(|one| one.invitee.clone()).collect();
         let counted = invitees.into_iter().filter_map(|invitee| {
@@ -276,7 +277,7 @@ mod tests {
             // A link more, later than all, changes only what was nobody's.
             let mut more = links.clone();
             more.push(link(100, Some(9)));
-            prop_assert_eq!(recipient(&more, &moment(at_ms)), Some(found.unwrap_or(UserId(9))));
+            prop_assert_eq!(recipient(&more, &moment(at_ms)), Some(found.unwrap_or(AccountId(9))));
         }
     }
 }

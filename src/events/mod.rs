@@ -1,11 +1,25 @@
-//! What the product reports: trades, subscriptions, referrals, as signed events; and by which rules they earn Sparks.
+//! What the product reports: trades, subscriptions, referrals, as signed events; and by which rules they earn Sparks. It
+//! promises that anybody's Sparks follow from the events that are known, by the events' own times: in whatever order they
+//! come, how often, and however often the process dies meanwhile.
+//!
+//! An event is read ([`parse`]) and recorded ([`RecordEvent`]) in one transaction: stored, then the cells (`cell`) that it may
+//! change (`affected`) are worked out again from the facts (`facts`) by pure functions (`due`, `rules`), and the differences
+//! to what was posted before are posted (`settle`).
 
+mod affected;
+mod cell;
 mod due;
 mod event;
+mod facts;
+mod linked;
+mod record;
 mod rules;
+mod settle;
 mod signature;
 
 pub use due::{Link, Moment, Registration, Trade, inviter, recipient, shares, trade_sparks};
 pub use event::{AccountRef, BadEvent, Event, EventId, ReversedKind, What, parse};
+pub use linked::{Linked, LinkedAccount, linked};
+pub use record::{RecordEvent, RecordOutcome};
 pub use rules::{Day, Rules, Tier, TradeRules, Version, share_of};
 pub use signature::{BadSigningKey, Distrust, Headers, MessageId, SigningKey, TOLERANCE_S, verify};

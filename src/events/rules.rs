@@ -2,7 +2,7 @@
 //! until the next. Whatever happened on a day is counted by that day's version, however late it is heard of, so that a new
 //! version never changes the past. Pure: the file's text in, rules or everything that is wrong with it out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 use serde::Deserialize;
@@ -98,6 +98,14 @@ impl Rules {
         begun
             .checked_sub(1)
             .and_then(|last| self.versions.get(last))
+    }
+
+    /// The last invitees of tiers, in any version, each once and in order: whoever moves past one is in another tier.
+    #[must_use]
+    pub fn tier_bounds(&self) -> Vec<i64> {
+        let tiers = self.versions.iter().flat_map(|version| &version.tiers);
+        let bounds: BTreeSet<i64> = tiers.filter_map(|tier| tier.up_to_invite).collect();
+        bounds.into_iter().collect()
     }
 
     /// All versions, the earliest first.

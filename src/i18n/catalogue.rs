@@ -47,6 +47,7 @@ const FILES: &[Source] = embedded![
     "help.ftl",
     "history.ftl",
     "leaderboard.ftl",
+    "link.ftl",
     "perk.ftl",
     "privacy.ftl",
     "queue.ftl",

@@ -13,5 +13,5 @@ mod translator;
 
 pub use catalogue::{Catalogue, CatalogueError};
 pub use locale::Locale;
-pub use time::{iso_minute, timestamp, timestamp_date, timestamp_relative};
+pub use time::{iso_day, iso_minute, timestamp, timestamp_date, timestamp_relative};
 pub use translator::{Translator, Value};

@@ -35,6 +35,14 @@ pub fn iso_minute(at_ms: i64) -> String {
     )
 }
 
+/// The day of a moment, UTC, for where it must be the same for all readers: "2026-04-20". Takes milliseconds since 1970, UTC.
+#[must_use]
+pub fn iso_day(at_ms: i64) -> String {
+    let minute = iso_minute(at_ms);
+    let (day, _) = minute.split_once(' ').unwrap_or((&minute, ""));
+    day.to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -48,6 +56,8 @@ mod tests {
         assert_eq!(timestamp_relative(1_700_000_000_999), "<t:1700000000:R>");
         assert_eq!(timestamp_date(1_700_000_000_999), "<t:1700000000:D>");
         assert_eq!(iso_minute(1_700_000_000_999), "2023-11-14 22:13 UTC");
+        assert_eq!(iso_day(1_700_000_000_999), "2023-11-14");
+        assert_eq!(iso_day(i64::MAX), "—");
         assert_eq!(timestamp_relative(0), "<t:0:R>");
         assert_eq!(timestamp_relative(-1), "<t:-1:R>");
     }

@@ -91,6 +91,21 @@ pub async fn open_campaign(
     open(tx, "campaign", campaign.0, overdraft_allowed, now_ms).await
 }
 
+/// The account from which Sparks of a source are issued, opened when they are its first.
+///
+/// # Errors
+/// When the database can't be read or written.
+pub async fn open_source(
+    tx: &mut Connection,
+    source: Source,
+    now_ms: Millis,
+) -> sqlx::Result<Account> {
+    match find(tx, "issuance", source.owner()).await? {
+        Some(account) => Ok(account),
+        None => open(tx, "issuance", source.owner(), true, now_ms).await,
+    }
+}
+
 async fn find(
     connection: &mut Connection,
     kind: &str,

@@ -80,13 +80,17 @@ pub(super) const INVARIANTS: &[Invariant] = &[
     },
     Invariant {
         number: 3,
-        statement: "what members owe is what was undone without being taken, less what they paid",
+        statement: "what members owe is what was undone or corrected without being taken, less what they paid",
         violations_sql: of_awards!("SELECT 'account ' || account_id || ' to ' || creditor_id FROM (
                 SELECT award.account_id, award.campaign_account_id AS creditor_id, award_undo.debt AS incurred, 0 AS paid
                 FROM award_undo JOIN award ON award.id = award_undo.award_id
                 UNION ALL
+                SELECT taken.account_id, earning.debit_account_id, taken.amount, 0 FROM event_correction AS taken
+                JOIN transfer AS earning ON earning.id = taken.earning_id
+                UNION ALL
                 SELECT payment.debit_account_id, payment.credit_account_id, 0, payment.amount FROM transfer AS payment
-                JOIN account AS creditor ON creditor.id = payment.credit_account_id AND creditor.kind = 'campaign'
+                JOIN account AS creditor ON creditor.id = payment.credit_account_id
+                    AND (creditor.kind = 'campaign' OR (creditor.kind = 'issuance' AND creditor.owner_id > 0))
                 JOIN account AS member ON member.id = payment.debit_account_id AND member.kind = 'member'
                 WHERE payment.kind = 'direct'
                 UNION ALL

@@ -80,6 +80,7 @@ async fn verify_snapshot(connection: &mut Connection) -> sqlx::Result<Report> {
         .chain(super::privacy_invariants::INVARIANTS)
         .chain(super::campaign_invariants::INVARIANTS)
         .chain(super::queue_invariants::INVARIANTS)
+        .chain(super::event_invariants::INVARIANTS)
     {
         let places: Vec<String> = sqlx::query_scalar(invariant.violations_sql)
             .fetch_all(&mut *connection)
@@ -157,6 +158,11 @@ const INVARIANTS: &[Invariant] = &[
                         SUM(debt) OVER (PARTITION BY award.credit_account_id, award.debit_account_id
                             ORDER BY award_undo.id) - debt AS owed_before
                     FROM award_undo JOIN transfer AS award ON award.id = award_id
+                    UNION ALL
+                    SELECT earning.credit_account_id, earning.debit_account_id, earning.created_at_ms, taken.amount,
+                        SUM(taken.amount) OVER (PARTITION BY earning.credit_account_id, earning.debit_account_id
+                            ORDER BY taken.id) - taken.amount
+                    FROM event_correction AS taken JOIN transfer AS earning ON earning.id = earning_id
                 ) AS owed
                 JOIN (
                     SELECT debit_account_id, credit_account_id, SUM(amount) AS amount
@@ -227,6 +233,8 @@ const INVARIANTS: &[Invariant] = &[
                     SELECT debit_account_id AS account_id, transfer.id AS transfer_id,
                         CASE WHEN transfer.kind = 'void' THEN 'returned' WHEN transfer.kind = 'reversal' THEN 'corrected'
                             WHEN transfer.kind = 'direct' AND receiver.kind = 'campaign' THEN 'corrected'
+                            WHEN transfer.kind = 'direct' AND receiver.kind = 'issuance' AND receiver.owner_id > 0
+                                THEN 'corrected'
                             ELSE 'redeemed' END AS category,
                         CASE transfer.kind WHEN 'void' THEN amount ELSE -amount END AS change
                     FROM transfer JOIN account AS receiver ON receiver.id = credit_account_id

@@ -5,6 +5,7 @@
 mod account;
 mod campaign_invariants;
 mod debt;
+mod event_invariants;
 mod invariants;
 mod privacy_invariants;
 mod queue_invariants;
@@ -14,12 +15,13 @@ mod transfer;
 
 pub use account::{
     Account, ISSUANCE, PERKS_REVENUE, Source, member_account, open_campaign, open_member,
+    open_source,
 };
 pub use debt::{Earned, Paid, earn, owed, pay};
 pub use invariants::{Report, Violation, counts, verify};
-pub use request::{Decision, Request, RequestKey, outcome_of};
+pub use request::{Asked, Decision, Request, RequestKey, asked, outcome_of};
 pub use statement::{
-    Category, Movement, MovementKind, Receipt, STATEMENT_PAGE_LENGTH, StatementPage, Turn,
-    movements_before, recent, statement,
+    Category, EarnedBy, Movement, MovementKind, Receipt, STATEMENT_PAGE_LENGTH, StatementPage,
+    Turn, movements_before, recent, statement,
 };
 pub use transfer::{AMOUNT_MAX, LedgerRefusal, REASON_LENGTH_MAX, Transfer, TransferKind, record};

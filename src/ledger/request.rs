@@ -119,6 +119,34 @@ pub async fn outcome_of<T: DeserializeOwned>(
     })
 }
 
+/// What is known of a request before it is carried out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// Nothing.
+    Never,
+    /// It was asked before. One whose content was forgotten with the person that it was about counts as the same.
+    Before,
+    /// Its key was used for another content.
+    Otherwise,
+}
+
+/// What an erasure makes of the fingerprint of a content.
+const FORGOTTEN: &str = "0000000000000000000000000000000000000000000000000000000000000000";
+
+/// Whether a request was asked before.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn asked<R: Request>(connection: &mut Connection, request: &R) -> anyhow::Result<Asked> {
+    let hash = content_hash(request)?;
+    let found = find(connection, request.key()).await?;
+    Ok(match found {
+        None => Asked::Never,
+        Some((known, _)) if known == hash || known == FORGOTTEN => Asked::Before,
+        Some(_) => Asked::Otherwise,
+    })
+}
+
 async fn find(tx: &mut Connection, key: &RequestKey) -> sqlx::Result<Option<(String, String)>> {
     sqlx::query_as("SELECT content_hash, outcome FROM request WHERE key = $1")
         .bind(key.as_str())

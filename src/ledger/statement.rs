@@ -80,7 +80,14 @@ pub enum MovementKind {
         campaign: String,
     },
     /// Issued by the product's own rules.
-    Earned(Source),
+    Earned {
+        /// What sort of thing it is for.
+        source: Source,
+        /// What exactly.
+        by: Option<EarnedBy>,
+    },
+    /// Sparks of this source that turned out not to be due, taken back at once or later.
+    Corrected(Source),
     /// Sparks reserved or spent for a perk of this name.
     Redemption {
         /// What was redeemed.
@@ -111,6 +118,19 @@ pub enum MovementKind {
     },
     /// Given or taken outside of all this.
     Other,
+}
+
+/// What exactly Sparks were issued for. Days are counted from 1970, UTC.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EarnedBy {
+    /// The member's trades of a day.
+    Trades(i64),
+    /// A payment of this plan.
+    Plan(String),
+    /// An invitee's trades of a day.
+    InviteesTrades(i64),
+    /// An invitee's first plan.
+    InviteesPlan,
 }
 
 /// Which page of a statement.
@@ -239,6 +259,10 @@ struct Row {
     campaign: Option<String>,
     creditor: Option<String>,
     source: Option<i64>,
+    corrected: Option<i64>,
+    cell_kind: Option<String>,
+    cell_key: Option<i64>,
+    plan: Option<String>,
     undone_id: Option<TransferId>,
     undone_is_award: bool,
     perk: Option<String>,
@@ -261,6 +285,8 @@ async fn select(
         "SELECT entry.transfer_id AS id, entry.change, entry.balance, entry.category, transfer.kind, transfer.reason,
             transfer.actor_id, transfer.created_at_ms, campaign.name AS campaign,
             creditor.name AS creditor, CASE payer.kind WHEN 'issuance' THEN payer.owner_id END AS source,
+            CASE payee.kind WHEN 'issuance' THEN payee.owner_id END AS corrected,
+            cell.kind AS cell_kind, cell.key AS cell_key, payment.plan,
             undone.id AS undone_id, COALESCE(undone_payer.kind = 'campaign', false) AS undone_is_award,
             perk.name AS perk, redemption.id AS redemption_id,
             COALESCE(redemption.state IN ('held', 'review'), false) AS is_open
@@ -271,6 +297,9 @@ async fn select(
          JOIN account AS payee ON payee.id = transfer.credit_account_id
          LEFT JOIN campaign AS creditor ON creditor.id = payee.owner_id AND payee.kind = 'campaign'
             AND transfer.kind = 'direct'
+         LEFT JOIN event_earning AS earning ON earning.transfer_id = transfer.id
+         LEFT JOIN event_cell AS cell ON cell.id = earning.cell_id
+         LEFT JOIN event AS payment ON payment.id = cell.key AND cell.kind = 'subscription'
          LEFT JOIN transfer AS undone ON undone.id = transfer.refers_to_id AND transfer.kind = 'reversal'
          LEFT JOIN account AS undone_payer ON undone_payer.id = undone.debit_account_id
          LEFT JOIN redemption ON redemption.hold_id = CASE transfer.kind
@@ -291,8 +320,8 @@ async fn select(
 }
 
 fn movement(row: Row) -> Movement {
-    let kind = match (row.kind.as_str(), row.perk, row.redemption_id) {
-        ("direct", ..) => given(row.campaign, row.creditor, row.source),
+    let kind = match (row.kind.as_str(), row.perk.clone(), row.redemption_id) {
+        ("direct", ..) => given(&row),
         ("hold", Some(perk), Some(redemption)) => MovementKind::Redemption {
             perk,
             redemption,
@@ -330,14 +359,30 @@ fn movement(row: Row) -> Movement {
 }
 
 /// What paid: a campaign, or the account from which Sparks are issued for one of the product's sources; or what was paid:
-/// a campaign that the member owed.
-fn given(campaign: Option<String>, creditor: Option<String>, source: Option<i64>) -> MovementKind {
-    if let Some(campaign) = creditor {
+/// a campaign that the member owed, or what was issued by mistake.
+fn given(row: &Row) -> MovementKind {
+    if let Some(campaign) = row.creditor.clone() {
         return MovementKind::DebtPayment { campaign };
     }
-    match (campaign, source.and_then(Source::of_owner)) {
+    if let Some(source) = row.corrected.and_then(Source::of_owner) {
+        return MovementKind::Corrected(source);
+    }
+    match (row.campaign.clone(), row.source.and_then(Source::of_owner)) {
         (Some(campaign), _) => MovementKind::Award { campaign },
-        (None, Some(source)) => MovementKind::Earned(source),
+        (None, Some(source)) => MovementKind::Earned {
+            source,
+            by: earned_by(row),
+        },
         (None, None) => MovementKind::Other,
     }
+}
+
+fn earned_by(row: &Row) -> Option<EarnedBy> {
+    Some(match (row.cell_kind.as_deref()?, row.cell_key?) {
+        ("trades", day) => EarnedBy::Trades(day),
+        ("subscription", _) => EarnedBy::Plan(row.plan.clone()?),
+        ("referred_trades", day) => EarnedBy::InviteesTrades(day),
+        ("referred_plan", _) => EarnedBy::InviteesPlan,
+        _ => return None,
+    })
 }

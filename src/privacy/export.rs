@@ -2,6 +2,7 @@
 
 use serde::Serialize as _;
 
+use super::export_events as events;
 use super::export_queue as queue;
 use super::records::{
     Account, AsModerator, AwardBatch, AwardDay, BatchLine, Board, BoardAbsence, Campaign, Claim,
@@ -44,6 +45,7 @@ pub async fn export(
         failed_claims_at_ms: failed_claims(connection, member).await?,
         boards: boards(connection, id).await?,
         board_absences: board_absences(connection, id).await?,
+        product: events::product(connection, id).await?,
         drafts: queue::drafts(connection, member).await?,
         as_moderator: as_moderator(connection, member).await?,
         erasures_under_way: erasures(connection, member).await?,
@@ -218,8 +220,12 @@ async fn undone_awards(
 
 async fn debts(connection: &mut Connection, account: i64) -> sqlx::Result<Vec<Debt>> {
     sqlx::query_as(
-        "SELECT campaign.name AS campaign, incurred AS incurred_sparks, paid AS paid_sparks, since_ms
-         FROM debt JOIN account AS creditor ON creditor.id = creditor_id JOIN campaign ON campaign.id = creditor.owner_id
+        "SELECT campaign.name AS campaign,
+            CASE WHEN creditor.kind = 'issuance' THEN CASE creditor.owner_id WHEN 1 THEN 'trades'
+                WHEN 2 THEN 'subscriptions' ELSE 'referrals' END END AS source,
+            incurred AS incurred_sparks, paid AS paid_sparks, since_ms
+         FROM debt JOIN account AS creditor ON creditor.id = creditor_id
+         LEFT JOIN campaign ON campaign.id = creditor.owner_id AND creditor.kind = 'campaign'
          WHERE account_id = $1 ORDER BY since_ms, creditor_id",
     )
     .bind(account)

@@ -4,6 +4,7 @@
 
 mod erase;
 mod export;
+mod export_events;
 mod export_queue;
 mod records;
 

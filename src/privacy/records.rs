@@ -41,6 +41,7 @@ pub(super) struct Export {
     pub boards: Vec<Board>,
     pub board_absences: Vec<BoardAbsence>,
     pub drafts: Vec<Draft>,
+    pub product: super::export_events::Product,
     pub as_moderator: AsModerator,
     pub erasures_under_way: Vec<Erasure>,
 }
@@ -234,10 +235,12 @@ pub(super) struct UndoneAward {
     pub at_ms: Millis,
 }
 
-/// What they came to owe a campaign.
+/// What they came to owe a campaign, or for what was issued by mistake.
 #[derive(Debug, Serialize, sqlx::FromRow)]
 pub(super) struct Debt {
-    pub campaign: String,
+    pub campaign: Option<String>,
+    /// `trades`, `subscriptions`, `referrals`; none: the campaign's.
+    pub source: Option<String>,
     pub incurred_sparks: i64,
     pub paid_sparks: i64,
     pub since_ms: Millis,

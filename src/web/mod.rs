@@ -5,13 +5,19 @@
 
 mod connections;
 mod figures;
+mod ledgered;
 mod limits;
 mod problem;
+mod send;
 mod server;
+mod start;
 #[cfg(test)]
 mod tests;
 
 pub use figures::figures;
+pub use ledgered::Ledgered;
 pub use limits::{Limits, RateLimit};
 pub use problem::Problem;
+pub use send::{Answer, send};
 pub use server::{Endpoint, Figures, Recorded, Recorder, serve};
+pub use start::start;

@@ -42,6 +42,8 @@ pub enum Recorded {
     },
     /// Its id was used for another event.
     Conflict,
+    /// It says that it will happen; nothing is kept.
+    TooEarly,
 }
 
 /// Whoever counts what is believed.
@@ -186,6 +188,9 @@ async fn take<R: Recorder>(
     *kind = kind_of(&event.what);
     match endpoint.recorder.record(event).await {
         Ok(Recorded::Conflict) => Err(Problem::Conflict),
+        Ok(Recorded::TooEarly) => Err(Problem::Invalid(
+            "occurred_at: more than ten minutes from our time".to_owned(),
+        )),
         Ok(recorded) => Ok(recorded),
         Err(error) => {
             tracing::error!(

@@ -47,7 +47,8 @@ const CAMPAIGN_DAY: &str =
 const MODERATOR_DAY: &str = "what moderators awarded on a day adds up";
 const BUDGET: &str = "a campaign with a budget can't go below zero, and one without can";
 const DEBTOR: &str = "nobody who owes Sparks has any to spend";
-const DEBT: &str = "what members owe is what was undone without being taken, less what they paid";
+const DEBT: &str =
+    "what members owe is what was undone or corrected without being taken, less what they paid";
 const BATCH: &str =
     "every paid line of a batch has its award, and what was taken back of it is said";
 const UNDONE: &str =

@@ -6,6 +6,9 @@ use sparks::ledger::{self, Report};
 use sqlx::{AssertSqlSafe, Connection as _, SqliteConnection};
 
 use crate::corruptions::CORRUPTIONS;
+use crate::event_corruptions;
+use crate::events::{MORNING, linked, told, trade};
+use crate::events_fold::Said;
 use crate::moves::{Move, Moves};
 use crate::support::{ALICE, BOB, House};
 use sparks::ids::{AccountId, TransferId};
@@ -84,14 +87,53 @@ async fn report(path: &std::path::Path) -> Report {
     report
 }
 
+/// Alice trades, one trade is reversed; she invited somebody, and somebody else's account is nobody's any more.
+async fn house_with_events() -> House {
+    let house = House::open_empty().await;
+    house
+        .tell_all(&[
+            told(1, MORNING, linked(1, ALICE)),
+            told(2, MORNING + 1, trade(1, 300)),
+            told(3, MORNING + 2, trade(1, 700)),
+            told(4, MORNING, Said::Unlinked { account: 2 }),
+            told(
+                5,
+                MORNING,
+                Said::Invited {
+                    inviter: 1,
+                    invitee: 2,
+                },
+            ),
+            told(
+                6,
+                MORNING,
+                Said::Reversed {
+                    kind: "trade",
+                    of: 3,
+                },
+            ),
+        ])
+        .await;
+    house.verify().await;
+    house
+}
+
 #[tokio::test]
 async fn each_corruption_is_reported_by_its_invariant_and_no_other() {
-    let mut house = house().await;
+    reported(house().await, CORRUPTIONS).await;
+}
+
+#[tokio::test]
+async fn each_corruption_of_events_is_reported_by_its_invariant_and_no_other() {
+    reported(house_with_events().await, event_corruptions::CORRUPTIONS).await;
+}
+
+async fn reported(mut house: House, corruptions: &[(&str, &str, &[&str])]) {
     house.stop().await;
     let sound = std::fs::read(house.path()).unwrap();
     let folder = tempfile::tempdir().unwrap();
     let mut wrong = Vec::new();
-    for (number, (label, sql, expected)) in CORRUPTIONS.iter().enumerate() {
+    for (number, (label, sql, expected)) in corruptions.iter().enumerate() {
         let copy = folder.path().join(format!("copy-{number}.db"));
         std::fs::write(&copy, &sound).unwrap();
         let mut file = strip(&copy).await;
@@ -117,6 +159,7 @@ fn each_invariant_has_a_corruption_that_it_catches() {
         include_str!("../../src/ledger/invariants.rs"),
         include_str!("../../src/ledger/campaign_invariants.rs"),
         include_str!("../../src/ledger/queue_invariants.rs"),
+        include_str!("../../src/ledger/event_invariants.rs"),
     ];
     let source = sources.join("\n");
     let statements: Vec<&str> = source
@@ -132,6 +175,7 @@ fn each_invariant_has_a_corruption_that_it_catches() {
         assert!(
             CORRUPTIONS
                 .iter()
+                .chain(event_corruptions::CORRUPTIONS)
                 .any(|(.., expected)| expected.contains(&statement)),
             "no corruption for: {statement}"
         );

@@ -36,6 +36,10 @@ const PAST: &str = "
 ";
 
 async fn file_of_version(path: &Path, version: i64) {
+    file_with(path, version, PAST).await;
+}
+
+async fn file_with(path: &Path, version: i64, past: &'static str) {
     let earlier = MIGRATIONS
         .iter()
         .filter(|migration| migration.version <= version)
@@ -48,7 +52,7 @@ async fn file_of_version(path: &Path, version: i64) {
     let address = format!("sqlite://{}?mode=rwc", path.display());
     let mut file = SqliteConnection::connect(&address).await.unwrap();
     earlier.run(&mut file).await.unwrap();
-    sqlx::raw_sql(PAST).execute(&mut file).await.unwrap();
+    sqlx::raw_sql(past).execute(&mut file).await.unwrap();
     file.close().await.unwrap();
 }
 
@@ -124,6 +128,55 @@ async fn kept_from(version: i64) {
     boards.sort();
     expected.sort();
     assert_eq!(boards, expected);
+    drop(reader);
+    db.close().await;
+}
+
+/// A member with an award that was undone after it was spent, as the version before events had it.
+const BEFORE_EVENTS: &str = "
+    INSERT INTO request (key, content_hash, outcome, transfers, created_at_ms)
+        VALUES ('all', printf('%064d', 0), '{}', 4, 1);
+    INSERT INTO campaign (id, name, slug, created_by, created_at_ms) VALUES (1, 'Launch', 'launch', 900, 1);
+    INSERT INTO account (id, kind, owner_id, overdraft_allowed, opened_at_ms)
+        VALUES (3, 'campaign', 1, 1, 1), (4, 'member', 1001, 0, 1);
+    INSERT INTO transfer (id, kind, debit_account_id, credit_account_id, amount, refers_to_id, request_key, actor_id, created_at_ms)
+        VALUES (1, 'direct', 3, 4, 200, NULL, 'all', 900, 1), (2, 'direct', 3, 4, 50, NULL, 'all', 900, 1),
+            (3, 'reversal', 4, 3, 200, 1, 'all', 900, 1);
+    INSERT INTO award_undo (award_id, reversal_id, taken, debt, moderator_id, reason, request_key, undone_at_ms)
+        VALUES (1, 3, 200, 0, 900, 'x', 'all', 1), (2, NULL, 0, 50, 900, 'x', 'all', 1);
+    INSERT INTO transfer (id, kind, debit_account_id, credit_account_id, amount, request_key, created_at_ms)
+        VALUES (4, 'direct', 4, 3, 50, 'all', 1);
+";
+
+#[tokio::test]
+async fn debts_boards_and_statements_are_kept_when_events_come() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("sparks.db");
+    file_with(&path, 25, BEFORE_EVENTS).await;
+    let db = Db::open(&path).await.unwrap();
+    let mut reader = db.read().await.unwrap();
+    let report = ledger::verify(&mut reader).await.unwrap();
+    assert!(report.is_clean(), "{report}");
+    let said: String = sqlx::query_scalar(
+        "SELECT json_group_array(json_array(transfer_id, category, change, balance))
+         FROM (SELECT * FROM statement_entry ORDER BY transfer_id)",
+    )
+    .fetch_one(&mut *reader)
+    .await
+    .unwrap();
+    assert_eq!(
+        said,
+        r#"[[1,"earned",200,200],[2,"earned",50,250],[3,"corrected",-200,50],[4,"corrected",-50,0]]"#
+    );
+    // Made anew, the boards are what they were.
+    let anew: i64 = sqlx::query_scalar(
+        "SELECT COUNT(*) FROM board_entry JOIN board_entry_anew USING (account_id, board_id)
+         WHERE board_entry.score = board_entry_anew.score AND board_entry.score = 0",
+    )
+    .fetch_one(&mut *reader)
+    .await
+    .unwrap();
+    assert_eq!(anew, 4);
     drop(reader);
     db.close().await;
 }

@@ -113,6 +113,26 @@ const COLUMNS: &[(&str, &str)] = &[
         "erasure_role",
         "erasure_id:- role_id:E attempts:E due_at_ms:E last_failure:E",
     ),
+    // What the product reported is told while the account was theirs. Whose it is stands with the ledger's account.
+    (
+        "event",
+        "id:- business_id:E kind:E occurred_at_ms:E account_id:E inviter_id:- member_account_id:E volume_usd:E plan:E \
+         reverses:E reversed_kind:E received_at_ms:E",
+    ),
+    (
+        "event_cell",
+        "id:- kind:E account_id:E about_id:- key:E waiting:-",
+    ),
+    (
+        "event_correction",
+        "id:- earning_id:E account_id:E creditor_id:E amount:E owed_before:E request_key:E corrected_at_ms:E",
+    ),
+    (
+        "event_earning",
+        "transfer_id:E cell_id:E account_id:E amount:E corrected:E",
+    ),
+    ("event_posting", "cell_id:E account_id:E amount:E"),
+    ("event_rules", "from_day:- content_hash:-"),
     (
         "fulfilment_job",
         "redemption_id:E action:E void_reason:E attempts:E maybe_delivered:E due_at_ms:E refused_code:E last_failure:E \
@@ -128,6 +148,12 @@ const COLUMNS: &[(&str, &str)] = &[
         "perk",
         "id:E kind:- name:E slug:- description:- price:- role_id:E initial_stock:- stock_left:- limit_per_member:- \
          editions_issued:- state:- pause_reason:- paused_by:EX created_by:EX created_at_ms:E",
+    ),
+    ("product_account", "id:- ref:E"),
+    // Who invited them is not theirs to read.
+    (
+        "referral",
+        "invitee_id:E inviter_id:- occurred_at_ms:E business_id:E",
     ),
     (
         "redemption",

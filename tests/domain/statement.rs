@@ -7,8 +7,8 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use sparks::db::{Connection, Write};
 use sparks::ids::{AccountId, TransferId};
 use sparks::ledger::{
-    self, Category, Movement, MovementKind, Receipt, STATEMENT_PAGE_LENGTH, Source, StatementPage,
-    TransferKind, Turn,
+    self, Category, EarnedBy, Movement, MovementKind, Receipt, STATEMENT_PAGE_LENGTH, Source,
+    StatementPage, TransferKind, Turn,
 };
 use sqlx::{AssertSqlSafe, Connection as _, SqliteConnection};
 
@@ -247,6 +247,17 @@ async fn the_account_that_paid_says_where_sparks_come_from() {
         amount: 10,
     };
     let paid = house.moves(vec![pay(11), pay(12), pay(13), pay(1)]).await;
+    // Each for something that was reported.
+    house
+        .execute(
+            "INSERT INTO product_account (id, ref) VALUES (1, 'A'), (2, 'B');
+             INSERT INTO event_cell (id, kind, account_id, about_id, key) VALUES
+                (1, 'trades', 1, 1, 7), (2, 'subscription', 1, 1, 7), (3, 'referred_plan', 1, 2, 0);
+             INSERT INTO event_earning (transfer_id, cell_id, account_id, amount) VALUES
+                (1, 1, 3, 10), (2, 2, 3, 10), (3, 3, 3, 10)",
+        )
+        .await
+        .unwrap();
     let take_back = Move {
         kind: TransferKind::Reversal(paid[0].clone().unwrap()),
         debit: member,
@@ -257,12 +268,14 @@ async fn the_account_that_paid_says_where_sparks_come_from() {
 
     let shown = page(&house, member, None, Turn::Newest).await.movements;
     let kinds: Vec<_> = shown.iter().rev().map(|row| row.kind.clone()).collect();
+    let earned = |source, by| MovementKind::Earned { source, by };
     assert_eq!(
         kinds,
         [
-            MovementKind::Earned(Source::Trading),
-            MovementKind::Earned(Source::Subscription),
-            MovementKind::Earned(Source::Referral),
+            earned(Source::Trading, Some(EarnedBy::Trades(7))),
+            // Of a payment that is not there.
+            earned(Source::Subscription, None),
+            earned(Source::Referral, Some(EarnedBy::InviteesPlan)),
             MovementKind::Other,
             MovementKind::Reversal {
                 undone: Receipt::Transfer(TransferId(1))

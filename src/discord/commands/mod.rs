@@ -15,6 +15,7 @@ pub mod doctor;
 pub mod help;
 pub mod history;
 pub mod leaderboard;
+pub mod link;
 pub mod perk;
 pub mod privacy;
 pub mod queue;
@@ -38,6 +39,7 @@ pub fn all() -> Vec<Command> {
         badge::badge(),
         tickets::tickets(),
         leaderboard::leaderboard(),
+        link::link(),
         campaigns::campaigns(),
         claim::claim(),
         help::help(),

@@ -14,6 +14,7 @@ pub mod doctor;
 pub mod help;
 pub mod history;
 pub mod leaderboard;
+pub mod link;
 pub mod movement;
 pub mod perk;
 pub mod privacy;

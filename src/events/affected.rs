@@ -1,0 +1,181 @@
+//! What a new event may change: the cells to work out again. More than need be is harmless, since a cell that is as it was
+//! posts nothing; none may be left out.
+
+use std::collections::BTreeSet;
+
+use super::cell::Cell;
+use super::due::{Moment, Registration};
+use super::event::day_of;
+use super::facts::Facts;
+use crate::clock::Millis;
+use crate::ids::{EventRowId, ProductAccountId};
+
+/// What the stored event is about.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Fact {
+    /// An account was linked, or is no longer.
+    Link(ProductAccountId),
+    /// A trade of a moment.
+    Trade(ProductAccountId, Millis),
+    /// A payment.
+    Payment(ProductAccountId, EventRowId),
+    /// A registration: who invited whom.
+    Registration {
+        inviter: ProductAccountId,
+        invitee: ProductAccountId,
+    },
+}
+
+/// The cells that it may change. Whose registration counts is brought up to date on the way.
+pub(super) async fn affected(facts: &mut Facts<'_>, fact: Fact) -> anyhow::Result<BTreeSet<Cell>> {
+    match fact {
+        Fact::Link(account) => all_of(facts, account).await,
+        Fact::Trade(account, at_ms) => {
+            let day = day_of(at_ms);
+            let inviter = inviter_of(facts, account).await?;
+            let shared = inviter.map(|inviter| Cell::ReferredTrades {
+                inviter,
+                invitee: account,
+                day,
+            });
+            let own = Cell::Trades { account, day };
+            Ok(std::iter::once(own).chain(shared).collect())
+        }
+        Fact::Payment(account, event) => {
+            let inviter = inviter_of(facts, account).await?;
+            let shared = inviter.map(|inviter| Cell::ReferredPlan {
+                inviter,
+                invitee: account,
+            });
+            let own = Cell::Subscription { account, event };
+            Ok(std::iter::once(own).chain(shared).collect())
+        }
+        Fact::Registration { inviter, invitee } => {
+            let mut cells = BTreeSet::new();
+            // The inviter's own registration may have counted as long as they had invited nobody.
+            for account in [invitee, inviter] {
+                if let Some(change) = register(facts, account).await? {
+                    shifted(facts, &change, &mut cells).await?;
+                }
+            }
+            Ok(cells)
+        }
+    }
+}
+
+async fn inviter_of(
+    facts: &mut Facts<'_>,
+    account: ProductAccountId,
+) -> anyhow::Result<Option<ProductAccountId>> {
+    let registration = facts.referral(account).await?;
+    Ok(registration.map(|registration| registration.inviter))
+}
+
+/// Everything that an account earns by. What never earned anything does not depend on links.
+async fn all_of(
+    facts: &mut Facts<'_>,
+    account: ProductAccountId,
+) -> anyhow::Result<BTreeSet<Cell>> {
+    let rows: Vec<(ProductAccountId, String, i64)> =
+        sqlx::query_as("SELECT about_id, kind, key FROM event_cell WHERE account_id = $1")
+            .bind(account)
+            .fetch_all(&mut *facts.tx)
+            .await?;
+    let cells = rows
+        .iter()
+        .filter_map(|(about, kind, key)| Cell::stored(account, *about, kind, *key));
+    Ok(cells.collect())
+}
+
+/// A registration that counted, and the one that does now.
+struct Change {
+    invitee: ProductAccountId,
+    before: Option<Registration<ProductAccountId>>,
+    after: Option<Registration<ProductAccountId>>,
+}
+
+/// Brings an account's registration up to date; none: it is as it was.
+async fn register(
+    facts: &mut Facts<'_>,
+    invitee: ProductAccountId,
+) -> anyhow::Result<Option<Change>> {
+    let before = facts.referral(invitee).await?;
+    let after = facts.referral_anew(invitee).await?;
+    if before == after {
+        return Ok(None);
+    }
+    sqlx::query("DELETE FROM referral WHERE invitee_id = $1")
+        .bind(invitee)
+        .execute(&mut *facts.tx)
+        .await?;
+    if let Some(counts) = &after {
+        sqlx::query(
+            "INSERT INTO referral (invitee_id, inviter_id, occurred_at_ms, business_id) VALUES ($1, $2, $3, $4)",
+        )
+        .bind(invitee)
+        .bind(counts.inviter)
+        .bind(counts.at.at_ms)
+        .bind(counts.at.id.as_str())
+        .execute(&mut *facts.tx)
+        .await?;
+    }
+    Ok(Some(Change {
+        invitee,
+        before,
+        after,
+    }))
+}
+
+/// The invitee's cells, and those of whoever came after them and has moved to another tier.
+async fn shifted(
+    facts: &mut Facts<'_>,
+    change: &Change,
+    cells: &mut BTreeSet<Cell>,
+) -> anyhow::Result<()> {
+    let registrations = [&change.before, &change.after].into_iter().flatten();
+    let Some(since) = registrations.clone().map(|one| one.at.clone()).min() else {
+        return Ok(());
+    };
+    let inviters: BTreeSet<ProductAccountId> = registrations.map(|one| one.inviter).collect();
+    for inviter in inviters {
+        cells_of_pair(facts, inviter, change.invitee, cells).await?;
+        for invitee in moved(facts, inviter, &since).await? {
+            cells_of_pair(facts, inviter, invitee, cells).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn moved(
+    facts: &mut Facts<'_>,
+    inviter: ProductAccountId,
+    since: &Moment,
+) -> anyhow::Result<BTreeSet<ProductAccountId>> {
+    let mut found = BTreeSet::new();
+    for bound in facts.rules.tier_bounds() {
+        found.extend(facts.invitees_about(inviter, bound, since).await?);
+    }
+    Ok(found)
+}
+
+/// A share is of what the invitee's own cells give, so their days are those.
+async fn cells_of_pair(
+    facts: &mut Facts<'_>,
+    inviter: ProductAccountId,
+    invitee: ProductAccountId,
+    cells: &mut BTreeSet<Cell>,
+) -> anyhow::Result<()> {
+    let days: Vec<i64> = sqlx::query_scalar(
+        "SELECT key FROM event_cell WHERE account_id = $1 AND about_id = $1 AND kind = 'trades'",
+    )
+    .bind(invitee)
+    .fetch_all(&mut *facts.tx)
+    .await?;
+    cells.extend(days.into_iter().map(|day| Cell::ReferredTrades {
+        inviter,
+        invitee,
+        day,
+    }));
+    cells.insert(Cell::ReferredPlan { inviter, invitee });
+    Ok(())
+}

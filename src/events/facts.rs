@@ -1,0 +1,240 @@
+//! What the stored events say: whose an account is, a day's trades, payments, who invited whom. Reversed events are left out
+//! here, so nothing above knows of reversals. Each question reads an index and no more than it is about.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::str::FromStr as _;
+
+use rust_decimal::Decimal;
+
+use super::due::{Link, Moment, Registration, Trade, inviter};
+use super::event::{DAY_MS, EventId};
+use super::rules::{Day, Rules};
+use crate::clock::Millis;
+use crate::db::Connection;
+use crate::ids::{AccountId, EventRowId, ProductAccountId};
+
+/// The facts, read in one transaction. Links are asked for again and again, and kept.
+pub(super) struct Facts<'a> {
+    pub tx: &'a mut Connection,
+    pub rules: &'a Rules,
+    links: BTreeMap<ProductAccountId, Vec<Link>>,
+    /// Members who were erased: their accounts are nobody's, and nothing is given or taken there.
+    nobody: BTreeSet<AccountId>,
+}
+
+/// A payment that was not reversed.
+#[derive(Debug, Clone)]
+pub(super) struct Payment {
+    pub at: Moment,
+    pub plan: String,
+}
+
+/// Left out of each question: what was reversed by an event that names it and its kind.
+const STANDS: &str = "NOT EXISTS (
+    SELECT 1 FROM event AS reversal
+    WHERE reversal.reverses = event.business_id AND reversal.reversed_kind = event.kind
+)";
+
+type MomentRow = (Millis, String);
+
+fn moment((at_ms, id): MomentRow) -> Moment {
+    Moment {
+        at_ms,
+        id: EventId::stored(id),
+    }
+}
+
+impl<'a> Facts<'a> {
+    pub fn new(tx: &'a mut Connection, rules: &'a Rules) -> Self {
+        Self {
+            tx,
+            rules,
+            links: BTreeMap::new(),
+            nobody: BTreeSet::new(),
+        }
+    }
+
+    /// To whom an account was linked, in the order of it.
+    pub async fn links(&mut self, account: ProductAccountId) -> anyhow::Result<&[Link]> {
+        if !self.links.contains_key(&account) {
+            let rows: Vec<(Millis, String, Option<AccountId>, bool)> = sqlx::query_as(
+                "SELECT occurred_at_ms, business_id, member_account_id, COALESCE(account.owner_id < 0, false)
+                 FROM event LEFT JOIN account ON account.id = member_account_id
+                 WHERE account_id = $1 AND event.kind IN ('linked', 'unlinked') ORDER BY occurred_at_ms, business_id",
+            )
+            .bind(account)
+            .fetch_all(&mut *self.tx)
+            .await?;
+            let mut links = Vec::with_capacity(rows.len());
+            for (at_ms, id, member, is_nobody) in rows {
+                if let (Some(member), true) = (member, is_nobody) {
+                    self.nobody.insert(member);
+                }
+                let at = moment((at_ms, id));
+                links.push(Link { at, member });
+            }
+            self.links.insert(account, links);
+        }
+        Ok(self.links.get(&account).map_or(&[], Vec::as_slice))
+    }
+
+    /// Whether somebody who was linked to an account that was asked for has been erased since.
+    pub fn is_nobody(&self, member: AccountId) -> bool {
+        self.nobody.contains(&member)
+    }
+
+    /// An account's trades of a day, in their order.
+    pub async fn trades(
+        &mut self,
+        account: ProductAccountId,
+        day: Day,
+    ) -> anyhow::Result<Vec<Trade>> {
+        let sql = format!(
+            "SELECT occurred_at_ms, business_id, volume_usd FROM event
+             WHERE account_id = $1 AND kind = 'trade' AND occurred_at_ms >= $2 AND occurred_at_ms < $3 AND {STANDS}
+             ORDER BY occurred_at_ms, business_id"
+        );
+        let rows: Vec<(Millis, String, String)> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
+            .bind(account)
+            .bind(day * DAY_MS)
+            .bind((day + 1) * DAY_MS)
+            .fetch_all(&mut *self.tx)
+            .await?;
+        rows.into_iter()
+            .map(|(at_ms, id, volume)| {
+                let volume_usd = Decimal::from_str(&volume)
+                    .map_err(|_| anyhow::anyhow!("a stored volume is no number"))?;
+                let at = moment((at_ms, id));
+                Ok(Trade { at, volume_usd })
+            })
+            .collect()
+    }
+
+    /// One payment.
+    pub async fn payment(&mut self, event: EventRowId) -> anyhow::Result<Option<Payment>> {
+        let sql = format!(
+            "SELECT occurred_at_ms, business_id, plan FROM event WHERE id = $1 AND kind = 'subscription' AND {STANDS}"
+        );
+        let row: Option<(Millis, String, String)> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
+            .bind(event)
+            .fetch_optional(&mut *self.tx)
+            .await?;
+        Ok(row.map(payment))
+    }
+
+    /// An account's first payment.
+    pub async fn first_payment(
+        &mut self,
+        account: ProductAccountId,
+    ) -> anyhow::Result<Option<Payment>> {
+        let sql = format!(
+            "SELECT occurred_at_ms, business_id, plan FROM event
+             WHERE account_id = $1 AND kind = 'subscription' AND {STANDS}
+             ORDER BY occurred_at_ms, business_id LIMIT 1"
+        );
+        let row: Option<(Millis, String, String)> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
+            .bind(account)
+            .fetch_optional(&mut *self.tx)
+            .await?;
+        Ok(row.map(payment))
+    }
+
+    /// The registration of an account that counts, as it was last worked out.
+    pub async fn referral(
+        &mut self,
+        invitee: ProductAccountId,
+    ) -> anyhow::Result<Option<Registration<ProductAccountId>>> {
+        let row: Option<(ProductAccountId, Millis, String)> = sqlx::query_as(
+            "SELECT inviter_id, occurred_at_ms, business_id FROM referral WHERE invitee_id = $1",
+        )
+        .bind(invitee)
+        .fetch_optional(&mut *self.tx)
+        .await?;
+        Ok(row.map(|(inviter, at_ms, id)| Registration {
+            at: moment((at_ms, id)),
+            inviter,
+            invitee,
+        }))
+    }
+
+    /// The registration of an account that counts, worked out from the events.
+    pub async fn referral_anew(
+        &mut self,
+        invitee: ProductAccountId,
+    ) -> anyhow::Result<Option<Registration<ProductAccountId>>> {
+        let sql = format!(
+            "SELECT inviter_id, occurred_at_ms, business_id FROM event
+             WHERE account_id = $1 AND kind = 'referral' AND {STANDS} ORDER BY occurred_at_ms, business_id LIMIT 1"
+        );
+        let first: Option<(ProductAccountId, Millis, String)> =
+            sqlx::query_as(sqlx::AssertSqlSafe(sql))
+                .bind(invitee)
+                .fetch_optional(&mut *self.tx)
+                .await?;
+        let sql = format!(
+            "SELECT occurred_at_ms, business_id FROM event WHERE inviter_id = $1 AND {STANDS}
+             ORDER BY occurred_at_ms, business_id LIMIT 1"
+        );
+        let invited: Option<MomentRow> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
+            .bind(invitee)
+            .fetch_optional(&mut *self.tx)
+            .await?;
+        let as_invitee: Vec<_> = first
+            .into_iter()
+            .map(|(inviter, at_ms, id)| Registration {
+                at: moment((at_ms, id)),
+                inviter,
+                invitee,
+            })
+            .collect();
+        Ok(inviter(&as_invitee, invited.map(moment).as_ref()).cloned())
+    }
+
+    /// The invitee's number among those of the same inviter, from 1. Beyond the last tier's bound all are alike, so nobody
+    /// counts further.
+    pub async fn place(
+        &mut self,
+        registration: &Registration<ProductAccountId>,
+    ) -> anyhow::Result<i64> {
+        let bound = self.rules.tier_bounds().last().copied().unwrap_or(0);
+        let before: i64 = sqlx::query_scalar(
+            "SELECT COUNT(*) FROM (
+                SELECT 1 FROM referral WHERE inviter_id = $1 AND (occurred_at_ms, business_id) < ($2, $3) LIMIT $4
+             ) AS earlier",
+        )
+        .bind(registration.inviter)
+        .bind(registration.at.at_ms)
+        .bind(registration.at.id.as_str())
+        .bind(bound)
+        .fetch_one(&mut *self.tx)
+        .await?;
+        Ok(before + 1)
+    }
+
+    /// An inviter's invitees about the end of a tier, who registered after a moment: those who may be in another tier since.
+    pub async fn invitees_about(
+        &mut self,
+        inviter: ProductAccountId,
+        bound: i64,
+        after: &Moment,
+    ) -> anyhow::Result<Vec<ProductAccountId>> {
+        // One event changes two registrations at most, so nobody moves by more than two.
+        let rows: Vec<(ProductAccountId, Millis, String)> = sqlx::query_as(
+            "SELECT invitee_id, occurred_at_ms, business_id FROM referral WHERE inviter_id = $1
+             ORDER BY occurred_at_ms, business_id LIMIT 4 OFFSET $2",
+        )
+        .bind(inviter)
+        .bind((bound - 2).max(0))
+        .fetch_all(&mut *self.tx)
+        .await?;
+        let later = rows
+            .into_iter()
+            .filter(|(_, at_ms, id)| moment((*at_ms, id.clone())) >= *after);
+        Ok(later.map(|(invitee, ..)| invitee).collect())
+    }
+}
+
+fn payment((at_ms, id, plan): (Millis, String, String)) -> Payment {
+    let at = moment((at_ms, id));
+    Payment { at, plan }
+}
