@@ -8,6 +8,7 @@ use tokio::sync::{Notify, broadcast};
 use crate::badge_pictures::BadgePictures;
 use crate::clock::Clock;
 use crate::db::Db;
+use crate::events::Rules;
 use crate::fulfilment::Policy;
 use crate::i18n::Catalogue;
 use crate::ids::RedemptionId;
@@ -16,7 +17,7 @@ use crate::metrics::Metrics;
 /// How many endings a slow listener may be behind before it must look at the database instead.
 const FINISHED_BACKLOG: usize = 256;
 
-/// The database, time, chance, signals, pictures and figures of one running bot.
+/// The database, time, chance, signals, pictures, rules and figures of one running bot.
 pub struct App {
     /// Where everything is kept.
     pub db: Db,
@@ -32,6 +33,8 @@ pub struct App {
     pub badge_pictures: BadgePictures,
     /// What is counted.
     pub metrics: Arc<Metrics>,
+    /// What the product's events earn.
+    pub rules: Arc<Rules>,
     random: Mutex<fastrand::Rng>,
 }
 
@@ -48,6 +51,7 @@ impl App {
             signals: Signals::new(),
             badge_pictures: BadgePictures::default(),
             metrics: Arc::default(),
+            rules: Arc::default(),
             random,
         }
     }
@@ -56,6 +60,13 @@ impl App {
     #[must_use]
     pub fn with_badge_pictures(mut self, badge_pictures: BadgePictures) -> Self {
         self.badge_pictures = badge_pictures;
+        self
+    }
+
+    /// The same with these rules for events.
+    #[must_use]
+    pub fn with_rules(mut self, rules: Rules) -> Self {
+        self.rules = Arc::new(rules);
         self
     }
 
@@ -96,6 +107,8 @@ impl App {
 pub struct Signals {
     work: Notify,
     erased: Notify,
+    expiring: Notify,
+    farewells: Notify,
     batch_confirmed: Notify,
     staff: Notify,
     messages: Notify,
@@ -108,6 +121,8 @@ impl Signals {
         Self {
             work: Notify::new(),
             erased: Notify::new(),
+            expiring: Notify::new(),
+            farewells: Notify::new(),
             batch_confirmed: Notify::new(),
             staff: Notify::new(),
             messages: Notify::new(),
@@ -134,6 +149,26 @@ impl Signals {
     /// Returns when [`Signals::wake_remover`] was called since it returned last.
     pub async fn erased(&self) {
         self.erased.notified().await;
+    }
+
+    /// The end of a role may have come nearer: who takes them should look.
+    pub fn wake_expirer(&self) {
+        self.expiring.notify_one();
+    }
+
+    /// Returns when [`Signals::wake_expirer`] was called since it returned last.
+    pub async fn expiring(&self) {
+        self.expiring.notified().await;
+    }
+
+    /// A role was taken whose time is over: its member is to be told.
+    pub fn wake_farewells(&self) {
+        self.farewells.notify_one();
+    }
+
+    /// Returns when [`Signals::wake_farewells`] was called since it returned last.
+    pub async fn farewells(&self) {
+        self.farewells.notified().await;
     }
 
     /// A batch of awards was confirmed, or is to be taken back.

@@ -72,6 +72,12 @@ named! {
         WithdrawalLookedUp = "withdrawal-looked-up",
         /// What the withdrawal came to is written down; nobody has been told.
         WithdrawalConcluded = "withdrawal-concluded",
+        /// The time of a role is over and Discord has answered; that is not written down.
+        ExpiryAsked = "expiry-asked",
+        /// It is written down; the member has not been told.
+        ExpiryConcluded = "expiry-concluded",
+        /// The member has been told; that is not written down.
+        FarewellTold = "farewell-told",
         /// The member reads that it takes longer.
         ProgressShown = "progress-shown",
         /// The member has the receipt; the notice is still there.

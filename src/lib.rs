@@ -2,7 +2,7 @@
 //!
 //! The tour, from what knows least to what wires all:
 //!
-//! - [`clock`], [`backoff`], [`ids`], [`name`], [`secret`], [`report`]: small things that everything uses
+//! - [`clock`], [`backoff`], [`ids`], [`moment`], [`name`], [`secret`], [`report`]: small things that everything uses
 //! - [`metrics`]: what is counted, for Prometheus
 //! - [`fail_points`]: where a test can end the process; nothing in a release
 //! - [`db`]: one SQLite file, one writer, backups
@@ -49,6 +49,7 @@ pub mod ids;
 pub mod leaderboard;
 pub mod ledger;
 pub mod metrics;
+pub mod moment;
 pub mod name;
 pub mod perks;
 pub mod privacy;

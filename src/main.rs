@@ -3,15 +3,16 @@
 //! not wait for the orderly end.
 
 use std::io::{Read, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context as _;
 use sparks::check;
 use sparks::clock::Clock;
 use sparks::config::cli::{
-    BoardsCommand, Cli, Command, EventCommand, OutboxCommand, PrivacyCommand,
+    BoardsCommand, Cli, Command, EventCommand, OutboxCommand, PrivacyCommand, RulesCommand,
 };
 use sparks::config::env_file::EnvFile;
 use sparks::config::{Config, ConfigErrors, EXIT_CODE_BAD_CONFIG, LocalConfig, SendConfig};
@@ -19,7 +20,7 @@ use sparks::db::{Db, OpenError};
 use sparks::ids::UserId;
 use sparks::leaderboard::{Rebuild, Rebuilt};
 use sparks::signals::{self, StopSignals};
-use sparks::{fail_points, health, ledger, privacy, report, telemetry, web, webhooks};
+use sparks::{events, fail_points, health, ledger, privacy, report, telemetry, web, webhooks};
 use tokio_util::sync::CancellationToken;
 
 const EXIT_CODE_FAILURE: u8 = 1;
@@ -92,12 +93,12 @@ async fn execute(cli: &Cli) -> anyhow::Result<ExitCode> {
             Ok(exit_code(report.is_good()))
         }
         Command::Verify => {
-            let LocalConfig { database, log } = settings.parse_local()?;
+            let LocalConfig { database, log, .. } = settings.parse_local()?;
             telemetry::init(&log)?;
             verify(&database.path).await
         }
         Command::Backup { file } => {
-            let LocalConfig { database, log } = settings.parse_local()?;
+            let LocalConfig { database, log, .. } = settings.parse_local()?;
             telemetry::init(&log)?;
             let db = Db::open_read_only(&database.path).await?;
             db.backup(&file).await?;
@@ -111,7 +112,7 @@ async fn execute(cli: &Cli) -> anyhow::Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
         Command::Privacy(PrivacyCommand::Export { user_id }) => {
-            let LocalConfig { database, log } = settings.parse_local()?;
+            let LocalConfig { database, log, .. } = settings.parse_local()?;
             telemetry::init(&log)?;
             export(&database.path, UserId(user_id)).await
         }
@@ -121,14 +122,19 @@ async fn execute(cli: &Cli) -> anyhow::Result<ExitCode> {
             send_event(&config, url.as_deref(), &file).await
         }
         Command::Outbox(command) => {
-            let LocalConfig { database, log } = settings.parse_local()?;
+            let LocalConfig { database, log, .. } = settings.parse_local()?;
             telemetry::init(&log)?;
             outbox(&database.path, command).await
         }
         Command::Boards(BoardsCommand::Rebuild) => {
-            let LocalConfig { database, log } = settings.parse_local()?;
+            let LocalConfig { database, log, .. } = settings.parse_local()?;
             telemetry::init(&log)?;
             rebuild_boards(&database.path).await
+        }
+        Command::Rules(command) => {
+            let config = settings.parse_local()?;
+            telemetry::init(&config.log)?;
+            rules(&config, command).await
         }
     }
 }
@@ -246,4 +252,53 @@ async fn outbox(path: &Path, command: OutboxCommand) -> anyhow::Result<ExitCode>
             Ok(ExitCode::SUCCESS)
         }
     }
+}
+
+async fn rules(config: &LocalConfig, command: RulesCommand) -> anyhow::Result<ExitCode> {
+    let Some(path) = &config.rules_file else {
+        anyhow::bail!("there are no rules: set RULES_FILE");
+    };
+    let rules = events::read_rules(path)?;
+    match command {
+        RulesCommand::Check => {
+            // Before the first start there is no past.
+            if config.database.path.exists() {
+                let db = Db::open_read_only(&config.database.path).await?;
+                events::check_rules(&mut *db.read().await?, &rules, path).await?;
+            }
+            println!("{:>12} versions, as they should be", rules.versions().len());
+            Ok(ExitCode::SUCCESS)
+        }
+        RulesCommand::Explain { files } => explain(Arc::new(rules), &files).await,
+    }
+}
+
+/// In a file of its own: what is in the ledger is no part of it.
+async fn explain(rules: Arc<events::Rules>, files: &[PathBuf]) -> anyhow::Result<ExitCode> {
+    let folder = std::env::temp_dir().join(format!("sparks-explain-{}", std::process::id()));
+    std::fs::create_dir(&folder).context("can't make a folder for a ledger to try it in")?;
+    let said = explain_in(&folder, &rules, files).await;
+    std::fs::remove_dir_all(&folder).context("can't remove the folder again")?;
+    print!("{}", said?);
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn explain_in(
+    folder: &Path,
+    rules: &Arc<events::Rules>,
+    files: &[PathBuf],
+) -> anyhow::Result<String> {
+    let db = Db::open(&folder.join("explain.db")).await?;
+    let mut said = String::new();
+    for file in files {
+        let place = file.display();
+        let body = std::fs::read(file).with_context(|| format!("can't read {place}"))?;
+        let event =
+            events::parse(&body).with_context(|| format!("{place} is no event that is known"))?;
+        // Whenever it is: rules are tried before they begin.
+        let now_ms = Clock::System.now_ms().max(event.occurred_at_ms);
+        said.push_str(&events::explain(&db, rules, event, now_ms).await?);
+    }
+    db.close().await;
+    Ok(said)
 }

@@ -13,7 +13,7 @@ use crate::clock::Clock;
 use crate::config::{Config, OutboundConfig};
 use crate::db::Db;
 use crate::discord::bot;
-use crate::events::Rules;
+use crate::events;
 use crate::fulfilment::Policy;
 use crate::i18n::Catalogue;
 use crate::ledger;
@@ -37,13 +37,15 @@ pub async fn run(config: &Config, seed: u64, shutdown: CancellationToken) -> any
         report.is_clean(),
         "the ledger is not sound; restore the latest backup, and keep this file for analysis:\n{report}"
     );
-    let app = Arc::new(App::new(
+    let rules = events::open_rules(&db, config.rules_file.as_deref()).await?;
+    let app = App::new(
         db,
         Clock::System,
         Policy::default(),
         Catalogue::new()?,
         seed,
-    ));
+    );
+    let app = Arc::new(app.with_rules(rules));
     let (tasks, stop) = (TaskTracker::new(), shutdown.child_token());
     let served = match beside(&app, config, &tasks, &stop).await {
         Ok(()) => bot::run(Arc::clone(&app), &config.discord, shutdown).await,
@@ -73,16 +75,7 @@ async fn beside(
         tasks.spawn(sender.run(stop.clone()));
     }
     if let Some(events) = &config.events {
-        web::start(app, events, rules()?, tasks, stop.clone()).await?;
+        web::start(app, events, tasks, stop.clone()).await?;
     }
     Ok(())
-}
-
-/// By which rules events earn Sparks.
-fn rules() -> anyhow::Result<Arc<Rules>> {
-    let rules = Rules::parse(
-        "[[rules]]\nfrom = 2026-01-01\nsubscriptions = { lite = 190, starter = 490, pro = 1990 }\n",
-    );
-    let rules = rules.map_err(|problems| anyhow::anyhow!(problems.join("\n")))?;
-    Ok(Arc::new(rules))
 }

@@ -17,7 +17,8 @@ use sparks::i18n::Locale;
 use sparks::ids::{RedemptionId, RoleId, UserId};
 use sparks::ledger::{self, RequestKey};
 use sparks::perks::{
-    self, AddManualPerk, AddOutcome, AddRolePerk, Draft, PerkKind, Redeem, RedeemOutcome, SaveDraft,
+    self, AddManualPerk, AddOutcome, AddRolePerk, Draft, EditPerk, EditPerkOutcome, PerkKind,
+    PerkOptions, PerkWords, Redeem, RedeemOutcome, SaveDraft,
 };
 
 use crate::community::{BadgeRole, Community};
@@ -138,6 +139,47 @@ impl Seeder<'_> {
             let outcome = self.db.write(add).await?;
             let added = matches!(outcome, AddOutcome::Added { .. });
             anyhow::ensure!(added, "can't seed the perk {}: {outcome:?}", badge.name);
+        }
+        self.terms(pioneer, founder).await
+    }
+
+    /// One whose role lasts a month, with names of its own in Russian and Korean, and one for those who earned enough.
+    async fn terms(&self, pioneer: &BadgeRole, founder: &BadgeRole) -> anyhow::Result<()> {
+        let month = PerkOptions {
+            lasts_days: Some(30),
+            words: PerkWords {
+                name_ru: Some("Первопроходец".to_owned()),
+                name_ko: Some("개척자".to_owned()),
+                description_ru: Some("Для тех, кто пришёл раньше всех".to_owned()),
+                description_ko: Some("일찍 합류한 분들을 위한 배지".to_owned()),
+                ..PerkWords::default()
+            },
+            ..PerkOptions::default()
+        };
+        let earned = PerkOptions {
+            minimum_earned: Some(250),
+            ..PerkOptions::default()
+        };
+        for (badge, limit, options) in [(pioneer, Some(0), month), (founder, None, earned)] {
+            let edit = EditPerk {
+                key: RequestKey::new("seed-terms", badge.name),
+                moderator: self.moderator,
+                perk: badge.name.to_owned(),
+                name: None,
+                description: None,
+                price: None,
+                stock: None,
+                limit_per_member: limit,
+                options,
+                now_ms: self.begun_ms,
+            };
+            let outcome = self.db.write(edit).await?;
+            let changed = matches!(outcome, EditPerkOutcome::Changed { .. });
+            anyhow::ensure!(
+                changed,
+                "can't seed the terms of {}: {outcome:?}",
+                badge.name
+            );
         }
         Ok(())
     }

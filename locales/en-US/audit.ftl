@@ -33,6 +33,12 @@ audit-campaign-reopen = { $moderator } reopened the campaign { $campaign }
 # $moderator: who. A perk was added. $perk: which.
 audit-perk-add = { $moderator } added the perk { $perk }
 
+# $moderator: who. A perk was changed; what changed follows. $perk: which.
+audit-perk-edit = { $moderator } changed the perk { $perk }
+
+# $moderator: who. A perk is not offered for a while; why follows. $perk: which.
+audit-perk-pause = { $moderator } paused the perk { $perk }
+
 # $moderator: who. A perk is offered again. $perk: which.
 audit-perk-resume = { $moderator } resumed the perk { $perk }
 

@@ -236,6 +236,90 @@ command-perk-resume = resume
 command-perk-resume-option-perk = perk
     .description = The paused perk
 
+# Moderators: change a perk.
+command-perk-edit = edit
+    .description = Change a perk: price, stock, words, window, requirements, duration
+
+# An option of /perk edit.
+command-perk-edit-option-perk = perk
+    .description = The perk to change
+
+# An option of /perk edit.
+command-perk-edit-option-name = name
+    .description = A new name
+
+# An option of /perk edit.
+command-perk-edit-option-description = description
+    .description = What members get, in a few words; - removes it
+
+# An option of /perk edit.
+command-perk-edit-option-price = price
+    .description = A new price in Sparks
+
+# An option of /perk edit.
+command-perk-edit-option-stock = stock
+    .description = How many there are in all, redeemed ones included; 0 removes the limit
+
+# An option of /perk edit.
+command-perk-edit-option-limit = limit
+    .description = How many times a member can redeem it; 0 removes the limit
+
+# An option of /perk edit.
+command-perk-edit-option-opens = opens
+    .description = When it opens: 2026-12-01, 2026-12-01 18:00 (UTC), 7d; none removes it
+
+# An option of /perk edit.
+command-perk-edit-option-closes = closes
+    .description = When it closes: 2026-12-31 (the last day), 2026-12-31 18:00 (UTC), 14d; none removes it
+
+# An option of /perk edit.
+command-perk-edit-option-required-role = required-role
+    .description = The role that members need; @everyone removes it
+
+# An option of /perk edit.
+command-perk-edit-option-minimum = minimum
+    .description = How many Sparks a member must have earned in total; 0 removes it
+
+# An option of /perk edit.
+command-perk-edit-option-days = days
+    .description = How many days the role lasts, from the next redemption on; 0 means forever
+
+# An option of /perk edit.
+command-perk-edit-option-name-en = name-en
+    .description = Its name for members who read English; - removes it
+
+# An option of /perk edit.
+command-perk-edit-option-name-ru = name-ru
+    .description = Its name for members who read Russian; - removes it
+
+# An option of /perk edit.
+command-perk-edit-option-name-ko = name-ko
+    .description = Its name for members who read Korean; - removes it
+
+# An option of /perk edit.
+command-perk-edit-option-description-en = description-en
+    .description = Its description in English; - removes it
+
+# An option of /perk edit.
+command-perk-edit-option-description-ru = description-ru
+    .description = Its description in Russian; - removes it
+
+# An option of /perk edit.
+command-perk-edit-option-description-ko = description-ko
+    .description = Its description in Korean; - removes it
+
+# Moderators: pause a perk.
+command-perk-pause = pause
+    .description = Stop offering a perk for a while
+
+# An option of /perk pause.
+command-perk-pause-option-perk = perk
+    .description = The perk to pause
+
+# An option of /perk pause.
+command-perk-pause-option-reason = reason
+    .description = Why, for moderators
+
 # Moderators: the group of commands for redemptions that have not ended.
 command-redemption = redemption
     .description = Redemptions that need a moderator

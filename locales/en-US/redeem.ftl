@@ -22,6 +22,9 @@ catalogue-placeholder = Choose a perk
 # Beside a price. $left: how many are left.
 catalogue-stock = { $left } left
 
+# Beside a price. $when: when the perk can't be redeemed any more.
+catalogue-closes = closes { $when }
+
 # Button that leads back to the catalogue.
 catalogue-back = See all perks
 
@@ -43,6 +46,24 @@ locked-sold-out = sold out
 # Beside a perk that can't be had. $missing: the Sparks that are missing.
 locked-insufficient = { $missing } to go
 
+# Beside a perk that can't be had, in words alone: it can be redeemed later.
+locked-not-open = not open yet
+
+# Beside a perk that can't be had: it can be redeemed later. $when: from when on.
+locked-not-open-until = opens { $when }
+
+# Beside a perk that can't be had: it could be redeemed until some time ago.
+locked-closed = closed
+
+# Beside a perk that can't be had, in words alone: the member lacks a role.
+locked-role-required = needs a role that you don't have
+
+# Beside a perk that can't be had: the member lacks a role. $role: which.
+locked-role-required-named = needs the role { $role }
+
+# Beside a perk that can't be had: the member earned too little. $minimum: how much it takes in all. $missing: how much is missing.
+locked-earned = for { $minimum } earned in total, { $missing } to go
+
 # Title of the question before Sparks are spent.
 confirm-title = Redeem?
 
@@ -60,6 +81,16 @@ confirm-field-gives = You get
 
 # After the role in what the member will get.
 confirm-gives-badge = a numbered badge, yours to keep
+
+# Under the role in what the member will get, where the role ends. $days: how many days it lasts.
+confirm-gives-for =
+    { $days ->
+        [one] The role lasts { $days } day.
+       *[other] The role lasts { $days } days.
+    }
+
+# After how long the role lasts, where the perk can be redeemed again.
+confirm-gives-again = Redeeming it again while you have it adds to that.
 
 # Button that spends the Sparks. $price: how many.
 confirm-button = Redeem for { $price }
@@ -108,6 +139,9 @@ receipt-field-number = Receipt
 # Over what the member has now.
 receipt-field-balance = Available
 
+# Over when the role ends that came with the badge.
+receipt-field-role-ends = Role until
+
 # Why a perk was not delivered: the member is not in the server.
 void-reason-member-left = you are not in the server
 
@@ -131,6 +165,18 @@ redeem-refused-archived = { $perk } is no longer offered. Choose another perk.
 
 # Refused: a moderator has not offered it yet. $perk: its name.
 redeem-refused-coming-soon = { $perk } is coming soon and can’t be redeemed yet.
+
+# Refused: can be redeemed later. $perk: its name. $when: from when on.
+redeem-refused-not-open = { $perk } opens { $when }.
+
+# Refused: could be redeemed until some time ago. $perk: its name. $when: until when.
+redeem-refused-closed = { $perk } closed { $when }. Choose another perk.
+
+# Refused: the member lacks a role. $perk: its name. $role: the role.
+redeem-refused-role-required = { $perk } is for members with the role { $role }.
+
+# Refused: the member earned too little. $perk: its name. $minimum: how much it takes in all. $earned: what the member earned.
+redeem-refused-earned = { $perk } is for members who have earned { $minimum } in total. You have earned { $earned } so far.
 
 # Refused: can't be delivered at the moment. $perk: the perk.
 redeem-refused-paused = { $perk } is not available at the moment. Please try again later.

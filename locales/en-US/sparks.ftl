@@ -43,6 +43,12 @@ sparks-rank-none = Not ranked yet
 # Over the list of badges.
 sparks-field-badges = Badges
 
+# After a badge: until when its role lasts. $when: how far away that is.
+sparks-role-until = role ends { $when }
+
+# After a badge: its role is over, the badge stays. $when: how long ago.
+sparks-role-ended = role ended { $when }
+
 # Over the list of redemptions under way.
 sparks-field-open = On its way
 

@@ -33,6 +33,12 @@ audit-campaign-reopen = { $moderator }님이 { $campaign } 캠페인 다시 열�
 # $moderator: who. A perk was added. $perk: which.
 audit-perk-add = { $moderator }님이 { $perk } 혜택 추가
 
+# $moderator: who. A perk was changed; what changed follows. $perk: which.
+audit-perk-edit = { $moderator }님이 { $perk } 혜택 수정
+
+# $moderator: who. A perk is not offered for a while; why follows. $perk: which.
+audit-perk-pause = { $moderator }님이 { $perk } 혜택 일시 중지
+
 # $moderator: who. A perk is offered again. $perk: which.
 audit-perk-resume = { $moderator }님이 { $perk } 혜택 재개
 

@@ -236,6 +236,90 @@ command-perk-resume = 재개
 command-perk-resume-option-perk = 혜택
     .description = 다시 제공할 혜택
 
+# Moderators: change a perk.
+command-perk-edit = 수정
+    .description = 혜택의 가격, 재고, 문구, 기간, 조건을 수정합니다
+
+# An option of /perk edit.
+command-perk-edit-option-perk = 혜택
+    .description = 수정할 혜택
+
+# An option of /perk edit.
+command-perk-edit-option-name = 이름
+    .description = 새 이름
+
+# An option of /perk edit.
+command-perk-edit-option-description = 설명
+    .description = 혜택에 대한 짧은 설명, -이면 제거
+
+# An option of /perk edit.
+command-perk-edit-option-price = 가격
+    .description = 새 스파크 가격
+
+# An option of /perk edit.
+command-perk-edit-option-stock = 재고
+    .description = 이미 교환된 것을 포함한 총 수량, 0이면 제한 해제
+
+# An option of /perk edit.
+command-perk-edit-option-limit = 한도
+    .description = 멤버당 교환 가능 횟수, 0이면 제한 해제
+
+# An option of /perk edit.
+command-perk-edit-option-opens = 시작
+    .description = 시작: 2026-12-01, 2026-12-01 18:00 (UTC), 7d, 없음이면 제거
+
+# An option of /perk edit.
+command-perk-edit-option-closes = 종료
+    .description = 종료: 2026-12-31(마지막 날), 2026-12-31 18:00 (UTC), 14d, 없음이면 제거
+
+# An option of /perk edit.
+command-perk-edit-option-required-role = 필요-역할
+    .description = 교환에 필요한 역할, @everyone이면 제거
+
+# An option of /perk edit.
+command-perk-edit-option-minimum = 최소-적립
+    .description = 필요한 누적 적립 스파크, 0이면 제거
+
+# An option of /perk edit.
+command-perk-edit-option-days = 기간
+    .description = 다음 교환부터 역할이 유지되는 일수, 0이면 영구
+
+# An option of /perk edit.
+command-perk-edit-option-name-en = 이름-en
+    .description = 영어 사용자에게 보이는 이름, -이면 제거
+
+# An option of /perk edit.
+command-perk-edit-option-name-ru = 이름-ru
+    .description = 러시아어 사용자에게 보이는 이름, -이면 제거
+
+# An option of /perk edit.
+command-perk-edit-option-name-ko = 이름-ko
+    .description = 한국어 사용자에게 보이는 이름, -이면 제거
+
+# An option of /perk edit.
+command-perk-edit-option-description-en = 설명-en
+    .description = 영어 설명, -이면 제거
+
+# An option of /perk edit.
+command-perk-edit-option-description-ru = 설명-ru
+    .description = 러시아어 설명, -이면 제거
+
+# An option of /perk edit.
+command-perk-edit-option-description-ko = 설명-ko
+    .description = 한국어 설명, -이면 제거
+
+# Moderators: pause a perk.
+command-perk-pause = 일시중지
+    .description = 혜택 제공을 잠시 멈춥니다
+
+# An option of /perk pause.
+command-perk-pause-option-perk = 혜택
+    .description = 일시 중지할 혜택
+
+# An option of /perk pause.
+command-perk-pause-option-reason = 사유
+    .description = 운영진에게 보이는 사유
+
 # Moderators: the group of commands for redemptions that have not ended.
 command-redemption = 교환-관리
     .description = 운영진의 확인이 필요한 교환을 관리합니다

@@ -18,6 +18,9 @@ catalogue-placeholder = 혜택을 선택하세요
 # Beside a price. $left: how many are left.
 catalogue-stock = { $left }개 남음
 
+# Beside a price. $when: when the perk can't be redeemed any more.
+catalogue-closes = { $when } 종료
+
 # Button that leads back to the catalogue.
 catalogue-back = 모든 혜택 보기
 
@@ -39,6 +42,24 @@ locked-sold-out = 품절
 # Beside a perk that can't be had. $missing: the Sparks that are missing.
 locked-insufficient = { $missing } 부족
 
+# Beside a perk that can't be had, in words alone: it can be redeemed later.
+locked-not-open = 아직 시작 전
+
+# Beside a perk that can't be had: it can be redeemed later. $when: from when on.
+locked-not-open-until = { $when } 시작
+
+# Beside a perk that can't be had: it could be redeemed until some time ago.
+locked-closed = 종료됨
+
+# Beside a perk that can't be had, in words alone: the member lacks a role.
+locked-role-required = 필요한 역할 없음
+
+# Beside a perk that can't be had: the member lacks a role. $role: which.
+locked-role-required-named = { $role } 역할 필요
+
+# Beside a perk that can't be had: the member earned too little. $minimum: how much it takes in all. $missing: how much is missing.
+locked-earned = 누적 적립 { $minimum } 필요, { $missing } 부족
+
 # Title of the question before Sparks are spent.
 confirm-title = 교환하시겠습니까?
 
@@ -56,6 +77,12 @@ confirm-field-gives = 받는 혜택
 
 # After the role in what the member will get.
 confirm-gives-badge = 고유 번호 배지, 영구 소장
+
+# Under the role in what the member will get, where the role ends. $days: how many days it lasts.
+confirm-gives-for = 역할은 { $days }일 동안 유지됩니다.
+
+# After how long the role lasts, where the perk can be redeemed again.
+confirm-gives-again = 기간이 끝나기 전에 다시 교환하면 그만큼 연장됩니다.
 
 # Button that spends the Sparks. $price: how many.
 confirm-button = 교환하기 · { $price }
@@ -104,6 +131,9 @@ receipt-field-number = 확인 번호
 # Over what the member has now.
 receipt-field-balance = 사용 가능
 
+# Over when the role ends that came with the badge.
+receipt-field-role-ends = 역할 유효 기간
+
 # Why a perk was not delivered: the member is not in the server.
 void-reason-member-left = 서버에 참여하고 있지 않음
 
@@ -127,6 +157,18 @@ redeem-refused-archived = { $perk } 혜택은 더 이상 제공되지 않습니�
 
 # Refused: a moderator has not offered it yet. $perk: its name.
 redeem-refused-coming-soon = { $perk } 혜택은 출시 예정이며 아직 교환할 수 없어요.
+
+# Refused: can be redeemed later. $perk: its name. $when: from when on.
+redeem-refused-not-open = { $perk } 혜택은 { $when }부터 교환할 수 있습니다.
+
+# Refused: could be redeemed until some time ago. $perk: its name. $when: until when.
+redeem-refused-closed = { $perk } 혜택은 { $when }에 종료되었습니다. 다른 혜택을 선택해 주세요.
+
+# Refused: the member lacks a role. $perk: its name. $role: the role.
+redeem-refused-role-required = { $perk } 혜택은 { $role } 역할이 있는 멤버만 교환할 수 있습니다.
+
+# Refused: the member earned too little. $perk: its name. $minimum: how much it takes in all. $earned: what the member earned.
+redeem-refused-earned = { $perk } 혜택은 누적 적립 { $minimum } 이상인 멤버만 교환할 수 있습니다. 현재 누적 적립: { $earned }
 
 # Refused: can't be delivered at the moment. $perk: the perk.
 redeem-refused-paused = { $perk } 혜택은 지금 이용할 수 없습니다. 나중에 다시 시도해 주세요.

@@ -39,6 +39,12 @@ sparks-rank-none = 아직 없음
 # Over the list of badges.
 sparks-field-badges = 배지
 
+# After a badge: until when its role lasts. $when: how far away that is.
+sparks-role-until = { $when } 역할 종료
+
+# After a badge: its role is over, the badge stays. $when: how long ago.
+sparks-role-ended = { $when } 역할 종료됨
+
 # Over the list of redemptions under way.
 sparks-field-open = 처리 중
 

@@ -33,6 +33,12 @@ audit-campaign-reopen = { $moderator }: снова открыта кампани
 # $moderator: who. A perk was added. $perk: which.
 audit-perk-add = { $moderator }: добавлена награда { $perk }
 
+# $moderator: who. A perk was changed; what changed follows. $perk: which.
+audit-perk-edit = { $moderator }: изменена награда { $perk }
+
+# $moderator: who. A perk is not offered for a while; why follows. $perk: which.
+audit-perk-pause = { $moderator }: приостановлена награда { $perk }
+
 # $moderator: who. A perk is offered again. $perk: which.
 audit-perk-resume = { $moderator }: снова доступна награда { $perk }
 

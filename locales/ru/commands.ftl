@@ -236,6 +236,90 @@ command-perk-resume = возобновить
 command-perk-resume-option-perk = награда
     .description = Приостановленная награда
 
+# Moderators: change a perk.
+command-perk-edit = изменить
+    .description = Изменить награду: цену, тираж, тексты, сроки, условия
+
+# An option of /perk edit.
+command-perk-edit-option-perk = награда
+    .description = Какую награду изменить
+
+# An option of /perk edit.
+command-perk-edit-option-name = название
+    .description = Новое название
+
+# An option of /perk edit.
+command-perk-edit-option-description = описание
+    .description = Что получит участник, в двух словах; - убирает
+
+# An option of /perk edit.
+command-perk-edit-option-price = цена
+    .description = Новая цена в Искрах
+
+# An option of /perk edit.
+command-perk-edit-option-stock = тираж
+    .description = Сколько всего, включая уже полученные; 0 снимает ограничение
+
+# An option of /perk edit.
+command-perk-edit-option-limit = лимит
+    .description = Сколько раз может получить один участник; 0 снимает ограничение
+
+# An option of /perk edit.
+command-perk-edit-option-opens = начало
+    .description = Начало: 2026-12-01, 2026-12-01 18:00 (UTC), 7d; нет — убрать
+
+# An option of /perk edit.
+command-perk-edit-option-closes = завершение
+    .description = Завершение: 2026-12-31 (последний день), 2026-12-31 18:00 (UTC), 14d; нет — убрать
+
+# An option of /perk edit.
+command-perk-edit-option-required-role = нужная-роль
+    .description = Роль, без которой награду не получить; @everyone убирает условие
+
+# An option of /perk edit.
+command-perk-edit-option-minimum = минимум
+    .description = Сколько Искр нужно заработать за всё время; 0 убирает условие
+
+# An option of /perk edit.
+command-perk-edit-option-days = дней
+    .description = Сколько дней действует роль, начиная со следующих обменов; 0 — навсегда
+
+# An option of /perk edit.
+command-perk-edit-option-name-en = название-en
+    .description = Название для тех, кто читает на английском; - убирает
+
+# An option of /perk edit.
+command-perk-edit-option-name-ru = название-ru
+    .description = Название для тех, кто читает на русском; - убирает
+
+# An option of /perk edit.
+command-perk-edit-option-name-ko = название-ko
+    .description = Название для тех, кто читает на корейском; - убирает
+
+# An option of /perk edit.
+command-perk-edit-option-description-en = описание-en
+    .description = Описание на английском; - убирает
+
+# An option of /perk edit.
+command-perk-edit-option-description-ru = описание-ru
+    .description = Описание на русском; - убирает
+
+# An option of /perk edit.
+command-perk-edit-option-description-ko = описание-ko
+    .description = Описание на корейском; - убирает
+
+# Moderators: pause a perk.
+command-perk-pause = приостановить
+    .description = Временно закрыть обмен на награду
+
+# An option of /perk pause.
+command-perk-pause-option-perk = награда
+    .description = Какую награду приостановить
+
+# An option of /perk pause.
+command-perk-pause-option-reason = причина
+    .description = Почему — увидят модераторы
+
 # Moderators: the group of commands for redemptions that have not ended.
 command-redemption = обмен
     .description = Обмены, которым нужен модератор

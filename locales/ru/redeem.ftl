@@ -24,6 +24,9 @@ catalogue-placeholder = Выберите награду
 # Beside a price. $left: how many are left.
 catalogue-stock = осталось { $left }
 
+# Beside a price. $when: when the perk can't be redeemed any more.
+catalogue-closes = завершится { $when }
+
 # Button that leads back to the catalogue.
 catalogue-back = Все награды
 
@@ -45,6 +48,24 @@ locked-sold-out = нет в наличии
 # Beside a perk that can't be had. $missing: the Sparks that are missing.
 locked-insufficient = нужно ещё: { $missing }
 
+# Beside a perk that can't be had, in words alone: it can be redeemed later.
+locked-not-open = ещё не началось
+
+# Beside a perk that can't be had: it can be redeemed later. $when: from when on.
+locked-not-open-until = начнётся { $when }
+
+# Beside a perk that can't be had: it could be redeemed until some time ago.
+locked-closed = завершено
+
+# Beside a perk that can't be had, in words alone: the member lacks a role.
+locked-role-required = нужна роль, которой у вас нет
+
+# Beside a perk that can't be had: the member lacks a role. $role: which.
+locked-role-required-named = нужна роль { $role }
+
+# Beside a perk that can't be had: the member earned too little. $minimum: how much it takes in all. $missing: how much is missing.
+locked-earned = нужно заработать за всё время: { $minimum }, осталось: { $missing }
+
 # Title of the question before Sparks are spent.
 confirm-title = Подтвердите обмен
 
@@ -62,6 +83,18 @@ confirm-field-gives = Вы получите
 
 # After the role in what the member will get.
 confirm-gives-badge = номерной значок, навсегда
+
+# Under the role in what the member will get, where the role ends. $days: how many days it lasts.
+confirm-gives-for =
+    { $days ->
+        [one] Роль действует { $days } день.
+        [few] Роль действует { $days } дня.
+        [many] Роль действует { $days } дней.
+       *[other] Роль действует { $days } дня.
+    }
+
+# After how long the role lasts, where the perk can be redeemed again.
+confirm-gives-again = Повторный обмен до окончания роли продлит срок.
 
 # Button that spends the Sparks. $price: how many.
 confirm-button = Обменять · { $price }
@@ -110,6 +143,9 @@ receipt-field-number = Номер операции
 # Over what the member has now.
 receipt-field-balance = Доступно
 
+# Over when the role ends that came with the badge.
+receipt-field-role-ends = Роль действует до
+
 # Why a perk was not delivered: the member is not in the server.
 void-reason-member-left = вас нет на сервере
 
@@ -133,6 +169,18 @@ redeem-refused-archived = Награда { $perk } больше недоступ
 
 # Refused: a moderator has not offered it yet. $perk: its name.
 redeem-refused-coming-soon = { $perk } появится скоро, обменять пока нельзя.
+
+# Refused: can be redeemed later. $perk: its name. $when: from when on.
+redeem-refused-not-open = Обмен на награду { $perk } начнётся { $when }.
+
+# Refused: could be redeemed until some time ago. $perk: its name. $when: until when.
+redeem-refused-closed = Обмен на награду { $perk } завершился { $when }. Выберите другую.
+
+# Refused: the member lacks a role. $perk: its name. $role: the role.
+redeem-refused-role-required = Награда { $perk } доступна участникам с ролью { $role }.
+
+# Refused: the member earned too little. $perk: its name. $minimum: how much it takes in all. $earned: what the member earned.
+redeem-refused-earned = Награда { $perk } доступна тем, кто заработал за всё время { $minimum }. У вас пока { $earned }.
 
 # Refused: can't be delivered at the moment. $perk: the perk.
 redeem-refused-paused = Награда { $perk } временно недоступна. Попробуйте позже.

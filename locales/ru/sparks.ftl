@@ -45,6 +45,12 @@ sparks-rank-none = Пока нет
 # Over the list of badges.
 sparks-field-badges = Значки
 
+# After a badge: until when its role lasts. $when: how far away that is.
+sparks-role-until = роль закончится { $when }
+
+# After a badge: its role is over, the badge stays. $when: how long ago.
+sparks-role-ended = роль закончилась { $when }
+
 # Over the list of redemptions under way.
 sparks-field-open = В пути
 

@@ -76,6 +76,10 @@ pub enum Action {
     CampaignReopen,
     /// A perk is offered.
     PerkAdd,
+    /// Its name, price, stock, words or terms were changed.
+    PerkEdit,
+    /// It is not offered for a while.
+    PerkPause,
     /// It is offered again.
     PerkResume,
     /// It is offered no more.
@@ -95,7 +99,7 @@ pub enum Action {
 }
 
 impl Action {
-    const ALL: [Self; 20] = [
+    const ALL: [Self; 22] = [
         Self::Award,
         Self::AwardUndo,
         Self::AwardMany,
@@ -108,6 +112,8 @@ impl Action {
         Self::CampaignClose,
         Self::CampaignReopen,
         Self::PerkAdd,
+        Self::PerkEdit,
+        Self::PerkPause,
         Self::PerkResume,
         Self::PerkArchive,
         Self::RedemptionRetry,
@@ -134,6 +140,8 @@ impl Action {
             Self::CampaignClose => "campaign_close",
             Self::CampaignReopen => "campaign_reopen",
             Self::PerkAdd => "perk_add",
+            Self::PerkEdit => "perk_edit",
+            Self::PerkPause => "perk_pause",
             Self::PerkResume => "perk_resume",
             Self::PerkArchive => "perk_archive",
             Self::RedemptionRetry => "redemption_retry",
@@ -163,7 +171,11 @@ impl Action {
             | Self::CampaignEdit
             | Self::CampaignClose
             | Self::CampaignReopen => Area::Campaign,
-            Self::PerkAdd | Self::PerkResume | Self::PerkArchive => Area::Perk,
+            Self::PerkAdd
+            | Self::PerkEdit
+            | Self::PerkPause
+            | Self::PerkResume
+            | Self::PerkArchive => Area::Perk,
             Self::RedemptionRetry
             | Self::RedemptionVoid
             | Self::RedemptionClaim

@@ -3,13 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::find::find_open;
-use super::moment::MomentRefusal;
 use super::terms::{Descriptions, Rules, Terms};
 use crate::audit::{self, Action, Change, Subject};
 use crate::clock::Millis;
 use crate::db::Connection;
 use crate::ids::{AccountId, CampaignId, UserId};
 use crate::ledger::{self, AMOUNT_MAX, Decision, Request, RequestKey, Transfer, TransferKind};
+use crate::moment::MomentRefusal;
 use crate::name::{Name, NameRefusal};
 
 /// A campaign as moderators see it.

@@ -5,13 +5,13 @@ use serde::{Deserialize, Serialize};
 
 use super::campaign::{Campaign, CampaignRefusal, CampaignState, budget_in_range};
 use super::find::find_open;
-use super::moment;
 use super::terms::{self, Descriptions, Rules};
 use crate::audit::{self, Action, Change, Subject};
 use crate::clock::Millis;
 use crate::db::Connection;
 use crate::ids::UserId;
 use crate::ledger::{self, AMOUNT_MAX, Decision, Request, RequestKey, Transfer, TransferKind};
+use crate::moment;
 use crate::name::{Name, slug};
 
 /// A moderator's request to change a campaign. What is not given stays; a number of 0 and the word "none" take away.

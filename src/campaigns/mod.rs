@@ -10,12 +10,12 @@ pub mod code;
 mod edit;
 mod find;
 mod gift;
-mod moment;
 mod report;
 mod room;
 mod terms;
 mod undo;
 
+pub use crate::moment::{DAY_MS, Moment, MomentRefusal, month_and_day, parse as parse_moment};
 pub use award::{Award, AwardOutcome, AwardRefusal, Awarded};
 pub use campaign::{Campaign, CampaignRefusal, CampaignState, CreateCampaign, CreateOutcome};
 pub use close::{CloseCampaign, CloseOutcome, ReopenCampaign, ReopenOutcome};
@@ -24,7 +24,6 @@ pub use find::{
     CampaignPage, LIST_PAGE_LENGTH, Wanted, current, find, find_any, list, page, running,
     suggestions,
 };
-pub use moment::{DAY_MS, Moment, MomentRefusal, month_and_day, parse as parse_moment};
 pub use report::{CampaignReport, DAYS_SHOWN, Day, report};
 pub use room::CapLeft;
 pub use terms::{DESCRIPTION_LENGTH_MAX, Descriptions, Rules, Terms};

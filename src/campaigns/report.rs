@@ -2,10 +2,10 @@
 
 use super::campaign::Campaign;
 use super::find::find_any;
-use super::moment::DAY_MS;
 use crate::clock::Millis;
 use crate::db::Connection;
 use crate::ids::UserId;
+use crate::moment::DAY_MS;
 
 /// How many days a report shows.
 pub const DAYS_SHOWN: i64 = 14;

@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::campaign::Campaign;
-use super::moment::DAY_MS;
 use crate::clock::Millis;
 use crate::db::Connection;
 use crate::ids::UserId;
+use crate::moment::DAY_MS;
 
 /// A cap and what is left of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

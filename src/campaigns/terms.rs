@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::campaign::CampaignRefusal;
-use super::moment::{self, DAY_MS, Moment, MomentRefusal};
 use crate::clock::Millis;
 use crate::ledger::AMOUNT_MAX;
+use crate::moment::{self, DAY_MS, Moment, MomentRefusal};
 
 /// The longest description, in characters.
 pub const DESCRIPTION_LENGTH_MAX: usize = 300;

@@ -48,16 +48,19 @@ pub enum Command {
     /// What the product's backend could not be told about redemptions
     #[command(subcommand)]
     Outbox(OutboxCommand),
+    /// Try the rules by which the product's events earn Sparks
+    #[command(subcommand)]
+    Rules(RulesCommand),
 }
 
 /// What to do with events.
 #[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
 pub enum EventCommand {
-    /// Sign an event with EVENTS_SECRETS and post it, as the product's backend would; exit 1 if it is not taken
+    /// Sign an event with `EVENTS_SECRETS` and post it, as the product's backend would; exit 1 if it is not taken
     Send {
         /// The event, as JSON; `-` for standard input
         file: PathBuf,
-        /// Where to [default: the endpoint of EVENTS_LISTEN, else http://127.0.0.1:8080/v1/events]
+        /// Where to [default: the endpoint of `EVENTS_LISTEN`, else `http://127.0.0.1:8080/v1/events`]
         #[arg(long)]
         url: Option<String>,
     },
@@ -73,6 +76,19 @@ pub enum OutboxCommand {
         /// Which, by the numbers that `list` shows; all when none is given
         #[arg(value_parser = clap::value_parser!(i64).range(1..))]
         numbers: Vec<i64>,
+    },
+}
+
+/// What to try of the rules (`RULES_FILE`).
+#[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
+pub enum RulesCommand {
+    /// Read them and say all that is wrong, also where they would change the past; change nothing
+    Check,
+    /// Say what these events come to, told in this order to an empty ledger
+    Explain {
+        /// Files with an event each, as it would be sent
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
     },
 }
 
@@ -119,6 +135,15 @@ struct Settings {
         value_name = "URL"
     )]
     database_url: Option<String>,
+    /// What the product's events earn, a TOML file [default: nothing]
+    #[arg(
+        long,
+        env = "RULES_FILE",
+        hide_env_values = true,
+        global = true,
+        value_name = "FILE"
+    )]
+    rules_file: Option<String>,
     /// A REST proxy to use in place of discord.com
     #[arg(
         long,
@@ -228,6 +253,7 @@ impl Cli {
             discord_guild_id: or_file(&settings.discord_guild_id, "DISCORD_GUILD_ID"),
             staff_channel_id: or_file(&settings.staff_channel_id, "STAFF_CHANNEL_ID"),
             database_url: or_file(&settings.database_url, "DATABASE_URL"),
+            rules_file: or_file(&settings.rules_file, "RULES_FILE"),
             discord_proxy: or_file(&settings.discord_proxy, "DISCORD_PROXY"),
             events_listen: or_file(&settings.events_listen, "EVENTS_LISTEN"),
             events_public: or_file(&settings.events_public, "EVENTS_PUBLIC"),
@@ -294,6 +320,13 @@ mod tests {
                 &["privacy", "export", "1108000000000000001"],
                 Command::Privacy(PrivacyCommand::Export {
                     user_id: 1_108_000_000_000_000_001,
+                }),
+            ),
+            (&["rules", "check"], Command::Rules(RulesCommand::Check)),
+            (
+                &["rules", "explain", "link.json", "trade.json"],
+                Command::Rules(RulesCommand::Explain {
+                    files: vec!["link.json".into(), "trade.json".into()],
                 }),
             ),
             (

@@ -25,11 +25,12 @@ use crate::events::SigningKey;
 use crate::secret::Secret;
 
 /// The variables that the bot reads, in the order in which `.env.example` explains them.
-pub const VARIABLES: [&str; 13] = [
+pub const VARIABLES: [&str; 14] = [
     "DISCORD_TOKEN",
     "DISCORD_GUILD_ID",
     "STAFF_CHANNEL_ID",
     "DATABASE_URL",
+    "RULES_FILE",
     "DISCORD_PROXY",
     "EVENTS_LISTEN",
     "EVENTS_PUBLIC",
@@ -55,6 +56,8 @@ pub struct RawConfig {
     pub staff_channel_id: Option<String>,
     /// `DATABASE_URL`
     pub database_url: Option<String>,
+    /// `RULES_FILE`
+    pub rules_file: Option<String>,
     /// `DISCORD_PROXY`
     pub discord_proxy: Option<String>,
     /// `EVENTS_LISTEN`
@@ -84,6 +87,8 @@ pub struct Config {
     pub discord: DiscordConfig,
     /// Where Sparks are kept.
     pub database: DatabaseConfig,
+    /// What the product's events earn; none: nothing.
+    pub rules_file: Option<PathBuf>,
     /// The endpoint that takes events, if there is one.
     pub events: Option<EventsConfig>,
     /// Whom to tell about redemptions, if anybody.
@@ -108,6 +113,8 @@ pub struct SendConfig {
 pub struct LocalConfig {
     /// Where Sparks are kept.
     pub database: DatabaseConfig,
+    /// What the product's events earn; none: nothing.
+    pub rules_file: Option<PathBuf>,
     /// What is logged, and how.
     pub log: LogConfig,
 }
@@ -158,6 +165,10 @@ impl RawConfig {
             values::database(self.database_url.as_deref()),
             &mut problems,
         );
+        let rules_file = keep(
+            values::rules_file(self.rules_file.as_deref()),
+            &mut problems,
+        );
         let proxy = keep(values::proxy(self.discord_proxy.as_deref()), &mut problems);
         let events = http::events(&self.raw_events(), &mut problems);
         let outbound = http::outbound(
@@ -177,6 +188,7 @@ impl RawConfig {
             Some(Config {
                 discord,
                 database: database?,
+                rules_file: rules_file?,
                 events,
                 outbound,
                 log: log?,
@@ -222,10 +234,20 @@ impl RawConfig {
             values::database(self.database_url.as_deref()),
             &mut problems,
         );
+        let rules_file = keep(
+            values::rules_file(self.rules_file.as_deref()),
+            &mut problems,
+        );
         let log = self.parse_log(&mut problems);
 
-        match (database, log) {
-            (Some(database), Some(log)) if problems.is_empty() => Ok(LocalConfig { database, log }),
+        match (database, rules_file, log) {
+            (Some(database), Some(rules_file), Some(log)) if problems.is_empty() => {
+                Ok(LocalConfig {
+                    database,
+                    rules_file,
+                    log,
+                })
+            }
             _ => Err(ConfigErrors(problems)),
         }
     }
@@ -282,6 +304,7 @@ mod tests {
             discord_guild_id: Some("my server".to_owned()),
             staff_channel_id: Some("#staff".to_owned()),
             database_url: Some("postgres://elsewhere/sparks".to_owned()),
+            rules_file: Some("rules.yaml".to_owned()),
             discord_proxy: Some("socks5://127.0.0.1".to_owned()),
             events_listen: Some("8080".to_owned()),
             events_public: None,
@@ -307,7 +330,7 @@ mod tests {
         assert_eq!(named, expected);
         let report = errors.to_string();
         assert!(
-            report.starts_with("13 settings need attention:"),
+            report.starts_with("14 settings need attention:"),
             "{report}"
         );
         for (setting, part) in named.iter().zip(report.split("\n\n").skip(1)) {
@@ -362,6 +385,7 @@ mod tests {
                 discord_guild_id: text.clone(),
                 staff_channel_id: text.clone(),
                 database_url: text.clone(),
+                rules_file: text.clone(),
                 discord_proxy: text.clone(),
                 events_listen: text.clone(),
                 events_public: None,

@@ -198,6 +198,26 @@ pub(super) fn database(raw: Option<&str>) -> Result<DatabaseConfig, ConfigError>
     Err(DATABASE.problem(problem))
 }
 
+const RULES_FILE: Setting = Setting {
+    name: "RULES_FILE",
+    expected: "empty, or a TOML file with the rules, for example rules.toml",
+    source: "docs/RULES.md explains the file; leave it empty when the product reports no events",
+};
+
+pub(super) fn rules_file(raw: Option<&str>) -> Result<Option<PathBuf>, ConfigError> {
+    let Some(text) = filled(raw) else {
+        return Ok(None);
+    };
+    if text.contains(char::is_control) {
+        return Err(RULES_FILE.problem("has a control character in the file's name"));
+    }
+    let path = PathBuf::from(text);
+    match path.extension() {
+        Some(extension) if extension == "toml" => Ok(Some(path)),
+        _ => Err(RULES_FILE.problem("does not end in .toml")),
+    }
+}
+
 const PROXY: Setting = Setting {
     name: "DISCORD_PROXY",
     expected: "empty, or the address of a REST proxy, for example http://127.0.0.1:3000",

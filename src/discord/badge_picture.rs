@@ -5,6 +5,7 @@ use super::data::Data;
 use super::views::{Picture, badge};
 use crate::i18n::Translator;
 use crate::ids::PerkId;
+use crate::name::PerkName;
 
 /// What the file is called on Discord, where members may save it.
 const FILE_NAME: &str = "badge.png";
@@ -14,13 +15,13 @@ pub async fn badge_picture(
     data: &Data,
     t: Translator<'_>,
     perk: PerkId,
-    name: &str,
+    name: &PerkName,
     edition: i64,
 ) -> Option<Picture> {
     let png = data.app.badge_pictures.of(perk, edition).await?;
     Some(Picture {
         png,
-        description: badge::description(t, name, edition),
+        description: badge::description(t, name.in_language(t.locale()), edition),
         file: FILE_NAME,
     })
 }

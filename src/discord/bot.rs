@@ -18,10 +18,10 @@ use super::messenger;
 use super::notice;
 use super::roles::DiscordRoles;
 use super::staff::Staff;
-use super::{batches, gateway, hierarchy, http, register, start};
+use super::{batches, farewell, gateway, hierarchy, http, register, start};
 use crate::app::App;
 use crate::config::DiscordConfig;
-use crate::fulfilment::{self, Notice, Remover, Worker};
+use crate::fulfilment::{self, Expirer, Notice, Remover, Worker};
 use crate::ids;
 use crate::perks::ForgetOldDrafts;
 use crate::staff;
@@ -117,6 +117,8 @@ async fn serve(data: &Data, started: Started, shutdown: CancellationToken) -> an
     } = started;
     let http = Arc::clone(&client.http);
     let removing = Remover::beside(&worker).run(data.stop.clone());
+    let expiring = Expirer::beside(&worker).run(data.stop.clone());
+    let parting = farewell::run(data.clone(), Arc::clone(&http));
     let messaging = messenger::run(data.clone(), Arc::clone(&http));
     let delivering = worker.run(data.stop.clone());
     let awarding = batches::run(data.clone(), Arc::clone(&http));
@@ -124,7 +126,7 @@ async fn serve(data: &Data, started: Started, shutdown: CancellationToken) -> an
     let examining = hierarchy::keep_examining(data.clone(), Arc::clone(&http), data.stop.clone());
     let delivering = tokio::spawn(async move {
         tokio::join!(
-            delivering, removing, awarding, telling, messaging, examining
+            delivering, removing, expiring, parting, awarding, telling, messaging, examining
         );
     });
     for notice in left_over {

@@ -6,7 +6,7 @@ use serenity::model::application::ComponentInteraction;
 use serenity::model::channel::MessageFlags;
 
 use super::commands::{
-    audit, award_many, award_sparks, award_undo, badge, campaign, help, history, leaderboard,
+    audit, award_many, award_sparks, award_undo, badge, campaign, help, history, leaderboard, perk,
     privacy, queue, redeem, redeem_form, redemption, tickets,
 };
 use super::custom_id::CustomId;
@@ -147,6 +147,7 @@ async fn dispatch(press: Press<'_>) -> Result<(), Fault> {
         }
         (CustomId::HistoryFile { category, .. }, None) => history::download(press, category).await,
         (CustomId::Campaigns { page, .. }, None) => campaign::turn_page(press, page).await,
+        (CustomId::Perks { page, .. }, None) => perk::turn_page(press, page).await,
         (
             CustomId::UndoAward {
                 with_debt,

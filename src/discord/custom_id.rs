@@ -5,6 +5,7 @@
 mod audit;
 mod batch;
 mod board;
+mod history;
 mod queue;
 mod redeem;
 
@@ -113,6 +114,13 @@ pub enum CustomId {
     },
     /// Another page of the campaigns.
     Campaigns {
+        /// Who looks.
+        owner: UserId,
+        /// Which page, from 0.
+        page: i64,
+    },
+    /// Another page of the perks.
+    Perks {
         /// Who looks.
         owner: UserId,
         /// Which page, from 0.
@@ -243,6 +251,7 @@ impl CustomId {
             | Self::History { owner, .. }
             | Self::HistoryFile { owner, .. }
             | Self::Campaigns { owner, .. }
+            | Self::Perks { owner, .. }
             | Self::UndoAward { owner, .. }
             | Self::Batch { owner, .. }
             | Self::UndoBatch { owner, .. }
@@ -305,7 +314,7 @@ impl CustomId {
                 category,
                 turn,
             } => {
-                let category = category_code(*category);
+                let category = history::category_code(*category);
                 match turn {
                     Turn::Newest => format!("history:{owner}:{category}:newest"),
                     Turn::Older(id) => format!("history:{owner}:{category}:older:{id}"),
@@ -313,9 +322,10 @@ impl CustomId {
                 }
             }
             Self::HistoryFile { owner, category } => {
-                format!("history-file:{owner}:{}", category_code(*category))
+                format!("history-file:{owner}:{}", history::category_code(*category))
             }
             Self::Campaigns { owner, page } => format!("campaigns:{owner}:{page}"),
+            Self::Perks { owner, page } => format!("perks:{owner}:{page}"),
             Self::UndoAward {
                 owner,
                 with_debt,
@@ -392,7 +402,7 @@ impl CustomId {
             },
             ["history", owner, category, turn @ ..] => Self::History {
                 owner: user(owner)?,
-                category: category_of(category).ok()?,
+                category: history::category_of(category).ok()?,
                 turn: match turn {
                     ["newest"] => Turn::Newest,
                     ["older", id] => Turn::Older(TransferId(id.parse().ok()?)),
@@ -402,12 +412,15 @@ impl CustomId {
             },
             ["history-file", owner, category] => Self::HistoryFile {
                 owner: user(owner)?,
-                category: category_of(category).ok()?,
+                category: history::category_of(category).ok()?,
             },
-            ["campaigns", owner, page] => Self::Campaigns {
-                owner: user(owner)?,
-                page: page.parse().ok()?,
-            },
+            [list @ ("perks" | "campaigns"), owner, page] => {
+                let (owner, page) = (user(owner)?, page.parse().ok()?);
+                match *list {
+                    "perks" => Self::Perks { owner, page },
+                    _ => Self::Campaigns { owner, page },
+                }
+            }
             ["undo", owner, how, shown, nonce] => Self::UndoAward {
                 owner: user(owner)?,
                 with_debt: match *how {
@@ -452,32 +465,6 @@ impl CustomId {
         })
     }
 }
-
-/// What a statement is narrowed to, as it stands in a `custom_id`.
-fn category_code(category: Option<Category>) -> &'static str {
-    match category {
-        None => "all",
-        Some(Category::Earned) => "earned",
-        Some(Category::Redeemed) => "redeemed",
-        Some(Category::Returned) => "returned",
-        Some(Category::Corrected) => "corrected",
-    }
-}
-
-/// Reads what [`category_code`] wrote; an error for anything else.
-fn category_of(code: &str) -> Result<Option<Category>, Unknown> {
-    Ok(match code {
-        "all" => None,
-        "earned" => Some(Category::Earned),
-        "redeemed" => Some(Category::Redeemed),
-        "returned" => Some(Category::Returned),
-        "corrected" => Some(Category::Corrected),
-        _ => return Err(Unknown),
-    })
-}
-
-/// A code that this version does not write.
-struct Unknown;
 
 fn user(segment: &str) -> Option<UserId> {
     segment.parse().ok().map(UserId)

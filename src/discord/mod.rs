@@ -16,6 +16,7 @@ pub mod dispatch;
 pub mod doctor;
 pub mod error;
 pub mod escape;
+pub mod farewell;
 pub mod forms;
 pub mod gateway;
 pub mod give_again;

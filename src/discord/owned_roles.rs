@@ -143,7 +143,7 @@ async fn try_look_after(data: &Data, http: &Http, seen: &Seen) -> Result<(), Fau
             Care::GiveAgain => {
                 let is_given = give_again(data, http, seen.user, &owned).await;
                 if is_given && !note(data, &owned, seen).await? {
-                    // They were erased in this moment, and the role may have been taken before it was given.
+                    // They were erased, or its time was over, in this moment: it may have been taken before it was given.
                     take_back(data, http, seen.user, role).await;
                 }
             }
@@ -171,13 +171,14 @@ async fn owned(data: &Data, seen: &Seen) -> Result<Vec<OwnedRole>, Fault> {
     let Some(account) = ledger::member_account(&mut connection, member).await? else {
         return Ok(vec![]);
     };
-    Ok(perks::owned_roles(&mut connection, account.id).await?)
+    Ok(perks::owned_roles(&mut connection, account.id, data.app.clock.now_ms()).await?)
 }
 
 async fn note(data: &Data, owned: &OwnedRole, seen: &Seen) -> Result<bool, Fault> {
     let note = NoteOwnedRole {
         redemption: owned.redemption,
         joined_at_ms: seen.joined_at_ms,
+        now_ms: data.app.clock.now_ms(),
     };
     data.app.db.write(note).await
 }
@@ -231,7 +232,7 @@ async fn take_back(data: &Data, http: &Http, user: UserId, role: RoleId) {
             user,
             role,
             error,
-            "can't take a role back from a member who was erased: take it by hand"
+            "can't take a role back from a member who was erased or whose time was over: take it by hand"
         );
     }
 }

@@ -162,20 +162,23 @@ async fn moved(
 async fn cells_of_pair(
     facts: &mut Facts<'_>,
     inviter: ProductAccountId,
-    invitee: ProductAccountId,
+    about: ProductAccountId,
     cells: &mut BTreeSet<Cell>,
 ) -> anyhow::Result<()> {
     let days: Vec<i64> = sqlx::query_scalar(
         "SELECT key FROM event_cell WHERE account_id = $1 AND about_id = $1 AND kind = 'trades'",
     )
-    .bind(invitee)
+    .bind(about)
     .fetch_all(&mut *facts.tx)
     .await?;
     cells.extend(days.into_iter().map(|day| Cell::ReferredTrades {
         inviter,
-        invitee,
+        invitee: about,
         day,
     }));
-    cells.insert(Cell::ReferredPlan { inviter, invitee });
+    cells.insert(Cell::ReferredPlan {
+        inviter,
+        invitee: about,
+    });
     Ok(())
 }

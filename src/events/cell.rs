@@ -148,10 +148,10 @@ fn plan_sparks(facts: &Facts<'_>, at: &Moment, plan: &str) -> i64 {
 async fn referred_trades(
     facts: &mut Facts<'_>,
     inviter: ProductAccountId,
-    invitee: ProductAccountId,
+    about: ProductAccountId,
     day: Day,
 ) -> anyhow::Result<Amounts> {
-    let registration = facts.referral(invitee).await?;
+    let registration = facts.referral(about).await?;
     let (Some(registration), Some(version)) = (registration, facts.rules.on(day)) else {
         return Ok(Amounts::new());
     };
@@ -162,7 +162,7 @@ async fn referred_trades(
     let Some(tier) = version.tier(place) else {
         return Ok(Amounts::new());
     };
-    let mut earned = trades(facts, invitee, day).await?;
+    let mut earned = trades(facts, about, day).await?;
     earned.retain(|(at, _)| *at >= registration.at);
     let sparks: Vec<i64> = earned.iter().map(|(_, sparks)| *sparks).collect();
     let shared = shares(&sparks, tier.trade_share);
@@ -174,10 +174,10 @@ async fn referred_trades(
 async fn referred_plan(
     facts: &mut Facts<'_>,
     inviter: ProductAccountId,
-    invitee: ProductAccountId,
+    about: ProductAccountId,
 ) -> anyhow::Result<Amounts> {
-    let registration = facts.referral(invitee).await?;
-    let payment = facts.first_payment(invitee).await?;
+    let registration = facts.referral(about).await?;
+    let payment = facts.first_payment(about).await?;
     let (Some(registration), Some(payment)) = (registration, payment) else {
         return Ok(Amounts::new());
     };

@@ -175,7 +175,7 @@ impl<'a> Facts<'a> {
             "SELECT occurred_at_ms, business_id FROM event WHERE inviter_id = $1 AND {STANDS}
              ORDER BY occurred_at_ms, business_id LIMIT 1"
         );
-        let invited: Option<MomentRow> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
+        let first_invitation: Option<MomentRow> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
             .bind(invitee)
             .fetch_optional(&mut *self.tx)
             .await?;
@@ -187,7 +187,7 @@ impl<'a> Facts<'a> {
                 invitee,
             })
             .collect();
-        Ok(inviter(&as_invitee, invited.map(moment).as_ref()).cloned())
+        Ok(inviter(&as_invitee, first_invitation.map(moment).as_ref()).cloned())
     }
 
     /// The invitee's number among those of the same inviter, from 1. Beyond the last tier's bound all are alike, so nobody

@@ -5,8 +5,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
+use super::event::as_text;
 use crate::ledger::AMOUNT_MAX;
 
 /// Hundredths of a percent in a whole.
@@ -28,7 +29,7 @@ pub struct Rules {
 }
 
 /// What holds from a day on.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Version {
     /// Its first day.
     pub from: Day,
@@ -41,18 +42,20 @@ pub struct Version {
 }
 
 /// Sparks for trades.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct TradeRules {
     /// For each dollar of a day's volume; the sum is rounded down.
+    #[serde(serialize_with = "as_text")]
     pub sparks_per_usd: Decimal,
     /// Smaller trades don't count, in dollars.
+    #[serde(serialize_with = "as_text")]
     pub minimum_usd: Decimal,
     /// The most that one account gets for a day's trades, in Sparks.
     pub daily_cap: i64,
 }
 
 /// What an inviter gets for some of their invitees.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Tier {
     /// The last invitee it is for, counted from 1; none: all others.
     pub up_to_invite: Option<i64>,

@@ -79,8 +79,8 @@ async fn difference(facts: &mut Facts<'_>, cell: Cell) -> anyhow::Result<Vec<Dif
             *changes.entry(member).or_default() -= sparks;
         }
     }
-    let changed = changes.into_iter().filter(|(_, sparks)| *sparks != 0);
-    let differences = changed.map(|(member, sparks)| Difference {
+    let others = changes.into_iter().filter(|(_, sparks)| *sparks != 0);
+    let differences = others.map(|(member, sparks)| Difference {
         cell: row.id,
         source: cell.source(),
         member,

@@ -4,6 +4,8 @@
 
 mod case;
 mod complaint;
+mod expiry;
+mod farewell;
 mod handover;
 mod message;
 mod moderate;
@@ -16,6 +18,8 @@ mod retry;
 mod worker;
 
 pub use case::{Case, OpenCases, Stage, case, case_with_decisions, open_cases};
+pub use expiry::Expirer;
+pub use farewell::{ConcludeFarewell, Farewell, due_farewell};
 pub use handover::{EVIDENCE_LENGTH_MAX, HandOver, HandOverOutcome, HandOverRefusal, Step};
 pub use message::{ConcludeMessage, DueMessage, Sent, due_message, next_message_at_ms};
 pub use moderate::{DecideRedemption, DecisionOutcome, DecisionRefusal, Verdict};

@@ -60,8 +60,14 @@ impl Write for RedeemWithNotice {
             )
             .bind(self.locale.code())
             .bind(redemption)
-            .execute(tx)
+            .execute(&mut *tx)
             .await?;
+            // They may be told much later that its role is over.
+            sqlx::query("UPDATE role_expiry SET locale = $1 WHERE redemption_id = $2")
+                .bind(self.locale.code())
+                .bind(redemption)
+                .execute(tx)
+                .await?;
         }
         Ok(outcome)
     }

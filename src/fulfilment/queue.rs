@@ -270,21 +270,25 @@ pub(super) async fn latest_attempt(
     }))
 }
 
-/// Whether the member has the same role from another redemption, which is settled.
+/// Whether the member has the same role from another redemption, which is settled and not over.
 pub(super) async fn role_is_paid_otherwise(
     connection: &mut Connection,
     job: &Leased,
+    now_ms: Millis,
 ) -> sqlx::Result<bool> {
     sqlx::query_scalar(
         "SELECT EXISTS (
             SELECT 1 FROM redemption
             JOIN perk ON perk.id = redemption.perk_id
             JOIN account ON account.id = redemption.account_id AND account.kind = 'member'
+            LEFT JOIN role_expiry ON role_expiry.redemption_id = redemption.id
             WHERE account.owner_id = $1 AND perk.role_id = $2 AND redemption.state = 'settled'
+                AND (ends_at_ms IS NULL OR ends_at_ms > $3)
         )",
     )
     .bind(job.member)
     .bind(job.role)
+    .bind(now_ms)
     .fetch_one(connection)
     .await
 }

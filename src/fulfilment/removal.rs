@@ -127,7 +127,13 @@ impl Remover {
     }
 
     async fn step(&self, job: &Job) -> anyhow::Result<Step> {
-        match claim(&mut *self.app.db.read().await?, job).await? {
+        match claim(
+            &mut *self.app.db.read().await?,
+            job,
+            self.app.clock.now_ms(),
+        )
+        .await?
+        {
             Claim::None => {}
             Claim::Paid => return Ok(Step::Done),
             // Their own again, when it is delivered; and nobody's id is kept for longer than is said.
@@ -213,15 +219,17 @@ enum Claim {
     Paid,
 }
 
-async fn claim(connection: &mut Connection, job: &Job) -> sqlx::Result<Claim> {
+async fn claim(connection: &mut Connection, job: &Job, now_ms: Millis) -> sqlx::Result<Claim> {
     let states: Vec<String> = sqlx::query_scalar(
-        "SELECT redemption.state FROM redemption
+        "SELECT CASE WHEN ends_at_ms <= $3 THEN 'over' ELSE redemption.state END FROM redemption
          JOIN perk ON perk.id = redemption.perk_id
          JOIN account ON account.id = redemption.account_id AND account.kind = 'member'
+         LEFT JOIN role_expiry ON role_expiry.redemption_id = redemption.id
          WHERE account.owner_id = $1 AND perk.role_id = $2",
     )
     .bind(job.member)
     .bind(job.role)
+    .bind(now_ms)
     .fetch_all(connection)
     .await?;
     let is_any = |known: &[&str]| states.iter().any(|state| known.contains(&state.as_str()));

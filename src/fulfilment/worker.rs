@@ -255,7 +255,12 @@ impl Worker {
                 Attempt::Granted(granted)
             }
             Action::Withdraw(_) => {
-                let is_paid = role_is_paid_otherwise(&mut *self.app.db.read().await?, job).await?;
+                let is_paid = role_is_paid_otherwise(
+                    &mut *self.app.db.read().await?,
+                    job,
+                    self.app.clock.now_ms(),
+                )
+                .await?;
                 if is_paid || is_planted(Canary::VoidWithoutLooking) {
                     // It was paid for, so it stays.
                     return Ok(Some(Attempt::Withdrawn {

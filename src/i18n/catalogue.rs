@@ -49,6 +49,7 @@ const FILES: &[Source] = embedded![
     "leaderboard.ftl",
     "link.ftl",
     "perk.ftl",
+    "perk_edit.ftl",
     "privacy.ftl",
     "queue.ftl",
     "redeem.ftl",

@@ -395,6 +395,25 @@ const INVARIANTS: &[Invariant] = &[
                 OR COALESCE(MAX(edition), 0) <> editions_issued OR COUNT(redemption.id) <> editions_issued",
     },
     Invariant {
+        number: 9,
+        statement: "a perk that is offered is found by each of its names, and by no other",
+        violations_sql: "SELECT 'perk ' || perk_id FROM (
+                SELECT id AS perk_id, slug, 1 AS is_name FROM perk WHERE state <> 'archived'
+                UNION SELECT id, slug_en, 1 FROM perk WHERE state <> 'archived' AND slug_en IS NOT NULL
+                UNION SELECT id, slug_ru, 1 FROM perk WHERE state <> 'archived' AND slug_ru IS NOT NULL
+                UNION SELECT id, slug_ko, 1 FROM perk WHERE state <> 'archived' AND slug_ko IS NOT NULL
+                UNION ALL SELECT perk_id, slug, 0 FROM perk_called
+            ) GROUP BY perk_id, slug HAVING COUNT(*) <> 2",
+    },
+    Invariant {
+        number: 5,
+        statement: "a role that ends has its end exactly when it is delivered, and none when it is not",
+        violations_sql: "SELECT 'redemption ' || redemption.id FROM role_expiry
+            JOIN redemption ON redemption.id = redemption_id
+            WHERE state = 'voided' OR (state = 'settled') <> (ends_at_ms IS NOT NULL)
+                OR ends_at_ms < finished_at_ms + lasts_days * 86400000",
+    },
+    Invariant {
         number: 10,
         statement: "sequence numbers have no gap and time never runs backwards along them",
         violations_sql: "SELECT 'transfer ' || transfer.id FROM transfer

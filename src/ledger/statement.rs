@@ -9,6 +9,7 @@ use super::account::Source;
 use crate::clock::Millis;
 use crate::db::Connection;
 use crate::ids::{AccountId, RedemptionId, TransferId, UserId};
+use crate::name::PerkName;
 
 /// Rows on a page.
 pub const STATEMENT_PAGE_LENGTH: usize = 10;
@@ -91,7 +92,7 @@ pub enum MovementKind {
     /// Sparks reserved or spent for a perk of this name.
     Redemption {
         /// What was redeemed.
-        perk: String,
+        perk: PerkName,
         /// Which redemption.
         redemption: RedemptionId,
         /// Whether it is not final yet.
@@ -100,7 +101,7 @@ pub enum MovementKind {
     /// A redemption that came to nothing; its Sparks returned.
     Refund {
         /// What was not delivered.
-        perk: String,
+        perk: PerkName,
         /// Which redemption.
         redemption: RedemptionId,
         /// Whether a moderator decided it.
@@ -266,6 +267,9 @@ struct Row {
     undone_id: Option<TransferId>,
     undone_is_award: bool,
     perk: Option<String>,
+    perk_en: Option<String>,
+    perk_ru: Option<String>,
+    perk_ko: Option<String>,
     redemption_id: Option<RedemptionId>,
     is_open: bool,
 }
@@ -288,7 +292,7 @@ async fn select(
             CASE payee.kind WHEN 'issuance' THEN payee.owner_id END AS corrected,
             cell.kind AS cell_kind, cell.key AS cell_key, payment.plan,
             undone.id AS undone_id, COALESCE(undone_payer.kind = 'campaign', false) AS undone_is_award,
-            perk.name AS perk, redemption.id AS redemption_id,
+            perk.name AS perk, perk.name_en AS perk_en, perk.name_ru AS perk_ru, perk.name_ko AS perk_ko, redemption.id AS redemption_id,
             COALESCE(redemption.state IN ('held', 'review'), false) AS is_open
          FROM statement_entry AS entry
          JOIN transfer ON transfer.id = entry.transfer_id
@@ -319,8 +323,14 @@ async fn select(
     query.fetch_all(connection).await
 }
 
-fn movement(row: Row) -> Movement {
-    let kind = match (row.kind.as_str(), row.perk.clone(), row.redemption_id) {
+fn movement(mut row: Row) -> Movement {
+    let perk = row.perk.take().map(|own| PerkName {
+        own,
+        en: row.perk_en.take(),
+        ru: row.perk_ru.take(),
+        ko: row.perk_ko.take(),
+    });
+    let kind = match (row.kind.as_str(), perk, row.redemption_id) {
         ("direct", ..) => given(&row),
         ("hold", Some(perk), Some(redemption)) => MovementKind::Redemption {
             perk,

@@ -4,15 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use super::catalogue::{PerkKind, PerkState};
 use super::manage::{PerkRefusal, change};
+use super::options::DESCRIPTION_LENGTH_MAX;
 use crate::audit::{self, Action};
 use crate::clock::Millis;
 use crate::db::{Connection, violated_constraint};
 use crate::ids::{PerkId, RoleId, UserId};
 use crate::ledger::{AMOUNT_MAX, Decision, Request, RequestKey};
 use crate::name::Name;
-
-/// The longest description, in characters: what a select option can show.
-pub const DESCRIPTION_LENGTH_MAX: usize = 100;
 
 /// A moderator's request to offer a role. Whether the bot can and may give it is checked before, by `discord`.
 #[derive(Debug, Clone, Serialize)]
@@ -261,9 +259,11 @@ impl Terms<'_> {
             Err(error) => error,
         };
         match violated_constraint(&error).as_deref() {
-            Some("perk.slug") => Ok(AddOutcome::Refused(PerkRefusal::NameTaken {
-                name: name.text,
-            })),
+            Some("perk.slug" | "perk_called.slug") => {
+                Ok(AddOutcome::Refused(PerkRefusal::NameTaken {
+                    name: name.text,
+                }))
+            }
             Some("perk.role_id") => Ok(AddOutcome::Refused(PerkRefusal::RoleTaken)),
             _ => Err(error.into()),
         }

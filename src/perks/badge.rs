@@ -4,6 +4,7 @@ use crate::clock::Millis;
 use crate::db::Connection;
 use crate::ids::{AccountId, PerkId, RedemptionId, RoleId, UserId};
 use crate::ledger;
+use crate::name::PerkName;
 
 /// A badge that a member owns.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
@@ -13,13 +14,16 @@ pub struct Badge {
     /// What it is a badge of.
     pub perk_id: PerkId,
     /// The perk's name.
-    pub perk: String,
+    #[sqlx(flatten)]
+    pub perk: PerkName,
     /// Its number among the badges of this perk.
     pub edition: i64,
     /// The role that came with it.
     pub role_id: RoleId,
     /// When it was delivered.
     pub earned_at_ms: Millis,
+    /// When the role ends, or ended; none: never.
+    pub role_ends_at_ms: Option<Millis>,
 }
 
 /// A member's badges, latest first.
@@ -28,9 +32,11 @@ pub struct Badge {
 /// When the database can't be read.
 pub async fn badges(connection: &mut Connection, account: AccountId) -> sqlx::Result<Vec<Badge>> {
     sqlx::query_as(
-        "SELECT redemption.id AS redemption, perk_id, perk.name AS perk, edition, role_id, finished_at_ms AS earned_at_ms
+        "SELECT redemption.id AS redemption, perk_id, perk.name AS perk, name_en AS perk_en, name_ru AS perk_ru,
+            name_ko AS perk_ko, edition, perk.role_id, finished_at_ms AS earned_at_ms, ends_at_ms AS role_ends_at_ms
          FROM redemption JOIN perk ON perk.id = redemption.perk_id
-         WHERE account_id = $1 AND redemption.state = 'settled' AND perk.kind = 'role'
+         LEFT JOIN role_lasts ON role_lasts.account_id = redemption.account_id AND role_lasts.role_id = perk.role_id
+         WHERE redemption.account_id = $1 AND redemption.state = 'settled' AND perk.kind = 'role'
          ORDER BY finished_at_ms DESC, redemption.id DESC",
     )
     .bind(account)

@@ -2,10 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::eligibility::{RedeemRefusal, Standing, check};
+use super::eligibility::{RedeemRefusal, check};
+use super::standing::{Member, standing};
+use super::words::{PerkTerms, PerkWords};
+use crate::clock::Millis;
 use crate::db::Connection;
 use crate::ids::{AccountId, PerkId, RoleId, UserId};
-use crate::ledger;
 use crate::name::slug;
 
 /// Something that can be redeemed.
@@ -39,6 +41,12 @@ pub struct Perk {
     pub pause_reason: Option<String>,
     /// The moderator who paused it; none: the bot, since it can't be delivered.
     pub paused_by: Option<UserId>,
+    /// Whom it is for, when, and for how long.
+    #[sqlx(flatten)]
+    pub terms: PerkTerms,
+    /// Its names and descriptions in other languages.
+    #[sqlx(flatten)]
+    pub words: PerkWords,
 }
 
 impl Perk {
@@ -127,7 +135,8 @@ pub struct Catalogue {
     pub offers: Vec<Offer>,
 }
 
-/// What is offered to this member. `roles` are theirs. What the bot can't deliver is left out: moderators are told of it.
+/// What is offered to this member now. `roles` are theirs. What the bot can't deliver is left out: moderators are told of
+/// it.
 ///
 /// # Errors
 /// When the database can't be read.
@@ -135,8 +144,9 @@ pub async fn catalogue(
     connection: &mut Connection,
     member: UserId,
     roles: &[RoleId],
+    now_ms: Millis,
 ) -> sqlx::Result<Catalogue> {
-    let mut catalogue = offers(connection, member, roles).await?;
+    let mut catalogue = offers(connection, member, roles, now_ms).await?;
     catalogue.offers.retain(|offer| !offer.perk.is_hidden());
     Ok(catalogue)
 }
@@ -146,26 +156,22 @@ pub(super) async fn offers(
     connection: &mut Connection,
     member: UserId,
     roles: &[RoleId],
+    now_ms: Millis,
 ) -> sqlx::Result<Catalogue> {
-    let account = ledger::member_account(connection, member).await?;
-    let available = account.map_or(0, |account| account.available);
-    let perks = offered_with_count(connection, account.map(|account| account.id)).await?;
+    let member = Member::find(connection, member, roles, now_ms).await?;
+    let perks = offered_with_count(connection, member.account).await?;
     let mut offers: Vec<Offer> = perks
         .into_iter()
-        .map(|PerkWithCount { perk, redeemed }| {
-            let standing = Standing {
-                available,
-                redeemed,
-                owns_role: perk.is_role_among(roles),
-            };
-            Offer {
-                locked: check(&perk, standing).err(),
-                perk,
-            }
+        .map(|PerkWithCount { perk, redeemed }| Offer {
+            locked: check(&perk, standing(&perk, &member, redeemed)).err(),
+            perk,
         })
         .collect();
     offers.sort_by_key(|offer| offer.locked.is_some());
-    Ok(Catalogue { available, offers })
+    Ok(Catalogue {
+        available: member.available,
+        offers,
+    })
 }
 
 async fn offered_with_count(
@@ -193,8 +199,9 @@ pub async fn next_goal(
     connection: &mut Connection,
     member: UserId,
     roles: &[RoleId],
+    now_ms: Millis,
 ) -> sqlx::Result<Option<Perk>> {
-    let catalogue = catalogue(connection, member, roles).await?;
+    let catalogue = catalogue(connection, member, roles, now_ms).await?;
     Ok(catalogue
         .offers
         .into_iter()
@@ -206,11 +213,17 @@ pub async fn next_goal(
 ///
 /// # Errors
 /// When the database can't be read.
-pub async fn redeemable(connection: &mut Connection, limit: i64) -> sqlx::Result<Vec<Perk>> {
+pub async fn redeemable(
+    connection: &mut Connection,
+    now_ms: Millis,
+    limit: i64,
+) -> sqlx::Result<Vec<Perk>> {
     sqlx::query_as(
         "SELECT * FROM perk WHERE state = 'active' AND (stock_left IS NULL OR stock_left > 0)
-         ORDER BY price, id LIMIT $1",
+            AND (opens_at_ms IS NULL OR opens_at_ms <= $1) AND (closes_at_ms IS NULL OR closes_at_ms > $1)
+         ORDER BY price, id LIMIT $2",
     )
+    .bind(now_ms)
     .bind(limit)
     .fetch_all(connection)
     .await
@@ -227,20 +240,59 @@ pub async fn find(connection: &mut Connection, id: PerkId) -> sqlx::Result<Optio
         .await
 }
 
-/// A perk by its name as someone typed it: an offered one, else the archived one of that name that was last offered.
+/// A perk by its name, in any language, as someone typed it: an offered one, else the archived one of that name that was last offered.
 ///
 /// # Errors
 /// When the database can't be read.
 pub async fn find_by_name(connection: &mut Connection, typed: &str) -> sqlx::Result<Option<Perk>> {
     sqlx::query_as(
-        "SELECT * FROM perk WHERE slug = $1 ORDER BY state = 'archived', id DESC LIMIT 1",
+        "SELECT * FROM perk WHERE $1 IN (slug, slug_en, slug_ru, slug_ko)
+         ORDER BY state = 'archived', id DESC LIMIT 1",
     )
     .bind(slug(typed))
     .fetch_optional(connection)
     .await
 }
 
-/// The latest `limit` perks for moderators, offered ones first.
+/// How many perks stand on a page of the list.
+pub const LIST_PAGE_LENGTH: i64 = 10;
+
+/// A page of the list of all perks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PerkPage {
+    /// At most [`LIST_PAGE_LENGTH`], offered ones first, the latest first among them.
+    pub perks: Vec<Perk>,
+    /// Its number, from 0.
+    pub number: i64,
+    /// Whether there is one after it.
+    pub has_next: bool,
+}
+
+/// One page. One past the last shows the last. Perks are few and change places, so pages go by number.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn page(connection: &mut Connection, number: i64) -> sqlx::Result<PerkPage> {
+    let count: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM perk")
+        .fetch_one(&mut *connection)
+        .await?;
+    let last = (count - 1).max(0) / LIST_PAGE_LENGTH;
+    let number = number.clamp(0, last);
+    let perks = sqlx::query_as(
+        "SELECT * FROM perk ORDER BY state = 'archived', id DESC LIMIT $1 OFFSET $2",
+    )
+    .bind(LIST_PAGE_LENGTH)
+    .bind(number * LIST_PAGE_LENGTH)
+    .fetch_all(connection)
+    .await?;
+    Ok(PerkPage {
+        perks,
+        number,
+        has_next: number < last,
+    })
+}
+
+/// The latest `limit` perks, offered ones first.
 ///
 /// # Errors
 /// When the database can't be read.
@@ -251,23 +303,25 @@ pub async fn perks(connection: &mut Connection, limit: i64) -> sqlx::Result<Vec<
         .await
 }
 
-/// Perks that are not archived and whose name contains what was typed so far, for autocomplete; only those that can be
-/// resumed where that is asked.
+/// Perks that are not archived and one of whose names contains what was typed so far, for autocomplete; only those that
+/// can be resumed where that is asked.
 ///
 /// # Errors
 /// When the database can't be read.
 pub async fn suggestions(
     connection: &mut Connection,
     typed: &str,
-    only_paused: bool,
+    only_stopped: bool,
     limit: i64,
 ) -> sqlx::Result<Vec<Perk>> {
     sqlx::query_as(
         "SELECT * FROM perk
-         WHERE state <> 'archived' AND (state IN ('paused', 'coming_soon') OR NOT $1) AND slug LIKE '%' || $2 || '%'
+         WHERE state <> 'archived' AND (state IN ('paused', 'coming_soon') OR NOT $1)
+            AND slug || ' ' || COALESCE(slug_en, '') || ' ' || COALESCE(slug_ru, '') || ' ' || COALESCE(slug_ko, '')
+                LIKE '%' || $2 || '%'
          ORDER BY id DESC LIMIT $3",
     )
-    .bind(only_paused)
+    .bind(only_stopped)
     .bind(slug(typed))
     .bind(limit)
     .fetch_all(connection)

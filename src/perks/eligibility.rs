@@ -5,6 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use super::catalogue::{Perk, PerkState};
 use super::form::AnswerRefusal;
+use crate::clock::Millis;
+use crate::ids::RoleId;
+use crate::name::PerkName;
 
 /// What is known of the member who asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -15,6 +18,12 @@ pub struct Standing {
     pub redeemed: i64,
     /// Whether they have the perk's role.
     pub owns_role: bool,
+    /// What they earned in all.
+    pub earned: i64,
+    /// Whether the perk asks for a role that they have not.
+    pub lacks_role: bool,
+    /// When they ask.
+    pub now_ms: Millis,
 }
 
 /// Why a member can't redeem a perk. Nothing was charged.
@@ -25,22 +34,52 @@ pub enum RedeemRefusal {
     /// It is no longer offered.
     Archived {
         /// Its name.
-        perk: String,
+        perk: PerkName,
     },
     /// It is not offered yet.
     ComingSoon {
         /// Its name.
-        perk: String,
+        perk: PerkName,
     },
     /// It can't be delivered at the moment.
     Paused {
         /// Its name.
-        perk: String,
+        perk: PerkName,
+    },
+    /// It can be redeemed later.
+    NotOpenYet {
+        /// Its name.
+        perk: PerkName,
+        /// From when on.
+        opens_at_ms: Millis,
+    },
+    /// It could be redeemed until some time ago.
+    Closed {
+        /// Its name.
+        perk: PerkName,
+        /// Until when.
+        closed_at_ms: Millis,
+    },
+    /// It is for those who have a role.
+    RoleRequired {
+        /// Its name.
+        perk: PerkName,
+        /// The role.
+        role: RoleId,
+    },
+    /// It is for those who earned more.
+    TooFewEarned {
+        /// Its name.
+        perk: PerkName,
+        /// How much, in all.
+        minimum: i64,
+        /// What the member earned.
+        earned: i64,
     },
     /// It costs something else than what was confirmed.
     PriceChanged {
         /// Its name.
-        perk: String,
+        perk: PerkName,
         /// What was confirmed.
         confirmed: i64,
         /// What it costs.
@@ -49,24 +88,24 @@ pub enum RedeemRefusal {
     /// The member redeemed it as often as one may.
     LimitReached {
         /// Its name.
-        perk: String,
+        perk: PerkName,
         /// How often one may.
         limit: i64,
     },
     /// The member has the role, from wherever.
     OwnsRole {
         /// The perk's name.
-        perk: String,
+        perk: PerkName,
     },
     /// None are left.
     SoldOut {
         /// Its name.
-        perk: String,
+        perk: PerkName,
     },
     /// The member has too few Sparks.
     InsufficientSparks {
         /// The perk's name.
-        perk: String,
+        perk: PerkName,
         /// What it costs.
         price: i64,
         /// What the member has.
@@ -75,7 +114,7 @@ pub enum RedeemRefusal {
     /// What it asks for is not there, or can't be taken.
     Answer {
         /// The perk's name.
-        perk: String,
+        perk: PerkName,
         /// Why.
         why: AnswerRefusal,
     },
@@ -88,13 +127,14 @@ pub enum RedeemRefusal {
 /// # Errors
 /// The first reason why not.
 pub fn check(perk: &Perk, standing: Standing) -> Result<(), RedeemRefusal> {
-    let name = || perk.name.clone();
+    let name = || perk.called();
     match perk.state {
         PerkState::Active => {}
         PerkState::ComingSoon => return Err(RedeemRefusal::ComingSoon { perk: name() }),
         PerkState::Archived => return Err(RedeemRefusal::Archived { perk: name() }),
         PerkState::Paused => return Err(RedeemRefusal::Paused { perk: name() }),
     }
+    check_terms(perk, standing)?;
     if let Some(limit) = perk
         .limit_per_member
         .filter(|limit| standing.redeemed >= *limit)
@@ -122,11 +162,40 @@ pub fn check(perk: &Perk, standing: Standing) -> Result<(), RedeemRefusal> {
     Ok(())
 }
 
+/// When it can be redeemed, and by whom.
+fn check_terms(perk: &Perk, standing: Standing) -> Result<(), RedeemRefusal> {
+    let (name, now_ms) = (|| perk.called(), standing.now_ms);
+    if let Some(opens_at_ms) = perk.terms.opens_at_ms.filter(|opens| now_ms < *opens) {
+        return Err(RedeemRefusal::NotOpenYet {
+            perk: name(),
+            opens_at_ms,
+        });
+    }
+    if let Some(closed_at_ms) = perk.terms.closes_at_ms.filter(|closes| now_ms >= *closes) {
+        return Err(RedeemRefusal::Closed {
+            perk: name(),
+            closed_at_ms,
+        });
+    }
+    if let Some(role) = perk.terms.required_role_id.filter(|_| standing.lacks_role) {
+        return Err(RedeemRefusal::RoleRequired { perk: name(), role });
+    }
+    let earned = standing.earned;
+    match perk.terms.minimum_earned {
+        Some(minimum) if earned < minimum => Err(RedeemRefusal::TooFewEarned {
+            perk: name(),
+            minimum,
+            earned,
+        }),
+        _ => Ok(()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::ids::{PerkId, RoleId};
-    use crate::perks::PerkKind;
+    use crate::perks::{PerkKind, PerkTerms, PerkWords};
 
     fn badge() -> Perk {
         Perk {
@@ -144,6 +213,8 @@ mod tests {
             state: PerkState::Active,
             pause_reason: None,
             paused_by: None,
+            terms: PerkTerms::default(),
+            words: PerkWords::default(),
         }
     }
 
@@ -151,11 +222,14 @@ mod tests {
         available: 100,
         redeemed: 0,
         owns_role: false,
+        earned: 100,
+        lacks_role: false,
+        now_ms: 1_000,
     };
 
     #[test]
     fn each_reason_in_its_order() {
-        let perk = || "Explorer".to_owned();
+        let perk = || PerkName::from("Explorer");
         let archived = Perk {
             state: PerkState::Archived,
             ..badge()
@@ -251,5 +325,114 @@ mod tests {
         ] {
             assert_eq!(check(&perk_, standing).err(), expected, "{row}");
         }
+    }
+
+    /// In the order in which they are checked: each row is wrong in all that the rows after it are wrong in.
+    #[test]
+    fn each_of_its_terms_in_their_order() {
+        let perk = || PerkName::from("Explorer");
+        let closed = PerkTerms {
+            closes_at_ms: Some(1_000),
+            required_role_id: Some(RoleId(8)),
+            minimum_earned: Some(101),
+            ..PerkTerms::default()
+        };
+        let not_open = PerkTerms {
+            opens_at_ms: Some(1_001),
+            ..closed
+        };
+        let for_a_role = PerkTerms {
+            closes_at_ms: Some(1_001),
+            opens_at_ms: Some(1_000),
+            ..closed
+        };
+        let stranger = Standing {
+            lacks_role: true,
+            owns_role: true,
+            ..RICH
+        };
+        let member = Standing {
+            lacks_role: false,
+            ..stranger
+        };
+        let veteran = Standing {
+            earned: 101,
+            ..member
+        };
+        for (row, terms, standing, expected) in [
+            (
+                "not open yet",
+                not_open,
+                stranger,
+                RedeemRefusal::NotOpenYet {
+                    perk: perk(),
+                    opens_at_ms: 1_001,
+                },
+            ),
+            (
+                "closed, to the millisecond",
+                closed,
+                stranger,
+                RedeemRefusal::Closed {
+                    perk: perk(),
+                    closed_at_ms: 1_000,
+                },
+            ),
+            (
+                "open, but not for this role",
+                for_a_role,
+                stranger,
+                RedeemRefusal::RoleRequired {
+                    perk: perk(),
+                    role: RoleId(8),
+                },
+            ),
+            (
+                "one Spark too few earned",
+                for_a_role,
+                member,
+                RedeemRefusal::TooFewEarned {
+                    perk: perk(),
+                    minimum: 101,
+                    earned: 100,
+                },
+            ),
+            (
+                "all of them met",
+                for_a_role,
+                veteran,
+                RedeemRefusal::OwnsRole { perk: perk() },
+            ),
+        ] {
+            let perk = Perk { terms, ..badge() };
+            assert_eq!(check(&perk, standing), Err(expected), "{row}");
+        }
+    }
+
+    #[test]
+    fn who_redeemed_a_role_that_ends_may_redeem_it_again_while_they_have_it() {
+        let terms = PerkTerms {
+            lasts_days: Some(30),
+            ..PerkTerms::default()
+        };
+        let perk = Perk {
+            terms,
+            limit_per_member: None,
+            ..badge()
+        };
+        let renewing = Standing {
+            redeemed: 1,
+            owns_role: true,
+            ..RICH
+        };
+        assert_eq!(check(&perk, renewing), Ok(()));
+        let from_elsewhere = Standing {
+            redeemed: 0,
+            ..renewing
+        };
+        let refused = RedeemRefusal::OwnsRole {
+            perk: perk.called(),
+        };
+        assert_eq!(check(&perk, from_elsewhere), Err(refused));
     }
 }

@@ -3,11 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::catalogue::{PerkState, find_by_name};
+use super::options::WindowRefusal;
 use crate::audit::{self, Action, Change, Subject};
 use crate::clock::Millis;
 use crate::db::{Connection, Write};
 use crate::ids::{PerkId, UserId};
 use crate::ledger::{Decision, Request, RequestKey};
+use crate::moment::MomentRefusal;
 use crate::name::NameRefusal;
 
 /// Why a perk was not added or changed.
@@ -40,6 +42,52 @@ pub enum PerkRefusal {
         max: usize,
         /// How many it has.
         length: usize,
+    },
+    /// A date can't be read.
+    Moment {
+        /// What was typed.
+        typed: String,
+        /// Why.
+        why: MomentRefusal,
+    },
+    /// It can be read, and not used.
+    Window(WindowRefusal),
+    /// How long a role lasts is not 1 to `max` days.
+    DaysOutOfRange {
+        /// The most.
+        max: i64,
+    },
+    /// Only a role can end.
+    LastsNoRole,
+    /// More were redeemed than there would be.
+    StockBelowRedeemed {
+        /// Its name.
+        name: String,
+        /// How many were redeemed.
+        redeemed: i64,
+        /// How many there were to be.
+        stock: i64,
+    },
+    /// It is so already.
+    NothingToChange,
+    /// Nothing says why.
+    ReasonMissing,
+    /// The reason has more than `max` characters.
+    ReasonTooLong {
+        /// The most.
+        max: usize,
+        /// How many it has.
+        length: usize,
+    },
+    /// A moderator has paused it already.
+    AlreadyPaused {
+        /// Its name.
+        name: String,
+    },
+    /// It is not offered yet, so it can't be paused.
+    ComingSoon {
+        /// Its name.
+        name: String,
     },
     /// No perk that is offered is called that.
     Unknown,

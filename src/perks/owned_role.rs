@@ -22,23 +22,26 @@ pub struct OwnedRole {
     pub is_paused: bool,
 }
 
-/// The roles that a member owns, each once.
+/// The roles that a member owns now, each once. One whose time is over is not theirs.
 ///
 /// # Errors
 /// When the database can't be read.
 pub async fn owned_roles(
     connection: &mut Connection,
     account: AccountId,
+    now_ms: Millis,
 ) -> sqlx::Result<Vec<OwnedRole>> {
     let all: Vec<OwnedRole> = sqlx::query_as(
         "SELECT redemption.id AS redemption, role_id, finished_at_ms AS earned_at_ms,
             owned_role_seen.joined_at_ms AS seen_since_joining_at_ms, perk.state = 'paused' AS is_paused
          FROM redemption JOIN perk ON perk.id = redemption.perk_id
          LEFT JOIN owned_role_seen ON owned_role_seen.redemption_id = redemption.id
-         WHERE account_id = $1 AND redemption.state = 'settled' AND perk.kind = 'role'
+         LEFT JOIN role_expiry ON role_expiry.redemption_id = redemption.id
+         WHERE (ends_at_ms IS NULL OR ends_at_ms > $2) AND account_id = $1 AND redemption.state = 'settled' AND perk.kind = 'role'
          ORDER BY finished_at_ms, redemption.id",
     )
     .bind(account)
+    .bind(now_ms)
     .fetch_all(connection)
     .await?;
     let latest: BTreeMap<RoleId, OwnedRole> = all
@@ -54,10 +57,12 @@ pub struct NoteOwnedRole {
     pub redemption: RedemptionId,
     /// When the member joined, by Discord.
     pub joined_at_ms: Millis,
+    /// When this is.
+    pub now_ms: Millis,
 }
 
 impl Write for NoteOwnedRole {
-    /// Whether it still is a member's: not when they were erased since they were seen.
+    /// Whether it still is a member's: not when they were erased, or its time was over, since they were seen.
     type Outcome = bool;
 
     async fn apply(&self, tx: &mut Connection) -> anyhow::Result<bool> {
@@ -66,10 +71,12 @@ impl Write for NoteOwnedRole {
             "INSERT INTO owned_role_seen (redemption_id, joined_at_ms)
              SELECT redemption.id, $2 FROM redemption JOIN account ON account.id = account_id AND owner_id > 0
              WHERE redemption.id = $1
+                AND NOT EXISTS (SELECT 1 FROM role_expiry WHERE redemption_id = $1 AND ends_at_ms <= $3)
              ON CONFLICT (redemption_id) DO UPDATE SET joined_at_ms = excluded.joined_at_ms",
         )
         .bind(self.redemption)
         .bind(self.joined_at_ms)
+        .bind(self.now_ms)
         .execute(tx)
         .await?;
         Ok(noted.rows_affected() > 0)

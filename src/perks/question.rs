@@ -3,6 +3,7 @@
 
 use super::catalogue::{Offer, Perk, find, find_by_name, offers};
 use super::eligibility::RedeemRefusal;
+use crate::clock::Millis;
 use crate::db::Connection;
 use crate::ids::{PerkId, RoleId, UserId};
 use crate::name::slug;
@@ -25,14 +26,15 @@ pub async fn question(
     member: UserId,
     roles: &[RoleId],
     typed: &str,
+    now_ms: Millis,
 ) -> sqlx::Result<Result<Question, RedeemRefusal>> {
     let wanted = slug(typed);
-    let offers = offers(connection, member, roles).await?;
+    let offers = offers(connection, member, roles, now_ms).await?;
     let available = offers.available;
     let wanted = offers
         .offers
         .into_iter()
-        .find(|offer| offer.perk.slug == wanted);
+        .find(|offer| offer.perk.slugs().any(|slug| slug == wanted));
     Ok(match wanted {
         Some(Offer { perk, locked: None }) => Ok(Question { perk, available }),
         Some(Offer {
@@ -40,7 +42,9 @@ pub async fn question(
             ..
         }) => Err(refusal),
         None => Err(match find_by_name(connection, typed).await? {
-            Some(perk) => RedeemRefusal::Archived { perk: perk.name },
+            Some(perk) => RedeemRefusal::Archived {
+                perk: perk.called(),
+            },
             None => RedeemRefusal::UnknownPerk,
         }),
     })
@@ -55,9 +59,10 @@ pub async fn question_about(
     member: UserId,
     roles: &[RoleId],
     perk: PerkId,
+    now_ms: Millis,
 ) -> sqlx::Result<Result<Question, RedeemRefusal>> {
     match find(connection, perk).await? {
-        Some(perk) => question(connection, member, roles, &perk.slug).await,
+        Some(perk) => question(connection, member, roles, &perk.slug, now_ms).await,
         None => Ok(Err(RedeemRefusal::UnknownPerk)),
     }
 }

@@ -4,9 +4,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::catalogue::{Perk, PerkKind, find};
-use super::eligibility::{RedeemRefusal, Standing, check};
+use super::eligibility::{RedeemRefusal, check};
 use super::form::{self, AnswerRefusal, Asked};
 use super::resolve::{Resolution, Resolve, ResolveOutcome};
+use super::standing::{Member, standing};
 use super::ticket::{self, TicketCode};
 use crate::clock::Millis;
 use crate::db::{Connection, Write as _};
@@ -89,12 +90,8 @@ impl Redeem {
         };
         let account = ledger::open_member(tx, self.member, self.now_ms).await?;
         let redeemed = count_redeemed(tx, account.id, perk.id).await?;
-        let standing = Standing {
-            available: account.available,
-            redeemed,
-            owns_role: perk.is_role_among(&self.roles),
-        };
-        let eligible = check(&perk, standing);
+        let member = Member::of(tx, account, &self.roles, self.now_ms).await?;
+        let eligible = check(&perk, standing(&perk, &member, redeemed));
         // A changed price is told before what the new price would make of the member's balance.
         if matches!(
             eligible,
@@ -103,7 +100,7 @@ impl Redeem {
         {
             let (confirmed, price) = (self.confirmed_price, perk.price);
             return Ok(Err(RedeemRefusal::PriceChanged {
-                perk: perk.name,
+                perk: perk.called(),
                 confirmed,
                 price,
             }));
@@ -111,7 +108,7 @@ impl Redeem {
         if eligible.is_ok()
             && let Err(why) = self.check_answer(&perk)
         {
-            let perk = perk.name;
+            let perk = perk.called();
             return Ok(Err(RedeemRefusal::Answer { perk, why }));
         }
         Ok(eligible.map(|()| (perk, account.id)))
@@ -147,7 +144,7 @@ impl Redeem {
             // The check has just seen enough; the constraint stands behind it all the same.
             Err(LedgerRefusal::InsufficientSparks) => {
                 let refusal = RedeemRefusal::InsufficientSparks {
-                    perk: perk.name.clone(),
+                    perk: perk.called(),
                     price: perk.price,
                     available: 0,
                 };

@@ -1,11 +1,13 @@
 //! A redemption as it is shown: its terms, and how far it has come.
 
 use serde::{Deserialize, Serialize};
+use sqlx::AssertSqlSafe;
 
 use super::catalogue::PerkKind;
 use crate::clock::Millis;
 use crate::db::Connection;
 use crate::ids::{AccountId, PerkId, RedemptionId, RoleId, UserId};
+use crate::name::PerkName;
 
 /// One member redeeming one perk.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
@@ -17,7 +19,8 @@ pub struct Redemption {
     /// What is redeemed.
     pub perk_id: PerkId,
     /// The perk's name.
-    pub perk: String,
+    #[sqlx(flatten)]
+    pub perk: PerkName,
     /// What that is.
     pub kind: PerkKind,
     /// The role that it gives, if it is one.
@@ -42,7 +45,17 @@ pub struct Redemption {
     pub is_blocked: bool,
     /// The member's available Sparks now.
     pub available: i64,
+    /// When its role ends, if it was delivered and does.
+    #[sqlx(default)]
+    pub role_ends_at_ms: Option<Millis>,
 }
+
+/// A redemption with its perk's names in other languages, which the view has not.
+const SELECT: &str =
+    "SELECT standing.*, name_en AS perk_en, name_ru AS perk_ru, name_ko AS perk_ko,
+        role_expiry.ends_at_ms AS role_ends_at_ms
+     FROM redemption_standing AS standing JOIN perk ON perk.id = standing.perk_id
+     LEFT JOIN role_expiry ON role_expiry.redemption_id = standing.id";
 
 /// How far a redemption has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::Type)]
@@ -89,7 +102,7 @@ pub async fn load(
     connection: &mut Connection,
     id: RedemptionId,
 ) -> sqlx::Result<Option<Redemption>> {
-    sqlx::query_as("SELECT * FROM redemption_standing WHERE id = $1")
+    sqlx::query_as(AssertSqlSafe(format!("{SELECT} WHERE standing.id = $1")))
         .bind(id)
         .fetch_optional(connection)
         .await
@@ -103,9 +116,9 @@ pub async fn open_of(
     connection: &mut Connection,
     account: AccountId,
 ) -> sqlx::Result<Vec<Redemption>> {
-    sqlx::query_as(
-        "SELECT * FROM redemption_standing WHERE account_id = $1 AND state IN ('held', 'review') ORDER BY id",
-    )
+    sqlx::query_as(AssertSqlSafe(format!(
+        "{SELECT} WHERE standing.account_id = $1 AND standing.state IN ('held', 'review') ORDER BY standing.id"
+    )))
     .bind(account)
     .fetch_all(connection)
     .await

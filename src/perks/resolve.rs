@@ -180,7 +180,7 @@ pub async fn pause_undeliverable(
 }
 
 /// Offers a perk again that the bot paused because it could not give the role: it just has. A role that must not be given
-/// for what it carries is another matter.
+/// for what it carries is another matter, and a moderator's pause is theirs.
 ///
 /// # Errors
 /// When the database can't be written.
@@ -190,7 +190,7 @@ pub async fn unpause_deliverable(
 ) -> sqlx::Result<()> {
     sqlx::query(
         "UPDATE perk SET state = 'active', pause_reason = NULL
-         WHERE state = 'paused'
+         WHERE state = 'paused' AND paused_by IS NULL
             AND (pause_reason LIKE 'discord:%' OR pause_reason IN ('role:missing', 'role:bot-may-not', 'role:above-bot'))
             AND id = (SELECT perk_id FROM redemption WHERE redemption.id = $1)",
     )

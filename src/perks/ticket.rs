@@ -8,6 +8,7 @@ use crate::clock::Millis;
 use crate::db::Connection;
 use crate::ids::{PerkId, RedemptionId, UserId};
 use crate::ledger::{Decision, Request, RequestKey};
+use crate::name::PerkName;
 
 /// Crockford's alphabet: no letter looks or sounds like another, or like a digit.
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -122,14 +123,16 @@ pub struct Ticket {
     /// Which perk.
     pub perk_id: PerkId,
     /// The perk's name.
-    pub perk: String,
+    #[sqlx(flatten)]
+    pub perk: PerkName,
     /// When it was used.
     pub used_at_ms: Option<Millis>,
     /// By whom it was checked; 0: somebody who was erased.
     pub used_by: Option<UserId>,
 }
 
-const TICKET_SQL: &str = "SELECT redemption_id, code, account.owner_id AS member, perk_id, perk.name AS perk, used_at_ms, used_by
+const TICKET_SQL: &str = "SELECT redemption_id, code, account.owner_id AS member, perk_id, perk.name AS perk, name_en AS perk_en,
+        name_ru AS perk_ru, name_ko AS perk_ko, used_at_ms, used_by
      FROM ticket
      JOIN redemption ON redemption.id = redemption_id
      JOIN account ON account.id = account_id

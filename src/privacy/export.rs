@@ -7,7 +7,7 @@ use super::export_queue as queue;
 use super::records::{
     Account, AsModerator, AwardBatch, AwardDay, BatchLine, Board, BoardAbsence, Campaign, Claim,
     ClaimCode, Debt, DecidedTransfer, Decision, Delivery, ErasedRole, Erasure, Export, Notice,
-    Perk, RecordEntry, Redemption, RedemptionWithHistory, Request, Review, Snowflake,
+    Perk, RecordEntry, Redemption, RedemptionWithHistory, Request, Review, RoleExpiry, Snowflake,
     StatementEntry, Transfer, UndoneAward,
 };
 use crate::clock::Millis;
@@ -149,6 +149,7 @@ async fn redemptions(
             reviews: reviews(connection, id).await?,
             decisions: decisions(connection, id).await?,
             notices: notices(connection, id).await?,
+            role_that_ends: role_that_ends(connection, id).await?,
             redemption,
         });
     }
@@ -201,6 +202,20 @@ async fn notices(connection: &mut Connection, redemption: i64) -> sqlx::Result<V
             expires_at_ms,
         })
         .collect())
+}
+
+async fn role_that_ends(
+    connection: &mut Connection,
+    redemption: i64,
+) -> sqlx::Result<Option<RoleExpiry>> {
+    sqlx::query_as(
+        "SELECT lasts_days, ends_at_ms, due_at_ms AS next_attempt_at_ms, attempts, ended_at_ms,
+            tell_due_at_ms AS message_due_at_ms, tell_attempts AS message_attempts, locale, last_failure
+         FROM role_expiry WHERE redemption_id = $1",
+    )
+    .bind(redemption)
+    .fetch_optional(connection)
+    .await
 }
 
 async fn undone_awards(

@@ -102,6 +102,21 @@ pub(super) struct RedemptionWithHistory {
     pub reviews: Vec<Review>,
     pub decisions: Vec<Decision>,
     pub notices: Vec<Notice>,
+    pub role_that_ends: Option<RoleExpiry>,
+}
+
+/// A role that was redeemed for a time: how long, and how far its end has come.
+#[derive(Debug, Serialize, sqlx::FromRow)]
+pub(super) struct RoleExpiry {
+    pub lasts_days: i64,
+    pub ends_at_ms: Option<Millis>,
+    pub next_attempt_at_ms: Option<Millis>,
+    pub attempts: i64,
+    pub ended_at_ms: Option<Millis>,
+    pub message_due_at_ms: Option<Millis>,
+    pub message_attempts: i64,
+    pub locale: String,
+    pub last_failure: Option<String>,
 }
 
 #[derive(Debug, Serialize, sqlx::FromRow)]

@@ -24,6 +24,8 @@ use crate::metrics::Metrics;
 
 /// Looks at `/readyz` and `/metrics`, in the long run.
 const LOOKS_PER_SECOND: u32 = 20;
+/// What can be asked here, for machines.
+pub(super) const OPENAPI: &str = include_str!("../../docs/openapi.json");
 /// Prometheus' text format.
 const FIGURES_TYPE: &str = "text/plain; version=0.0.4; charset=utf-8";
 /// What an event is counted as that is not believed, or not understood.
@@ -113,12 +115,17 @@ fn router<R: Recorder>(endpoint: Endpoint<R>) -> Router {
     });
     Router::new()
         .route("/v1/events", post(receive::<R>))
+        .route("/v1/openapi.json", get(describe))
         .route("/healthz", get(|| async { "ok" }))
         .route("/readyz", get(ready::<R>))
         .route("/metrics", get(figures::<R>))
         .fallback(|| async { Problem::NotFound })
         .method_not_allowed_fallback(|| async { Problem::MethodNotAllowed })
         .with_state(shared)
+}
+
+async fn describe() -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, "application/json")], OPENAPI)
 }
 
 async fn ready<R: Recorder>(State(shared): State<Arc<Shared<R>>>) -> Result<&'static str, Problem> {

@@ -15,7 +15,6 @@ use super::limits::{Limits, RateLimit};
 use super::server::{Endpoint, serve};
 use crate::app::App;
 use crate::config::EventsConfig;
-use crate::events::Rules;
 
 /// Starts it among these tasks, until told to stop. The address is taken when this returns.
 ///
@@ -24,7 +23,6 @@ use crate::events::Rules;
 pub async fn start(
     app: &Arc<App>,
     config: &EventsConfig,
-    rules: Arc<Rules>,
     tasks: &TaskTracker,
     stop: CancellationToken,
 ) -> anyhow::Result<SocketAddr> {
@@ -43,7 +41,7 @@ pub async fn start(
         clock: app.clock.clone(),
         recorder: Ledgered {
             app: Arc::clone(app),
-            rules,
+            rules: Arc::clone(&app.rules),
         },
         metrics: Arc::clone(&app.metrics),
         figures: Arc::new(move || {

@@ -1,6 +1,8 @@
 //! The endpoint over real sockets.
 
 mod connections;
+mod guide;
+mod schema;
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -13,9 +15,14 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 use tokio_util::sync::{CancellationToken, DropGuard};
 
+use super::server::OPENAPI;
 use super::*;
+use crate::app::App;
 use crate::clock::{Clock, Stopwatch};
+use crate::db::Db;
 use crate::events::{Event, MessageId, SigningKey};
+use crate::fulfilment::Policy;
+use crate::i18n::Catalogue;
 use crate::metrics::Metrics;
 use crate::secret::Secret;
 
@@ -63,15 +70,20 @@ struct Server {
 
 impl Server {
     async fn start(limits: Limits) -> Self {
+        let clock = Clock::manual(i64::try_from(NOW_S).unwrap() * 1_000);
+        Self::start_with(limits, clock, key()).await
+    }
+
+    async fn start_with(limits: Limits, clock: Clock, key: SigningKey) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap().to_string();
         let stop = CancellationToken::new();
         let memory: &'static Memory = Box::leak(Box::default());
         let metrics = Arc::<Metrics>::default();
         let endpoint = Endpoint {
-            keys: vec![key()],
+            keys: vec![key],
             limits,
-            clock: Clock::manual(i64::try_from(NOW_S).unwrap() * 1_000),
+            clock,
             recorder: memory,
             metrics: Arc::clone(&metrics),
             figures: Arc::new(|| async { Ok("# HELP sparks A page.\n".to_owned()) }.boxed()),

@@ -16,6 +16,7 @@ mod canaries;
 mod check;
 mod command;
 mod commits;
+mod expiries;
 mod knobs;
 mod points;
 mod process;

@@ -37,6 +37,9 @@ const HAS_REQUEST: &str = "every transfer has its request";
 const REVERSED_ONCE: &str =
     "a reversal undoes one final transfer, once, never more than its amount";
 const STOCK: &str = "initial stock equals stock left and redemptions that were not voided";
+const CALLED: &str = "a perk that is offered is found by each of its names, and by no other";
+const ENDS: &str =
+    "a role that ends has its end exactly when it is delivered, and none when it is not";
 const EDITIONS: &str = "edition numbers are unique and counted by their perk";
 const ERASED: &str = "whoever was erased is in nothing that is left";
 const FORGETS: &str = "an erasure knows whom it is about exactly while roles are to be taken";
@@ -391,6 +394,32 @@ pub const CORRUPTIONS: &[(&str, &str, &[&str])] = &[
         "a time before the one before",
         "UPDATE transfer SET created_at_ms = created_at_ms - 1 WHERE id = 8",
         &[SEQUENCE],
+    ),
+    (
+        "a perk that its name does not find",
+        "DELETE FROM perk_called",
+        &[CALLED],
+    ),
+    (
+        "a name of no perk",
+        "INSERT INTO perk_called (slug, perk_id) SELECT 'ghost', MIN(id) FROM perk",
+        &[CALLED],
+    ),
+    (
+        "a role that ends, and never will",
+        "INSERT INTO role_expiry (redemption_id, lasts_days) SELECT id, 30 FROM redemption WHERE state = 'settled'",
+        &[ENDS],
+    ),
+    (
+        "a role that ends before its time",
+        "INSERT INTO role_expiry (redemption_id, lasts_days, ends_at_ms, due_at_ms)
+            SELECT id, 30, finished_at_ms + 1, finished_at_ms + 1 FROM redemption WHERE state = 'settled'",
+        &[ENDS],
+    ),
+    (
+        "the end of a role that was never delivered",
+        "INSERT INTO role_expiry (redemption_id, lasts_days) SELECT id, 30 FROM redemption WHERE state = 'voided'",
+        &[ENDS],
     ),
     (
         "a member of a campaign miscounted",

@@ -97,9 +97,9 @@ impl Told {
         };
         let nanoseconds = i128::from(self.at_ms) * 1_000_000;
         let at = time::OffsetDateTime::from_unix_timestamp_nanos(nanoseconds).unwrap();
-        let (date, hms) = (at.date(), at.time().as_hms_milli());
+        let (on, hms) = (at.date(), at.time().as_hms_milli());
         let (hour, minute, second, milli) = hms;
-        let occurred_at = format!("{date}T{hour:02}:{minute:02}:{second:02}.{milli:03}Z");
+        let occurred_at = format!("{on}T{hour:02}:{minute:02}:{second:02}.{milli:03}Z");
         json!({
             "type": kind, "version": 1, "id": Self::business_id(self.id), "occurred_at": occurred_at, "data": data
         })

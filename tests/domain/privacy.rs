@@ -130,6 +130,7 @@ impl House {
         self.write(NoteOwnedRole {
             redemption,
             joined_at_ms: 5,
+            now_ms: 5,
         })
         .await;
     }

@@ -147,7 +147,15 @@ const COLUMNS: &[(&str, &str)] = &[
     (
         "perk",
         "id:E kind:- name:E slug:- description:- price:- role_id:E initial_stock:- stock_left:- limit_per_member:- \
-         editions_issued:- state:- pause_reason:- paused_by:EX created_by:EX created_at_ms:E",
+         editions_issued:- state:- pause_reason:- paused_by:EX created_by:EX created_at_ms:E name_en:- name_ru:- name_ko:- \
+         slug_en:- slug_ru:- slug_ko:- description_en:- description_ru:- description_ko:- opens_at_ms:- closes_at_ms:- \
+         required_role_id:- minimum_earned:- lasts_days:-",
+    ),
+    ("perk_called", "slug:- perk_id:-"),
+    (
+        "role_expiry",
+        "redemption_id:EX lasts_days:EX ends_at_ms:EX due_at_ms:EX attempts:EX ended_at_ms:EX tell_due_at_ms:EX \
+         tell_attempts:EX locale:EX last_failure:EX",
     ),
     ("product_account", "id:- ref:E"),
     // Who invited them is not theirs to read.

@@ -76,7 +76,10 @@ async fn an_answer_is_checked_kept_and_part_of_the_request() {
         let request = house.answered(ALICE, perk, answer).await;
         let perk = "Whitelist".to_owned();
         let said = house.write(request).await;
-        let refusal = RedeemRefusal::Answer { perk, why };
+        let refusal = RedeemRefusal::Answer {
+            perk: perk.into(),
+            why,
+        };
         assert_eq!(said, RedeemOutcome::Refused(refusal));
     }
     assert_eq!(house.balance(ALICE).await, (500, 0));

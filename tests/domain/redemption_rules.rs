@@ -5,6 +5,7 @@ use sparks::campaigns::{self, Award, AwardOutcome, AwardRefusal, CampaignRefusal
 use sparks::ids::{PerkId, RoleId};
 use sparks::ledger::{self, AMOUNT_MAX, MovementKind};
 use sparks::name::NameRefusal;
+use sparks::name::PerkName;
 use sparks::perks::{
     self, AddManualPerk, AddOutcome, AddRolePerk, ArchivePerk, PerkChange, PerkKind, PerkRefusal,
     RedeemOutcome, RedeemRefusal, RedemptionState,
@@ -22,7 +23,7 @@ async fn archive(house: &House, perk: &str) -> PerkChange {
     house.write(request).await
 }
 
-fn explorer() -> String {
+fn explorer() -> PerkName {
     "Explorer".into()
 }
 
@@ -92,7 +93,9 @@ async fn what_is_on_its_way_is_delivered_from_an_archived_perk() {
     let id = house.reserve(ALICE, perk).await;
     assert_eq!(
         archive(&house, " EXPLORER! ").await,
-        PerkChange::Changed { name: explorer() }
+        PerkChange::Changed {
+            name: explorer().own
+        }
     );
     assert_eq!(
         archive(&house, "Explorer").await,
@@ -105,7 +108,7 @@ async fn what_is_on_its_way_is_delivered_from_an_archived_perk() {
     let badges = perks::badges(&mut reader, account).await.unwrap();
     assert_eq!(badges.len(), 1);
     assert_eq!(
-        (badges[0].perk.as_str(), badges[0].edition),
+        (badges[0].perk.own.as_str(), badges[0].edition),
         ("Explorer", 1)
     );
     drop(reader);
@@ -360,7 +363,9 @@ async fn every_reason_against_a_perk() {
     house.add(good).await;
     house.award(ALICE, 99).await;
     let mut reader = house.db().read().await.unwrap();
-    let goal = perks::next_goal(&mut reader, ALICE, &[role]).await.unwrap();
+    let goal = perks::next_goal(&mut reader, ALICE, &[role], 0)
+        .await
+        .unwrap();
     assert_eq!(
         goal.unwrap().name,
         "Pioneer",

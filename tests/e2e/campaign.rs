@@ -1,6 +1,6 @@
 //! `/campaign create|edit|list|show|close|reopen`, and `/campaigns`.
 
-use fake_discord::FakeDiscord;
+use fake_discord::{FakeDiscord, Reply};
 use sparks::campaigns::DAY_MS;
 
 use super::support::{LOCALES, TestBot, moderator};
@@ -278,5 +278,48 @@ async fn many_campaigns_have_pages() {
     assert!(first.text().contains("Number 11") && !first.text().contains("Number 1*"));
     let second = mia.click(&first, "Next").await;
     assert!(!second.text().contains("Number 11"), "{}", second.text());
+    bot.verify().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_long_descriptions_were_is_told_whole() {
+    let discord = FakeDiscord::start().await;
+    let bot = TestBot::start(&discord).await;
+    let mia = moderator(&discord);
+    mia.slash("campaign create")
+        .option("name", "Launch week")
+        .send()
+        .await;
+    // They differ in their last letters only.
+    let long = |number: usize| format!("{}{number:03}", "y".repeat(297));
+    for number in 1..=9 {
+        let edited = mia
+            .slash("campaign edit")
+            .option("campaign", "Launch week")
+            .option("description", long(number))
+            .option("description-ru", long(number))
+            .send()
+            .await;
+        assert!(edited.text().contains(&long(number)), "{}", edited.text());
+    }
+    let mut page = mia.slash("audit").send().await;
+    let mut read = page.text();
+    let mut pages = 1;
+    let has_older = |page: &Reply| {
+        let buttons = page.buttons();
+        buttons
+            .iter()
+            .any(|button| button.label == "Older" && !button.disabled)
+    };
+    while has_older(&page) {
+        page = mia.click(&page, "Older").await;
+        read.push_str(&page.text());
+        pages += 1;
+    }
+    assert!(pages > 2, "more than fits one page: {pages}");
+    for number in 1..=9 {
+        let change = format!("→ {}", long(number));
+        assert_eq!(read.matches(&change).count(), 2, "{number}: {read}");
+    }
     bot.verify().await;
 }

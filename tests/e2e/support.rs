@@ -234,6 +234,8 @@ impl TestBot {
         self.clock.advance(ms);
         self.app.signals.wake_worker();
         self.app.signals.wake_remover();
+        self.app.signals.wake_expirer();
+        self.app.signals.wake_farewells();
         self.app.signals.wake_staff();
         self.app.signals.wake_messenger();
     }

@@ -9,12 +9,12 @@ use crate::campaigns::CampaignRefusal;
 use crate::campaigns::award::{AwardRefusal, find_awarding};
 use crate::campaigns::campaign::Campaign;
 use crate::campaigns::gift;
-use crate::campaigns::moment::MomentRefusal;
 use crate::campaigns::terms;
 use crate::clock::Millis;
 use crate::db::Connection;
 use crate::ids::{CodeId, UserId};
 use crate::ledger::{AMOUNT_MAX, Decision, Request, RequestKey};
+use crate::moment::MomentRefusal;
 
 /// The most members that one code pays.
 pub const USES_MAX: i64 = 100_000;

@@ -31,6 +31,6 @@ pub(in crate::discord) async fn asked(press: Press<'_>) -> Result<(), Fault> {
 
 async fn page(data: &Data, t: Translator<'_>) -> Result<View, Fault> {
     let mut connection = data.app.db.read().await?;
-    let perks = perks::redeemable(&mut connection, PERKS_SHOWN).await?;
+    let perks = perks::redeemable(&mut connection, data.app.clock.now_ms(), PERKS_SHOWN).await?;
     Ok(view(t, &perks))
 }

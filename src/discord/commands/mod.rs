@@ -17,6 +17,7 @@ pub mod history;
 pub mod leaderboard;
 pub mod link;
 pub mod perk;
+mod perk_edit;
 pub mod privacy;
 pub mod queue;
 pub mod redeem;

@@ -1,14 +1,16 @@
-//! `/perk add-role|add-manual|list|archive|resume`: what can be redeemed.
+//! `/perk add-role|add-manual|list|archive|resume`: what can be redeemed. `/perk edit|pause` are in `perk_edit.rs`.
 
 use serenity::builder::CreateAutocompleteResponse;
 use serenity::model::guild::Role;
 
 use super::common::{SUGGESTIONS_MAX, choices};
-use crate::discord::data::{Context, Fault};
+use crate::discord::components::Press;
+use crate::discord::data::{Context, Data, Fault};
 use crate::discord::hierarchy::{bot_holder, fetch_hierarchy};
-use crate::discord::reply::{self, Audience};
+use crate::discord::reply::{self, Audience, Change};
 use crate::discord::role_rules::{Holder, RoleProblem};
-use crate::discord::views::{perk as view, refusal};
+use crate::discord::views::{View, perk as view, refusal};
+use crate::i18n::Translator;
 use crate::ids::{RoleId, UserId};
 use crate::ledger::RequestKey;
 use crate::perks::{
@@ -16,15 +18,21 @@ use crate::perks::{
     PerkState, ResumePerk,
 };
 
-/// How many perks a list shows.
-const LISTED_MAX: i64 = 15;
 /// A perk is redeemed once, unless the moderator says otherwise.
 const LIMIT_DEFAULT: i64 = 1;
 
 /// Perks, which members redeem.
 #[poise::command(
     slash_command,
-    subcommands("add_role", "add_manual", "list", "archive", "resume"),
+    subcommands(
+        "add_role",
+        "add_manual",
+        "super::perk_edit::edit",
+        "super::perk_edit::pause",
+        "resume",
+        "archive",
+        "list"
+    ),
     subcommand_required,
     interaction_context = "Guild",
     install_context = "Guild",
@@ -184,11 +192,24 @@ async fn role_problem(
 #[poise::command(slash_command)]
 async fn list(ctx: Context<'_>) -> Result<(), Fault> {
     let t = ctx.data().translator(&ctx.interaction.locale);
-    let perks = reply::or_defer(ctx, Audience::Reader, async {
-        Ok(perks::perks(&mut *ctx.data().app.db.read().await?, LISTED_MAX).await?)
-    })
-    .await?;
-    reply::send(ctx, Audience::Reader, &view::list(t, &perks)).await
+    let reader = UserId::from_discord(ctx.interaction.user.id.get());
+    let page = page(ctx.data(), t, reader, 0);
+    let view = reply::or_defer(ctx, Audience::Reader, page).await?;
+    reply::send(ctx, Audience::Reader, &view).await
+}
+
+/// Another page of the list, in place.
+pub(in crate::discord) async fn turn_page(press: Press<'_>, number: i64) -> Result<(), Fault> {
+    let t = press.data.translator(&press.interaction.locale);
+    let page = page(press.data, t, press.member(), number);
+    press.respond_with(Change::Update, page).await
+}
+
+async fn page(data: &Data, t: Translator<'_>, reader: UserId, number: i64) -> Result<View, Fault> {
+    let now_ms = data.app.clock.now_ms();
+    let mut connection = data.app.db.snapshot().await?;
+    let page = perks::page(&mut connection, number).await?;
+    Ok(view::list(t, reader, &page, now_ms))
 }
 
 /// Stop offering a perk.
@@ -212,11 +233,11 @@ async fn archive(
     reply::send(ctx, Audience::Reader, &view).await
 }
 
-/// Offer a paused perk again, once its role can be given.
+/// Offer a perk that is paused or coming soon, once its role can be given.
 #[poise::command(slash_command)]
 async fn resume(
     ctx: Context<'_>,
-    #[autocomplete = "suggest_paused"] perk: String,
+    #[autocomplete = "suggest_stopped"] perk: String,
 ) -> Result<(), Fault> {
     let data = ctx.data();
     let t = data.translator(&ctx.interaction.locale);
@@ -228,8 +249,9 @@ async fn resume(
     };
     let work = async {
         let found = perks::find_by_name(&mut *data.app.db.read().await?, &request.perk).await?;
-        let paused = found.filter(|perk| perk.state == PerkState::Paused);
-        if let Some(role) = paused.and_then(|perk| perk.role_id)
+        let stopped =
+            found.filter(|perk| matches!(perk.state, PerkState::Paused | PerkState::ComingSoon));
+        if let Some(role) = stopped.and_then(|perk| perk.role_id)
             && let Err(problem) = role_problem(ctx, role.to_discord().into()).await?
         {
             return Ok(refusal::role(t, role.to_discord(), &problem));
@@ -243,21 +265,22 @@ async fn resume(
     reply::send(ctx, Audience::Reader, &view).await
 }
 
-async fn suggest_offered(ctx: Context<'_>, typed: &str) -> CreateAutocompleteResponse {
+pub(super) async fn suggest_offered(ctx: Context<'_>, typed: &str) -> CreateAutocompleteResponse {
     suggest(ctx, typed, false).await
 }
 
-async fn suggest_paused(ctx: Context<'_>, typed: &str) -> CreateAutocompleteResponse {
+async fn suggest_stopped(ctx: Context<'_>, typed: &str) -> CreateAutocompleteResponse {
     suggest(ctx, typed, true).await
 }
 
-async fn suggest(ctx: Context<'_>, typed: &str, only_paused: bool) -> CreateAutocompleteResponse {
+async fn suggest(ctx: Context<'_>, typed: &str, only_stopped: bool) -> CreateAutocompleteResponse {
     let found = async {
         let mut connection = ctx.data().app.db.read().await?;
-        perks::suggestions(&mut connection, typed, only_paused, SUGGESTIONS_MAX).await
+        perks::suggestions(&mut connection, typed, only_stopped, SUGGESTIONS_MAX).await
     };
     choices(found.await.map(|perks| {
-        let choice = |perk: Perk| (perk.name, perk.slug);
+        let t = ctx.data().translator(&ctx.interaction.locale);
+        let choice = |perk: Perk| (perk.called().in_language(t.locale()).to_owned(), perk.slug);
         perks.into_iter().map(choice).collect()
     }))
 }

@@ -447,10 +447,11 @@ async fn suggest_perk(ctx: Context<'_>, typed: &str) -> CreateAutocompleteRespon
         let mut connection = ctx.data().app.db.read().await?;
         perks::suggestions(&mut connection, typed, false, SEARCHED_MAX).await
     };
+    let t = ctx.data().translator(&ctx.interaction.locale);
     choices(found.await.map(|perks| {
         let manual = perks.into_iter().filter(|perk| perk.kind.is_manual());
         manual
-            .map(|perk| (perk.name, perk.slug))
+            .map(|perk| (perk.called().in_language(t.locale()).to_owned(), perk.slug))
             .take(usize::try_from(SUGGESTIONS_MAX).unwrap_or_default())
             .collect()
     }))

@@ -45,7 +45,7 @@ pub(super) async fn redeem(
     };
     let asking = async {
         match &perk {
-            None => Ok(Ask::View(reader.catalogue().await?)),
+            None => Ok(Ask::View(Box::new(reader.catalogue().await?))),
             Some(typed) => reader.ask(typed, ctx.interaction.id.get()).await,
         }
     };
@@ -212,29 +212,40 @@ impl<'a> Reader<'a> {
         }
     }
 
+    pub(super) fn now_ms(&self) -> Millis {
+        self.data.app.clock.now_ms()
+    }
+
     async fn catalogue(&self) -> Result<View, Fault> {
         let mut connection = self.data.app.db.snapshot().await?;
-        let catalogue = perks::catalogue(&mut connection, self.member, &self.roles).await?;
+        let catalogue =
+            perks::catalogue(&mut connection, self.member, &self.roles, self.now_ms()).await?;
         Ok(view::catalogue(self.t, self.member, &catalogue))
     }
 
     /// Asks whether to redeem what was typed or picked, or first for what it needs, or says why not.
     async fn ask(&self, typed: &str, nonce: u64) -> Result<Ask, Fault> {
         let mut connection = self.data.app.db.snapshot().await?;
-        let question = perks::question(&mut connection, self.member, &self.roles, typed).await?;
-        Ok(match question {
+        let question = perks::question(
+            &mut connection,
+            self.member,
+            &self.roles,
+            typed,
+            self.now_ms(),
+        );
+        Ok(match question.await? {
             Ok(question) => match question.perk.kind.asks() {
-                Some(asked) => Ask::Form(question, asked),
-                None => Ask::View(view::confirmation(
+                Some(asked) => Ask::Form(Box::new(question), asked),
+                None => Ask::View(Box::new(view::confirmation(
                     self.t,
                     self.member,
                     &question,
                     nonce,
                     None,
                     None,
-                )),
+                ))),
             },
-            Err(refused) => Ask::View(view::refused(self.t, self.member, &refused)),
+            Err(refused) => Ask::View(Box::new(view::refused(self.t, self.member, &refused))),
         })
     }
 
@@ -263,8 +274,10 @@ impl<'a> Reader<'a> {
         let (question, draft) = {
             let mut connection = self.data.app.db.snapshot().await?;
             let draft = redeem_form::number(nonce);
+            let roles = &self.roles;
             (
-                perks::question_about(&mut connection, self.member, &self.roles, perk).await?,
+                perks::question_about(&mut connection, self.member, roles, perk, self.now_ms())
+                    .await?,
                 perks::draft(&mut connection, draft, self.member, perk).await?,
             )
         };
@@ -295,14 +308,20 @@ async fn suggest(ctx: Context<'_>, typed: &str) -> CreateAutocompleteResponse {
     let t = ctx.data().translator(&ctx.interaction.locale);
     let wanted = slug(typed);
     let found = async {
-        let mut connection = ctx.data().app.db.snapshot().await?;
-        perks::catalogue(&mut connection, member, &roles).await
+        let app = &ctx.data().app;
+        let mut connection = app.db.snapshot().await?;
+        perks::catalogue(&mut connection, member, &roles, app.clock.now_ms()).await
     };
     choices(found.await.map(|catalogue| {
         let offers = catalogue.offers.into_iter();
         let available = offers.filter(|offer| offer.locked.is_none());
-        let matching = available.filter(|offer| offer.perk.slug.contains(&wanted));
-        let shown = |perk: &Perk| format!("{} · {}", perk.name, sparks(t, perk.price));
+        let matching =
+            available.filter(|offer| offer.perk.slugs().any(|slug| slug.contains(&wanted)));
+        let shown = |perk: &Perk| {
+            let name = perk.called();
+            let name = name.in_language(t.locale());
+            format!("{name} · {}", sparks(t, perk.price))
+        };
         matching
             .take(usize::try_from(SUGGESTIONS_MAX).unwrap_or_default())
             .map(|Offer { perk, .. }| (shown(&perk), perk.slug))

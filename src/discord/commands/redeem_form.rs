@@ -15,16 +15,16 @@ use crate::perks::{self, ANSWER_LENGTH_MAX, Asked, Draft, Question, SaveDraft, p
 /// What a member who wants a perk is shown first.
 pub(super) enum Ask {
     /// A message: the question, or a refusal.
-    View(View),
+    View(Box<View>),
     /// The form.
-    Form(Question, Asked),
+    Form(Box<Question>, Asked),
 }
 
 impl Ask {
     /// As a message: a form can't follow a deferral.
     fn as_view(&self, reader: &Reader<'_>) -> View {
         match self {
-            Self::View(view) => view.clone(),
+            Self::View(view) => View::clone(view),
             Self::Form(question, asked) => {
                 redeem_form::intro(reader.t, reader.member, &question.perk, *asked)
             }
@@ -124,7 +124,8 @@ impl Reader<'_> {
     async fn take_answer(&self, perk: PerkId, typed: &str, nonce: u64) -> Result<View, Fault> {
         let question = {
             let mut connection = self.data.app.db.snapshot().await?;
-            perks::question_about(&mut connection, self.member, &self.roles, perk).await?
+            let (roles, now_ms) = (&self.roles, self.now_ms());
+            perks::question_about(&mut connection, self.member, roles, perk, now_ms).await?
         };
         let question = match question {
             Ok(question) => question,

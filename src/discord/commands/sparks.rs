@@ -83,7 +83,8 @@ async fn summary(
     let roles = roles_of_subject(ctx, subject);
     let mut connection = ctx.data().app.db.snapshot().await?;
     let account = ledger::member_account(&mut connection, member).await?;
-    let goal = perks::next_goal(&mut connection, member, &roles).await?;
+    let now_ms = ctx.data().app.clock.now_ms();
+    let goal = perks::next_goal(&mut connection, member, &roles, now_ms).await?;
     let Some(account) = account else {
         return Ok(Summary {
             other,
@@ -92,6 +93,7 @@ async fn summary(
         });
     };
     Ok(Summary {
+        now_ms,
         standing: leaderboard::standing(&mut connection, BoardKey::Lifetime, account.id).await?,
         badges: perks::badges(&mut connection, account.id).await?,
         open: if sees_movements {

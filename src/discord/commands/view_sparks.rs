@@ -50,6 +50,7 @@ async fn standing(
         .and_then(|member| member.nick.clone());
     let mut shown = PublicStanding {
         name: nick.unwrap_or_else(|| member.display_name().to_owned()),
+        now_ms: data.app.clock.now_ms(),
         ..PublicStanding::default()
     };
     {

@@ -1,8 +1,9 @@
-//! What members press on their way to a redemption.
+//! The components on the way to a redemption.
 
 use super::CustomId;
 use crate::ids::{PerkId, UserId};
 
+/// What members press on their way to a redemption.
 pub(super) fn decode(what: &str, owner: UserId, rest: &[&str]) -> Option<CustomId> {
     let perk = |perk: &str| perk.parse().ok().map(PerkId);
     Some(match (what, rest) {

@@ -5,7 +5,8 @@ use serenity::model::application::ButtonStyle;
 
 use super::campaign::changes;
 use super::{
-    BODY_LENGTH_MAX, Tone, View, award_many, code, lines, movement, name, person, receipt, sparks,
+    BODY_LENGTH_MAX, Tone, View, award_many, code, lines, movement, name, perk_edit, person,
+    receipt, sparks,
 };
 use crate::audit::{Action, Entry, Filter, Page, Turn};
 use crate::campaigns::CampaignChange;
@@ -14,6 +15,7 @@ use crate::discord::escape;
 use crate::i18n::{Translator, timestamp};
 use crate::ids::{BatchId, CodeId, UserId};
 use crate::ledger::Receipt;
+use crate::perks::PerkSide;
 
 /// How much of a moderator's reason is shown.
 const REASON_SHOWN: usize = 100;
@@ -22,12 +24,13 @@ const REASON_SHOWN: usize = 100;
 #[must_use]
 pub fn view(t: Translator<'_>, owner: UserId, filter: Filter, page: &Page) -> View {
     let title = t.text("audit-title");
-    let (Some(first), Some(last)) = (page.entries.first(), page.entries.last()) else {
+    let (rows, shown) = fitting(t, &page.entries);
+    let (Some(first), Some(last)) = (shown.first(), shown.last()) else {
         return View::new(Tone::Plain, t.text("audit-empty")).title(title);
     };
-    let rows: Vec<String> = page.entries.iter().map(|entry| row(t, entry)).collect();
+    let has_older = page.has_older || shown.len() < page.entries.len();
     let view = View::new(Tone::Plain, lines(t, &rows, BODY_LENGTH_MAX)).title(title);
-    if !page.has_newer && !page.has_older {
+    if !page.has_newer && !has_older {
         return view;
     }
     let button = |key, turn, enabled: bool| {
@@ -44,8 +47,24 @@ pub fn view(t: Translator<'_>, owner: UserId, filter: Filter, page: &Page) -> Vi
     view.row(CreateActionRow::Buttons(vec![
         button("history-newest", Turn::Newest, page.has_newer),
         button("history-newer", Turn::Newer(first.id), page.has_newer),
-        button("history-older", Turn::Older(last.id), page.has_older),
+        button("history-older", Turn::Older(last.id), has_older),
     ]))
+}
+
+/// The rows that fit, at least one, and what they are about. The next page goes on with the others.
+fn fitting<'a>(t: Translator<'_>, entries: &'a [Entry]) -> (Vec<String>, &'a [Entry]) {
+    let mut rows: Vec<String> = vec![];
+    let mut length = 0;
+    for entry in entries {
+        let row = row(t, entry);
+        length += row.chars().count() + 1;
+        if length > BODY_LENGTH_MAX && !rows.is_empty() {
+            break;
+        }
+        rows.push(row);
+    }
+    let shown = entries.get(..rows.len()).unwrap_or_default();
+    (rows, shown)
 }
 
 /// A row in sentences.
@@ -122,10 +141,15 @@ fn what(t: Translator<'_>, entry: &Entry) -> String {
         return t.format("audit-unknown", &values);
     };
     let sentence = t.format(sentence_key(action, debt > 0), &values);
-    match (action, changed(t, entry)) {
-        (Action::CampaignEdit, Some(changed)) => format!("{sentence}\n{changed}"),
-        _ => sentence,
-    }
+    let lines = match action {
+        Action::CampaignEdit => campaign_changed(t, entry),
+        Action::PerkEdit => perk_changed(t, entry),
+        Action::PerkPause => pause_reason(entry),
+        _ => None,
+    };
+    let lines = lines.unwrap_or_default();
+    let lines = lines.iter().map(|line| format!("\n> {line}"));
+    lines.fold(sentence, |all, line| all + &line)
 }
 
 fn sentence_key(action: Action, has_debt: bool) -> &'static str {
@@ -143,6 +167,8 @@ fn sentence_key(action: Action, has_debt: bool) -> &'static str {
         Action::CampaignClose => "audit-campaign-close",
         Action::CampaignReopen => "audit-campaign-reopen",
         Action::PerkAdd => "audit-perk-add",
+        Action::PerkEdit => "audit-perk-edit",
+        Action::PerkPause => "audit-perk-pause",
         Action::PerkResume => "audit-perk-resume",
         Action::PerkArchive => "audit-perk-archive",
         Action::RedemptionRetry => "audit-redemption-retry",
@@ -155,11 +181,24 @@ fn sentence_key(action: Action, has_debt: bool) -> &'static str {
 }
 
 /// What was changed of a campaign; none where that was written by a version that keeps it otherwise.
-fn changed(t: Translator<'_>, entry: &Entry) -> Option<String> {
-    let side = |value: &Option<serde_json::Value>| -> Option<CampaignChange> {
-        serde_json::from_value(value.clone()?).ok()
-    };
-    let lines = changes(t, &side(&entry.before)?, &side(&entry.after)?);
-    let lines: Vec<String> = lines.iter().map(|line| format!("> {line}")).collect();
-    (!lines.is_empty()).then(|| lines.join("\n"))
+fn campaign_changed(t: Translator<'_>, entry: &Entry) -> Option<Vec<String>> {
+    let (was, is): (CampaignChange, CampaignChange) = sides(entry)?;
+    Some(changes(t, &was, &is))
+}
+
+/// The same of a perk.
+fn perk_changed(t: Translator<'_>, entry: &Entry) -> Option<Vec<String>> {
+    let (was, is): (PerkSide, PerkSide) = sides(entry)?;
+    Some(perk_edit::changes(t, &was, &is))
+}
+
+fn sides<Side: serde::de::DeserializeOwned>(entry: &Entry) -> Option<(Side, Side)> {
+    let side = |value: &Option<serde_json::Value>| serde_json::from_value(value.clone()?).ok();
+    Some((side(&entry.before)?, side(&entry.after)?))
+}
+
+/// Why a perk was paused, in the moderator's words.
+fn pause_reason(entry: &Entry) -> Option<Vec<String>> {
+    let reason = entry.after.as_ref()?.get("reason")?.as_str()?;
+    Some(vec![escape::plain(reason, REASON_SHOWN, "—")])
 }

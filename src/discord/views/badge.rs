@@ -30,7 +30,7 @@ pub fn view(
         existing,
         all,
     } = shown;
-    let name = escape::plain(&badge.perk, NAME_SHOWN, "—");
+    let name = escape::plain(badge.perk.in_language(t.locale()), NAME_SHOWN, "—");
     let body = t.format("badge-owner", &[("member", mention(member).into())]);
     let view = View::new(Tone::Plain, body)
         .title(format!("{name} {}", edition(badge.edition)))
@@ -44,7 +44,10 @@ pub fn view(
         )
         .picture(picture);
     let others = all.iter().filter(|other| *other != badge);
-    let options: Vec<CreateSelectMenuOption> = others.take(BADGES_SELECTABLE).map(option).collect();
+    let options: Vec<CreateSelectMenuOption> = others
+        .take(BADGES_SELECTABLE)
+        .map(|badge| option(t, badge))
+        .collect();
     if options.is_empty() {
         return view;
     }
@@ -56,13 +59,17 @@ pub fn view(
     view.row(CreateActionRow::SelectMenu(select))
 }
 
-fn option(badge: &Badge) -> CreateSelectMenuOption {
-    CreateSelectMenuOption::new(label(badge), badge.redemption.to_string())
+fn option(t: Translator<'_>, badge: &Badge) -> CreateSelectMenuOption {
+    CreateSelectMenuOption::new(label(t, badge), badge.redemption.to_string())
 }
 
 /// Where no Markdown is shown: cleaned, not escaped.
-fn label(badge: &Badge) -> String {
-    let name = escape::label(&badge.perk, OPTION_TEXT_LENGTH_MAX, "—");
+fn label(t: Translator<'_>, badge: &Badge) -> String {
+    let name = escape::label(
+        badge.perk.in_language(t.locale()),
+        OPTION_TEXT_LENGTH_MAX,
+        "—",
+    );
     let label = format!("{name} {}", edition(badge.edition));
     escape::label(&label, OPTION_TEXT_LENGTH_MAX, "—")
 }

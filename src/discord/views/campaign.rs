@@ -4,7 +4,7 @@ use serenity::builder::{CreateActionRow, CreateButton};
 use serenity::model::application::ButtonStyle;
 
 use super::campaign_refusal::when;
-use super::{BODY_LENGTH_MAX, Tone, View, lines, name, sparks};
+use super::{BODY_LENGTH_MAX, CHANGES_LENGTH_MAX, Tone, View, lines, name, sparks};
 use crate::campaigns::{
     Campaign, CampaignChange, CampaignPage, CampaignState, DESCRIPTION_LENGTH_MAX, Descriptions,
     Rules,
@@ -88,7 +88,8 @@ pub fn edited(t: Translator<'_>, before: &Campaign, after: &Campaign) -> View {
     let is = CampaignChange::of(after, before);
     let text = t.format("campaign-edited", &[("campaign", name(&after.name).into())]);
     let changes = changes(t, &was, &is);
-    View::new(Tone::Done, format!("{text}\n{}", changes.join("\n")))
+    let listed = lines(t, &changes, CHANGES_LENGTH_MAX);
+    View::new(Tone::Done, format!("{text}\n{listed}"))
 }
 
 /// What changed, one line each.
@@ -132,10 +133,12 @@ pub fn changes(t: Translator<'_>, was: &CampaignChange, is: &CampaignChange) -> 
     lines
 }
 
-/// The beginning of a description: enough to know it by.
 fn described(text: Option<&String>) -> String {
-    const SHOWN: usize = 60;
-    escape::plain(text.map_or("", String::as_str), SHOWN, "—")
+    escape::plain(
+        text.map_or("", String::as_str),
+        2 * DESCRIPTION_LENGTH_MAX,
+        "—",
+    )
 }
 
 /// A campaign was closed.
@@ -248,7 +251,7 @@ pub fn description(t: Translator<'_>, descriptions: &Descriptions) -> Option<Str
         Locale::Ko => [ko, en, ru],
     };
     let text = order.into_iter().flatten().next()?;
-    Some(escape::plain(text, 2 * DESCRIPTION_LENGTH_MAX, "—"))
+    Some(described(Some(text)))
 }
 
 /// What runs and what comes, for members: no budgets.

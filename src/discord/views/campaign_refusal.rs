@@ -192,7 +192,8 @@ pub fn moment(t: Translator<'_>, typed: &str, why: MomentRefusal) -> View {
     View::new(Tone::Refused, moment_text(t, typed, why))
 }
 
-fn moment_text(t: Translator<'_>, typed: &str, why: MomentRefusal) -> String {
+/// The same without a message around it.
+pub(super) fn moment_text(t: Translator<'_>, typed: &str, why: MomentRefusal) -> String {
     let why = match why {
         MomentRefusal::Unreadable => t.text("moment-unreadable"),
         MomentRefusal::NoSuchTime => t.text("moment-no-such-time"),

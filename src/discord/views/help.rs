@@ -3,7 +3,7 @@
 use serenity::builder::{CreateActionRow, CreateButton};
 use serenity::model::application::ButtonStyle;
 
-use super::{FIELD_LENGTH_MAX, Tone, View, lines, name, sparks};
+use super::{FIELD_LENGTH_MAX, Tone, View, lines, perk_name, sparks};
 use crate::discord::custom_id::CustomId;
 use crate::i18n::Translator;
 use crate::perks::Perk;
@@ -26,7 +26,13 @@ pub fn view(t: Translator<'_>, perks: &[Perk]) -> View {
     if !perks.is_empty() {
         let perks: Vec<String> = perks
             .iter()
-            .map(|perk| format!("- {} · {}", name(&perk.name), sparks(t, perk.price)))
+            .map(|perk| {
+                format!(
+                    "- {} · {}",
+                    perk_name(t, &perk.called()),
+                    sparks(t, perk.price)
+                )
+            })
             .collect();
         view = view.section(
             t.text("help-field-perks"),

@@ -11,12 +11,14 @@ pub mod campaign_refusal;
 pub mod campaign_report;
 pub mod code;
 pub mod doctor;
+pub mod farewell;
 pub mod help;
 pub mod history;
 pub mod leaderboard;
 pub mod link;
 pub mod movement;
 pub mod perk;
+pub mod perk_edit;
 pub mod privacy;
 pub mod queue;
 pub mod queue_file;
@@ -42,6 +44,7 @@ use serenity::builder::{
 use super::escape;
 use crate::i18n::Translator;
 use crate::ids::RedemptionId;
+use crate::name::PerkName;
 
 /// What a message is about, shown by its colour; the words say it too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -226,6 +229,15 @@ impl View {
             .ephemeral(ephemeral)
     }
 
+    /// As a message to a member alone, outside of the server.
+    pub fn to_direct_message(&self) -> CreateMessage {
+        CreateMessage::new()
+            .files(self.files())
+            .embed(self.embed())
+            .components(self.rows.clone())
+            .allowed_mentions(CreateAllowedMentions::new())
+    }
+
     /// As a further message after the first answer.
     pub fn to_followup(&self, ephemeral: bool) -> CreateInteractionResponseFollowup {
         CreateInteractionResponseFollowup::new()
@@ -269,6 +281,8 @@ impl View {
 pub const FIELD_LENGTH_MAX: usize = 1_024;
 /// What an embed's description holds, in characters.
 pub const BODY_LENGTH_MAX: usize = 4_096;
+/// What is left of it for a list below a sentence with a name.
+pub const CHANGES_LENGTH_MAX: usize = BODY_LENGTH_MAX - 300;
 /// Room for "and 1,000 more" in the longest language.
 const MORE_LENGTH_MAX: usize = 40;
 
@@ -307,6 +321,12 @@ const NAME_SHOWN: usize = 2 * crate::name::NAME_LENGTH_MAX;
 #[must_use]
 pub fn name(text: &str) -> String {
     format!("**{}**", escape::plain(text, NAME_SHOWN, "—"))
+}
+
+/// What a perk is called in the reader's language, made harmless, bold.
+#[must_use]
+pub fn perk_name(t: Translator<'_>, perk: &PerkName) -> String {
+    name(perk.in_language(t.locale()))
 }
 
 /// What a member quotes when they ask about a redemption.

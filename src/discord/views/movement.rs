@@ -1,7 +1,7 @@
 //! One movement of a statement in words: what it was, and what to quote when asking about it. `/sparks`, `/history` and
 //! its file say the same.
 
-use super::{name, receipt as redemption_receipt};
+use super::{name, perk_name, receipt as redemption_receipt};
 use crate::i18n::{Translator, iso_day};
 use crate::ledger::{EarnedBy, MovementKind, Receipt, Source};
 
@@ -13,7 +13,7 @@ pub fn what(t: Translator<'_>, kind: &MovementKind) -> String {
     match kind {
         MovementKind::Award { campaign } => name(campaign),
         MovementKind::Redemption { perk, .. } | MovementKind::Refund { perk, .. } => {
-            format!("{} {}", label(t, kind), name(perk))
+            format!("{} {}", label(t, kind), perk_name(t, perk))
         }
         MovementKind::DebtPayment { campaign } => format!("{} {}", label(t, kind), name(campaign)),
         MovementKind::Earned { by: Some(by), .. } => earned_by(t, by),

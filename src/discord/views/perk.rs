@@ -1,11 +1,20 @@
 //! `/perk`: the catalogue as moderators see it.
 
+use serenity::builder::{CreateActionRow, CreateButton};
+use serenity::model::application::ButtonStyle;
+
 use super::refusal::role_text;
-use super::{BODY_LENGTH_MAX, Tone, View, lines, name, sparks};
+use super::{BODY_LENGTH_MAX, Tone, View, lines, name, person, sparks};
+use crate::clock::Millis;
+use crate::discord::custom_id::CustomId;
+use crate::discord::escape;
 use crate::discord::role_rules::RoleProblem;
-use crate::i18n::Translator;
-use crate::ids::RoleId;
-use crate::perks::{Perk, PerkKind, PerkState};
+use crate::i18n::{Translator, timestamp_relative};
+use crate::ids::{RoleId, UserId};
+use crate::perks::{Perk, PerkKind, PerkPage, PerkState, PerkTerms};
+
+/// How much of a moderator's reason is shown.
+const REASON_SHOWN: usize = 100;
 
 /// A perk was added.
 #[must_use]
@@ -60,16 +69,37 @@ pub fn resumed(t: Translator<'_>, perk: &str) -> View {
 
 /// All perks.
 #[must_use]
-pub fn list(t: Translator<'_>, perks: &[Perk]) -> View {
+pub fn list(t: Translator<'_>, owner: UserId, page: &PerkPage, now_ms: Millis) -> View {
     let title = t.text("perk-list-title");
-    if perks.is_empty() {
+    if page.perks.is_empty() {
         return View::new(Tone::Plain, t.text("perk-list-empty")).title(title);
     }
-    let listed: Vec<String> = perks.iter().map(|perk| line(t, perk)).collect();
-    View::new(Tone::Plain, lines(t, &listed, BODY_LENGTH_MAX)).title(title)
+    let listed: Vec<String> = page
+        .perks
+        .iter()
+        .map(|perk| line(t, perk, now_ms))
+        .collect();
+    let view = View::new(Tone::Plain, lines(t, &listed, BODY_LENGTH_MAX)).title(title);
+    if page.number == 0 && !page.has_next {
+        return view;
+    }
+    let button = |key, number, enabled: bool| {
+        let id = CustomId::Perks {
+            owner,
+            page: number,
+        };
+        CreateButton::new(id.encode())
+            .style(ButtonStyle::Secondary)
+            .label(t.text(key))
+            .disabled(!enabled)
+    };
+    view.row(CreateActionRow::Buttons(vec![
+        button("campaign-previous", page.number - 1, page.number > 0),
+        button("campaign-next", page.number + 1, page.has_next),
+    ]))
 }
 
-fn line(t: Translator<'_>, perk: &Perk) -> String {
+fn line(t: Translator<'_>, perk: &Perk, now_ms: Millis) -> String {
     let stock = match (perk.stock_left, perk.initial_stock) {
         (Some(left), Some(initial)) => t.format(
             "perk-stock",
@@ -81,6 +111,7 @@ fn line(t: Translator<'_>, perk: &Perk) -> String {
         PerkState::Active => t.text("perk-state-active"),
         PerkState::ComingSoon => t.text("perk-state-coming-soon"),
         PerkState::Archived => t.text("perk-state-archived"),
+        PerkState::Paused if perk.paused_by.is_some() => paused_by(t, perk),
         PerkState::Paused => {
             let reason = pause_text(t, perk.pause_reason.as_deref().unwrap_or_default());
             format!(
@@ -90,12 +121,67 @@ fn line(t: Translator<'_>, perk: &Perk) -> String {
         }
     };
     let issued = t.format("perk-issued", &[("count", perk.editions_issued.into())]);
-    format!(
+    let line = format!(
         "{} · {} · {} · {stock} · {issued} · {state}",
         name(&perk.name),
         gives(t, perk.kind, perk.role_id),
         sparks(t, perk.price)
-    )
+    );
+    let terms = terms(t, perk, now_ms);
+    if terms.is_empty() {
+        line
+    } else {
+        format!("{line}\n-# {}", terms.join(" · "))
+    }
+}
+
+/// A moderator's pause, in their words.
+fn paused_by(t: Translator<'_>, perk: &Perk) -> String {
+    let moderator = perk.paused_by.unwrap_or(UserId(0));
+    let reason = perk.pause_reason.as_deref().unwrap_or_default();
+    let text = t.format(
+        "perk-state-paused-by",
+        &[
+            ("moderator", person(t, moderator).into()),
+            ("reason", escape::plain(reason, REASON_SHOWN, "—").into()),
+        ],
+    );
+    format!("⏸️ {text}")
+}
+
+/// When it can be redeemed, by whom, and how long its role lasts.
+fn terms(t: Translator<'_>, perk: &Perk, now_ms: Millis) -> Vec<String> {
+    let at = |key: &str, at_ms| t.format(key, &[("when", timestamp_relative(at_ms).into())]);
+    let PerkTerms {
+        opens_at_ms,
+        closes_at_ms,
+        required_role_id,
+        minimum_earned,
+        lasts_days,
+    } = perk.terms;
+    let mut terms = Vec::new();
+    if let Some(days) = lasts_days {
+        terms.push(t.format("perk-lasts", &[("days", days.into())]));
+    }
+    if let Some(opens_at_ms) = opens_at_ms.filter(|opens| *opens > now_ms) {
+        terms.push(at("perk-opens", opens_at_ms));
+    }
+    match closes_at_ms {
+        Some(closes_at_ms) if closes_at_ms > now_ms => {
+            terms.push(at("catalogue-closes", closes_at_ms));
+        }
+        Some(closed_at_ms) => terms.push(at("perk-closed", closed_at_ms)),
+        None => {}
+    }
+    if let Some(role) = required_role_id {
+        let role = format!("<@&{role}>");
+        terms.push(t.format("perk-needs-role", &[("role", role.into())]));
+    }
+    if let Some(minimum) = minimum_earned {
+        let minimum = sparks(t, minimum);
+        terms.push(t.format("perk-needs-earned", &[("minimum", minimum.into())]));
+    }
+    terms
 }
 
 /// What a perk gives: its role, or what it is.

@@ -4,7 +4,7 @@
 use serenity::builder::{CreateActionRow, CreateAttachment, CreateButton};
 use serenity::model::application::ButtonStyle;
 
-use super::{FIELD_LENGTH_MAX, Tone, View, edition, lines, name, receipt, refusal, sparks};
+use super::{FIELD_LENGTH_MAX, Tone, View, edition, lines, perk_name, receipt, refusal, sparks};
 use crate::discord::custom_id::CustomId;
 use crate::i18n::Translator;
 use crate::ids::{RedemptionId, UserId};
@@ -71,7 +71,7 @@ fn lost(t: Translator<'_>, available: i64, badges: &[Badge]) -> String {
     lost.extend(badges.iter().map(|badge| {
         format!(
             "{} {} · <@&{}>",
-            name(&badge.perk),
+            perk_name(t, &badge.perk),
             edition(badge.edition),
             badge.role_id
         )

@@ -5,9 +5,10 @@ use serenity::builder::{
 };
 use serenity::model::application::ButtonStyle;
 
+use super::campaign_refusal::when;
 use super::perk::gives;
 use super::refusal::redeem_text;
-use super::{BODY_LENGTH_MAX, Tone, View, edition, lines, name, receipt, redeem_form, sparks};
+use super::{BODY_LENGTH_MAX, Tone, View, edition, lines, perk_name, receipt, redeem_form, sparks};
 use crate::discord::custom_id::CustomId;
 use crate::discord::escape;
 use crate::i18n::{Translator, timestamp_relative};
@@ -72,33 +73,75 @@ pub fn catalogue(t: Translator<'_>, member: UserId, catalogue: &Catalogue) -> Vi
 }
 
 fn described(t: Translator<'_>, offer: &Offer) -> String {
-    let mut text = format!("{} · {}", name(&offer.perk.name), terms(t, &offer.perk));
-    if let Some(description) = &offer.perk.description {
+    let mut text = format!(
+        "{} · {}",
+        perk_name(t, &offer.perk.called()),
+        terms(t, &offer.perk, Place::Body)
+    );
+    if let Some(description) = offer.perk.described(t.locale()) {
         text.push_str("\n-# ");
         text.push_str(&escape::plain(description, DESCRIPTION_SHOWN, "—"));
     }
     if let Some(refusal) = &offer.locked {
         text.push_str("\n-# 🔒 ");
-        text.push_str(&locked(t, refusal));
+        text.push_str(&locked(t, refusal, Place::Body));
     }
     text
 }
 
-/// Price and stock.
-fn terms(t: Translator<'_>, perk: &Perk) -> String {
-    let price = sparks(t, perk.price);
-    match perk.stock_left {
-        None => price,
-        Some(left) => format!(
-            "{price} · {}",
-            t.format("catalogue-stock", &[("left", left.into())])
-        ),
+/// Where something is said: Discord shows times and roles in a message, and not in a select.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Body,
+    Option,
+}
+
+/// Price and stock, how long its role lasts and when it closes.
+fn terms(t: Translator<'_>, perk: &Perk, place: Place) -> String {
+    let mut terms = vec![sparks(t, perk.price)];
+    if let Some(left) = perk.stock_left {
+        terms.push(t.format("catalogue-stock", &[("left", left.into())]));
     }
+    if let Some(days) = perk.terms.lasts_days {
+        terms.push(t.format("perk-lasts", &[("days", days.into())]));
+    }
+    if let (Some(closes_at_ms), Place::Body) = (perk.terms.closes_at_ms, place) {
+        let when = timestamp_relative(closes_at_ms);
+        terms.push(t.format("catalogue-closes", &[("when", when.into())]));
+    }
+    terms.join(" · ")
 }
 
 /// Why an offer is locked, where its name stands beside it.
-fn locked(t: Translator<'_>, refusal: &RedeemRefusal) -> String {
+fn locked(t: Translator<'_>, refusal: &RedeemRefusal, place: Place) -> String {
+    match (refusal, place) {
+        (RedeemRefusal::NotOpenYet { opens_at_ms, .. }, Place::Body) => t.format(
+            "locked-not-open-until",
+            &[("when", when(*opens_at_ms).into())],
+        ),
+        (RedeemRefusal::RoleRequired { role, .. }, Place::Body) => t.format(
+            "locked-role-required-named",
+            &[("role", format!("<@&{role}>").into())],
+        ),
+        _ => locked_briefly(t, refusal),
+    }
+}
+
+/// The same in words alone.
+fn locked_briefly(t: Translator<'_>, refusal: &RedeemRefusal) -> String {
     match refusal {
+        RedeemRefusal::NotOpenYet { .. } => t.text("locked-not-open"),
+        RedeemRefusal::Closed { .. } => t.text("locked-closed"),
+        RedeemRefusal::RoleRequired { .. } => t.text("locked-role-required"),
+        RedeemRefusal::TooFewEarned {
+            minimum, earned, ..
+        } => t.format(
+            "locked-earned",
+            &[
+                ("minimum", sparks(t, *minimum).into()),
+                ("missing", sparks(t, minimum - earned).into()),
+            ],
+        ),
         RedeemRefusal::ComingSoon { .. } => t.text("locked-coming-soon"),
         RedeemRefusal::Paused { .. } => t.text("locked-paused"),
         RedeemRefusal::LimitReached { .. } => t.text("locked-limit"),
@@ -115,14 +158,22 @@ fn locked(t: Translator<'_>, refusal: &RedeemRefusal) -> String {
 }
 
 fn option(t: Translator<'_>, offer: &Offer) -> CreateSelectMenuOption {
-    let terms = terms(t, &offer.perk);
+    let terms = terms(t, &offer.perk, Place::Option);
     let description = match &offer.locked {
         None => terms,
-        Some(refusal) => format!("🔒 {} · {terms}", locked(t, refusal)),
+        // Two amounts are long: with more beside them, the option could not show them whole.
+        Some(refusal @ RedeemRefusal::TooFewEarned { .. }) => {
+            format!("🔒 {}", locked(t, refusal, Place::Option))
+        }
+        Some(refusal) => format!("🔒 {} · {terms}", locked(t, refusal, Place::Option)),
     };
     // Select options show no Markdown: the label is cleaned of marks and controls but not escaped.
     CreateSelectMenuOption::new(
-        escape::label(&offer.perk.name, OPTION_TEXT_LENGTH_MAX, "—"),
+        escape::label(
+            offer.perk.called().in_language(t.locale()),
+            OPTION_TEXT_LENGTH_MAX,
+            "—",
+        ),
         &offer.perk.slug,
     )
     .description(escape::label(
@@ -147,8 +198,11 @@ pub fn confirmation(
     let mut body = notice
         .map(|notice| format!("{notice}\n\n"))
         .unwrap_or_default();
-    body.push_str(&t.format("confirm-question", &[("perk", name(&perk.name).into())]));
-    if let Some(description) = &perk.description {
+    body.push_str(&t.format(
+        "confirm-question",
+        &[("perk", perk_name(t, &perk.called()).into())],
+    ));
+    if let Some(description) = perk.described(t.locale()) {
         body.push('\n');
         body.push_str(&escape::plain(description, DESCRIPTION_SHOWN, "—"));
     }
@@ -185,10 +239,19 @@ pub fn confirmation(
 
 fn confirm_gives(t: Translator<'_>, perk: &Perk) -> String {
     let gives = gives(t, perk.kind, perk.role_id);
-    if perk.kind == PerkKind::Role {
-        format!("{gives} · {}", t.text("confirm-gives-badge"))
-    } else {
-        gives
+    if perk.kind != PerkKind::Role {
+        return gives;
+    }
+    let badge = t.text("confirm-gives-badge");
+    match perk.terms.lasts_days {
+        None => format!("{gives} · {badge}"),
+        Some(days) => {
+            let mut lasts = t.format("confirm-gives-for", &[("days", days.into())]);
+            if perk.limit_per_member != Some(1) {
+                lasts = format!("{lasts} {}", t.text("confirm-gives-again"));
+            }
+            format!("{gives} · {badge}\n-# {lasts}")
+        }
     }
 }
 
@@ -227,7 +290,7 @@ pub(super) fn back_button(t: Translator<'_>, member: UserId) -> CreateButton {
 /// How far a redemption has come: the receipt, in every state.
 #[must_use]
 pub fn progress(t: Translator<'_>, redemption: &Redemption) -> View {
-    let perk = name(&redemption.perk);
+    let perk = perk_name(t, &redemption.perk);
     let price = sparks(t, redemption.price);
     let number = receipt(redemption.id);
     let values = |extra: Vec<(&'static str, String)>| {
@@ -295,13 +358,17 @@ pub fn progress(t: Translator<'_>, redemption: &Redemption) -> View {
             )
         }
     };
-    View::new(tone, body)
+    let view = View::new(tone, body)
         .title(t.text(title))
         .column(
             t.text("receipt-field-balance"),
             sparks(t, redemption.available),
         )
-        .column(t.text("receipt-field-number"), number)
+        .column(t.text("receipt-field-number"), number);
+    match redemption.role_ends_at_ms {
+        None => view,
+        Some(ends_at_ms) => view.column(t.text("receipt-field-role-ends"), when(ends_at_ms)),
+    }
 }
 
 /// What a member is told by direct message: how what moderators deliver has ended.

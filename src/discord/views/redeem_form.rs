@@ -5,7 +5,7 @@ use serenity::builder::{CreateActionRow, CreateButton, CreateInputText, CreateMo
 use serenity::model::application::ButtonStyle;
 
 use super::redeem::back_button;
-use super::{Tone, View, name, sparks};
+use super::{Tone, View, perk_name, sparks};
 use crate::discord::custom_id::CustomId;
 use crate::discord::escape;
 use crate::i18n::Translator;
@@ -60,7 +60,7 @@ pub fn intro(t: Translator<'_>, owner: UserId, perk: &Perk, asked: Asked) -> Vie
         Asked::Account => "form-intro-account",
     };
     let values = [
-        ("perk", name(&perk.name).into()),
+        ("perk", perk_name(t, &perk.called()).into()),
         ("price", sparks(t, perk.price).into()),
     ];
     View::new(Tone::Plain, t.format(key, &values)).row(CreateActionRow::Buttons(vec![

@@ -6,7 +6,7 @@ use serenity::model::application::ButtonStyle;
 
 use super::perk::gives;
 use super::redeem::void_key;
-use super::{FIELD_LENGTH_MAX, Tone, View, edition, lines, name, person, receipt, sparks};
+use super::{FIELD_LENGTH_MAX, Tone, View, edition, lines, perk_name, person, receipt, sparks};
 use crate::discord::custom_id::CustomId;
 use crate::discord::escape;
 use crate::fulfilment::{Case, DecisionOutcome, DecisionRefusal, FailureKind, OpenCases, Stage};
@@ -81,7 +81,7 @@ pub fn list(t: Translator<'_>, open: &OpenCases) -> View {
             "`{}` · {} · {} · {} · {}",
             receipt(redemption.id),
             person(t, redemption.member),
-            name(&redemption.perk),
+            perk_name(t, &redemption.perk),
             t.text(stage_key(case.stage)),
             timestamp_relative(case.since_ms)
         )
@@ -103,7 +103,10 @@ pub fn suggestion(t: Translator<'_>, case: &Case) -> (String, String) {
     let receipt = receipt(case.redemption.id);
     let stage = t.text(stage_key(case.stage));
     (
-        format!("{receipt} · {} · {stage}", case.redemption.perk),
+        format!(
+            "{receipt} · {} · {stage}",
+            case.redemption.perk.in_language(t.locale())
+        ),
         receipt,
     )
 }
@@ -151,7 +154,7 @@ pub fn case(t: Translator<'_>, reader: Reader, shown: &Shown<'_>) -> View {
             t.text("redemption-field-perk"),
             format!(
                 "{} {}\n{}",
-                name(&redemption.perk),
+                perk_name(t, &redemption.perk),
                 edition(redemption.edition),
                 gives(t, redemption.kind, redemption.role_id)
             ),

@@ -2,9 +2,10 @@
 
 use serenity::model::Permissions;
 
+use super::campaign_refusal::when;
 use super::redeem::void_key;
 use super::redeem_form::answer_text;
-use super::{Tone, View, mention, name, person, sparks};
+use super::{Tone, View, mention, name, perk_name, person, sparks};
 use crate::discord::role_rules::{RoleProblem, dangerous};
 use crate::fulfilment::DecisionRefusal;
 use crate::i18n::{Translator, timestamp_relative};
@@ -46,15 +47,18 @@ pub fn redeem(t: Translator<'_>, refusal: &RedeemRefusal) -> View {
 pub fn redeem_text(t: Translator<'_>, refusal: &RedeemRefusal) -> String {
     match refusal {
         RedeemRefusal::UnknownPerk => t.text("redeem-refused-unknown"),
-        RedeemRefusal::Archived { perk } => {
-            t.format("redeem-refused-archived", &[("perk", name(perk).into())])
-        }
-        RedeemRefusal::ComingSoon { perk } => {
-            t.format("redeem-refused-coming-soon", &[("perk", name(perk).into())])
-        }
-        RedeemRefusal::Paused { perk } => {
-            t.format("redeem-refused-paused", &[("perk", name(perk).into())])
-        }
+        RedeemRefusal::Archived { perk } => t.format(
+            "redeem-refused-archived",
+            &[("perk", perk_name(t, perk).into())],
+        ),
+        RedeemRefusal::ComingSoon { perk } => t.format(
+            "redeem-refused-coming-soon",
+            &[("perk", perk_name(t, perk).into())],
+        ),
+        RedeemRefusal::Paused { perk } => t.format(
+            "redeem-refused-paused",
+            &[("perk", perk_name(t, perk).into())],
+        ),
         RedeemRefusal::PriceChanged {
             perk,
             confirmed,
@@ -62,21 +66,26 @@ pub fn redeem_text(t: Translator<'_>, refusal: &RedeemRefusal) -> String {
         } => t.format(
             "redeem-refused-price-changed",
             &[
-                ("perk", name(perk).into()),
+                ("perk", perk_name(t, perk).into()),
                 ("confirmed", sparks(t, *confirmed).into()),
                 ("price", sparks(t, *price).into()),
             ],
         ),
         RedeemRefusal::LimitReached { perk, limit } => t.format(
             "redeem-refused-limit",
-            &[("perk", name(perk).into()), ("limit", (*limit).into())],
+            &[
+                ("perk", perk_name(t, perk).into()),
+                ("limit", (*limit).into()),
+            ],
         ),
-        RedeemRefusal::OwnsRole { perk } => {
-            t.format("redeem-refused-owns-role", &[("perk", name(perk).into())])
-        }
-        RedeemRefusal::SoldOut { perk } => {
-            t.format("redeem-refused-sold-out", &[("perk", name(perk).into())])
-        }
+        RedeemRefusal::OwnsRole { perk } => t.format(
+            "redeem-refused-owns-role",
+            &[("perk", perk_name(t, perk).into())],
+        ),
+        RedeemRefusal::SoldOut { perk } => t.format(
+            "redeem-refused-sold-out",
+            &[("perk", perk_name(t, perk).into())],
+        ),
         RedeemRefusal::InsufficientSparks {
             perk,
             price,
@@ -84,14 +93,58 @@ pub fn redeem_text(t: Translator<'_>, refusal: &RedeemRefusal) -> String {
         } => t.format(
             "redeem-refused-insufficient",
             &[
-                ("perk", name(perk).into()),
+                ("perk", perk_name(t, perk).into()),
                 ("price", sparks(t, *price).into()),
                 ("available", sparks(t, *available).into()),
                 ("missing", sparks(t, price - available).into()),
             ],
         ),
+        RedeemRefusal::NotOpenYet { .. }
+        | RedeemRefusal::Closed { .. }
+        | RedeemRefusal::RoleRequired { .. }
+        | RedeemRefusal::TooFewEarned { .. } => terms_text(t, refusal),
         RedeemRefusal::Answer { why, .. } => answer_text(t, why),
         RedeemRefusal::Conflict => t.text("error-conflict"),
+    }
+}
+
+/// When a perk can be redeemed, and by whom.
+fn terms_text(t: Translator<'_>, refusal: &RedeemRefusal) -> String {
+    match refusal {
+        RedeemRefusal::NotOpenYet { perk, opens_at_ms } => t.format(
+            "redeem-refused-not-open",
+            &[
+                ("perk", perk_name(t, perk).into()),
+                ("when", when(*opens_at_ms).into()),
+            ],
+        ),
+        RedeemRefusal::Closed { perk, closed_at_ms } => t.format(
+            "redeem-refused-closed",
+            &[
+                ("perk", perk_name(t, perk).into()),
+                ("when", when(*closed_at_ms).into()),
+            ],
+        ),
+        RedeemRefusal::RoleRequired { perk, role } => t.format(
+            "redeem-refused-role-required",
+            &[
+                ("perk", perk_name(t, perk).into()),
+                ("role", format!("<@&{role}>").into()),
+            ],
+        ),
+        RedeemRefusal::TooFewEarned {
+            perk,
+            minimum,
+            earned,
+        } => t.format(
+            "redeem-refused-earned",
+            &[
+                ("perk", perk_name(t, perk).into()),
+                ("minimum", sparks(t, *minimum).into()),
+                ("earned", sparks(t, *earned).into()),
+            ],
+        ),
+        _ => t.text("error-conflict"),
     }
 }
 
@@ -120,6 +173,7 @@ pub fn perk(t: Translator<'_>, refusal: &PerkRefusal) -> View {
             t.format("perk-refused-not-paused", &[("perk", name(perk).into())])
         }
         PerkRefusal::Conflict => t.text("error-conflict"),
+        other => super::perk_edit::refusal_text(t, other),
     };
     View::new(Tone::Refused, text)
 }

@@ -1,6 +1,9 @@
 //! `/sparks`: what a member has, what they own, and what comes next.
 
-use super::{FIELD_LENGTH_MAX, Tone, View, edition, help, lines, movement, name, receipt, sparks};
+use super::{
+    FIELD_LENGTH_MAX, Tone, View, edition, help, lines, movement, perk_name, receipt, sparks,
+};
+use crate::clock::Millis;
 use crate::discord::escape;
 use crate::i18n::{Translator, timestamp_relative};
 use crate::leaderboard::Standing;
@@ -14,6 +17,8 @@ const PROGRESS_STEPS: i64 = 10;
 /// What is known of the member.
 #[derive(Debug, Clone, Default)]
 pub struct Summary {
+    /// When this is.
+    pub now_ms: Millis,
     /// Their name when someone else looks, as they chose it.
     pub other: Option<String>,
     /// Their account; none: they never had Sparks.
@@ -68,7 +73,10 @@ pub fn view(t: Translator<'_>, summary: &Summary) -> View {
         view = view.section(t.text("sparks-field-owed"), owed(t, summary.owed));
     }
     if !summary.badges.is_empty() {
-        view = view.section(t.text("sparks-field-badges"), badges(t, &summary.badges));
+        view = view.section(
+            t.text("sparks-field-badges"),
+            badges(t, &summary.badges, summary.now_ms),
+        );
     }
     if !summary.open.is_empty() {
         view = view.section(t.text("sparks-field-open"), open(t, &summary.open));
@@ -97,6 +105,8 @@ pub fn owed(t: Translator<'_>, owed: i64) -> String {
 /// What is shown of somebody else.
 #[derive(Debug, Clone, Default)]
 pub struct PublicStanding {
+    /// When this is.
+    pub now_ms: Millis,
     /// What they are called.
     pub name: String,
     /// What they earned in all, and their rank; none: nothing.
@@ -137,7 +147,10 @@ pub fn public_view(t: Translator<'_>, shown: &PublicStanding) -> View {
     if shown.badges.is_empty() {
         return view;
     }
-    view.section(t.text("sparks-field-badges"), badges(t, &shown.badges))
+    view.section(
+        t.text("sparks-field-badges"),
+        badges(t, &shown.badges, shown.now_ms),
+    )
 }
 
 fn rank(t: Translator<'_>, standing: Option<Standing>) -> String {
@@ -147,10 +160,18 @@ fn rank(t: Translator<'_>, standing: Option<Standing>) -> String {
     )
 }
 
-fn badges(t: Translator<'_>, badges: &[Badge]) -> String {
+fn badges(t: Translator<'_>, badges: &[Badge], now_ms: Millis) -> String {
     let badge = |badge: &Badge| {
         let when = timestamp_relative(badge.earned_at_ms);
-        format!("{} {} · {when}", name(&badge.perk), edition(badge.edition))
+        let badge_text = format!(
+            "{} {} · {when}",
+            perk_name(t, &badge.perk),
+            edition(badge.edition)
+        );
+        match badge.role_ends_at_ms {
+            None => badge_text,
+            Some(ends_at_ms) => format!("{badge_text} · {}", role_ends(t, ends_at_ms, now_ms)),
+        }
     };
     lines(
         t,
@@ -159,12 +180,22 @@ fn badges(t: Translator<'_>, badges: &[Badge]) -> String {
     )
 }
 
+/// Until when the role of a badge lasts, or since when it is gone. The badge stays.
+fn role_ends(t: Translator<'_>, ends_at_ms: Millis, now_ms: Millis) -> String {
+    let key = if ends_at_ms > now_ms {
+        "sparks-role-until"
+    } else {
+        "sparks-role-ended"
+    };
+    t.format(key, &[("when", timestamp_relative(ends_at_ms).into())])
+}
+
 fn open(t: Translator<'_>, open: &[Redemption]) -> String {
     let redemption = |redemption: &Redemption| {
         let price = sparks(t, redemption.price);
         let line = format!(
             "{} · {price} · {}",
-            name(&redemption.perk),
+            perk_name(t, &redemption.perk),
             receipt(redemption.id)
         );
         if redemption.kind.is_manual() {
@@ -193,7 +224,7 @@ fn with_goal(t: Translator<'_>, view: View, available: i64, goal: Option<&Perk>)
     let text = t.format(
         "sparks-goal",
         &[
-            ("perk", name(&goal.name).into()),
+            ("perk", perk_name(t, &goal.called()).into()),
             ("available", t.number(available).into()),
             ("price", sparks(t, goal.price).into()),
             ("missing", sparks(t, goal.price - available).into()),

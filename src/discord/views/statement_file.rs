@@ -58,7 +58,9 @@ impl<'a> StatementFile<'a> {
         let t = self.t;
         let named = match &movement.kind {
             MovementKind::Award { campaign } | MovementKind::DebtPayment { campaign } => campaign,
-            MovementKind::Redemption { perk, .. } | MovementKind::Refund { perk, .. } => perk,
+            MovementKind::Redemption { perk, .. } | MovementKind::Refund { perk, .. } => {
+                perk.in_language(t.locale())
+            }
             _ => "",
         };
         let reason = movement.reason.as_deref().unwrap_or_default();

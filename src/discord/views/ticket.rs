@@ -4,7 +4,7 @@ use serenity::builder::{
     CreateActionRow, CreateSelectMenu, CreateSelectMenuKind, CreateSelectMenuOption,
 };
 
-use super::{Picture, Tone, View, edition, name, person, receipt, sparks};
+use super::{Picture, Tone, View, edition, perk_name, person, receipt, sparks};
 use crate::discord::custom_id::CustomId;
 use crate::discord::escape;
 use crate::i18n::{Translator, timestamp_relative};
@@ -24,7 +24,11 @@ pub fn redeemed(
     code: &TicketCode,
     picture: Option<Picture>,
 ) -> View {
-    let perk = format!("{} {}", name(&redemption.perk), edition(redemption.edition));
+    let perk = format!(
+        "{} {}",
+        perk_name(t, &redemption.perk),
+        edition(redemption.edition)
+    );
     let values = [
         ("perk", perk.into()),
         ("price", sparks(t, redemption.price).into()),
@@ -55,7 +59,11 @@ pub fn own(
     all: &[Ticket],
     picture: Option<Picture>,
 ) -> View {
-    let perk = escape::plain(&ticket.perk, OPTION_TEXT_LENGTH_MAX, "—");
+    let perk = escape::plain(
+        ticket.perk.in_language(t.locale()),
+        OPTION_TEXT_LENGTH_MAX,
+        "—",
+    );
     let view = View::new(Tone::Plain, format!("**{perk}** · {}", state(t, ticket)))
         .title(t.text("tickets-title"))
         .section(t.text("ticket-field-code"), shown(&ticket.code))
@@ -91,7 +99,11 @@ fn state(t: Translator<'_>, ticket: &Ticket) -> String {
 }
 
 fn option(t: Translator<'_>, ticket: &Ticket) -> CreateSelectMenuOption {
-    let label = format!("{} · {}", ticket.perk, ticket.code.shown());
+    let label = format!(
+        "{} · {}",
+        ticket.perk.in_language(t.locale()),
+        ticket.code.shown()
+    );
     let option = CreateSelectMenuOption::new(
         escape::label(&label, OPTION_TEXT_LENGTH_MAX, "—"),
         ticket.redemption_id.to_string(),
@@ -120,7 +132,7 @@ pub fn description(t: Translator<'_>, code: &TicketCode) -> String {
 pub fn checked(t: Translator<'_>, outcome: &CheckOutcome, ticket: Option<&Ticket>) -> View {
     let whose = |ticket: &Ticket| {
         [
-            ("perk", name(&ticket.perk).into()),
+            ("perk", perk_name(t, &ticket.perk).into()),
             ("member", person(t, ticket.member).into()),
         ]
     };

@@ -3,6 +3,7 @@
 //! when a command is. What the local Discord refuses fails a walk as well: its limits are Discord's.
 
 mod crawl;
+mod edited;
 mod in_bulk;
 mod language;
 mod options;

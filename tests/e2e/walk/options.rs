@@ -79,7 +79,12 @@ impl Leaf {
     pub async fn ways(&self, stage: &Stage, member: &Member) -> Vec<Vec<Filled>> {
         let needed = self.simplest(stage, member).await;
         let mut ways = vec![needed.clone()];
-        for option in &self.options {
+        // What renames comes last: then the other ways still find what they are about.
+        let (renames, others): (Vec<_>, Vec<_>) = self
+            .options
+            .iter()
+            .partition(|option| option["name"] == "name");
+        for option in others.into_iter().chain(renames) {
             let values = self.values(stage, member, option).await;
             let skipped = usize::from(option["required"] == true);
             for value in values.into_iter().skip(skipped) {

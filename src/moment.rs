@@ -1,4 +1,4 @@
-//! When a campaign starts and ends, as moderators type it. Only what can be read in one way is taken: a date with the year
+//! When something starts and ends, as moderators type it. Only what can be read in one way is taken: a date with the year
 //! first, with or without a time, in UTC, or a span from now on. `12/01/2026` is the first of December to some and the
 //! twelfth of January to others, so it is refused, with an example.
 
