@@ -14,6 +14,7 @@ use crate::discord::breaker::Breaker;
 use crate::discord::doctor::{Discord, Finding as Found, Level, of_database};
 use crate::discord::http::{self, GatewayAddress, describe};
 use crate::discord::views::doctor::{Medium, sentence};
+use crate::events;
 use crate::health::{self, Health};
 use crate::i18n::{Catalogue, Locale, Translator};
 use crate::ledger;
@@ -97,6 +98,9 @@ pub async fn run(config: &Config) -> CheckReport {
         }
     }
     let perks = read.map(|(perks, _)| perks).unwrap_or_default();
+    if let Some(rules) = &config.rules_file {
+        check_rules(&mut report, &config.database.path, rules).await;
+    }
     check_discord(&mut report, &config.discord, &perks, t).await;
     report
 }
@@ -151,6 +155,26 @@ async fn check_database(report: &mut CheckReport, path: &Path) -> Option<(Vec<Pe
             None
         }
     }
+}
+
+/// Whether the rules for the product's events could be counted by.
+async fn check_rules(report: &mut CheckReport, database: &Path, path: &Path) {
+    match read_rules(database, path).await {
+        Ok(versions) => report.good(format!(
+            "the rules in {} are well-formed ({versions} in all)",
+            path.display()
+        )),
+        Err(error) => report.bad(format!("{error:#}")),
+    }
+}
+
+async fn read_rules(database: &Path, path: &Path) -> anyhow::Result<usize> {
+    let rules = events::read_rules(path)?;
+    if database.exists() {
+        let db = Db::open_read_only(database).await?;
+        events::check_rules(&mut *db.read().await?, &rules, path).await?;
+    }
+    Ok(rules.versions().len())
 }
 
 async fn read_database(db: &Db) -> anyhow::Result<(ledger::Report, Vec<Perk>, Health)> {

@@ -266,7 +266,10 @@ async fn rules(config: &LocalConfig, command: RulesCommand) -> anyhow::Result<Ex
                 let db = Db::open_read_only(&config.database.path).await?;
                 events::check_rules(&mut *db.read().await?, &rules, path).await?;
             }
-            println!("{:>12} versions, as they should be", rules.versions().len());
+            println!(
+                "{:>12} well-formed, and nothing of the past changes",
+                rules.versions().len()
+            );
             Ok(ExitCode::SUCCESS)
         }
         RulesCommand::Explain { files } => explain(Arc::new(rules), &files).await,

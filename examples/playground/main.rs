@@ -8,6 +8,7 @@
 mod bot;
 mod community;
 mod keeper;
+mod product;
 mod review;
 mod seed;
 

@@ -22,7 +22,7 @@ use sparks::perks::{
 };
 
 use crate::community::{BadgeRole, Community};
-use crate::review;
+use crate::{product, review};
 
 const DAY_MS: Millis = 24 * 60 * 60 * 1000;
 const PAST_DAYS: Millis = 60;
@@ -69,6 +69,7 @@ pub async fn seed(database: &Path, community: &Community) -> anyhow::Result<()> 
     seeder.queue(community).await?;
     seeder.this_week(community).await?;
     seeder.code().await?;
+    product::report(&db, community, Clock::System.now_ms() - DAY_MS).await?;
     give_back_roles(&db, community).await?;
     review::give_role(&db, in_doubt, community).await?;
     db.close().await;

@@ -7,16 +7,16 @@ link-title = Your Minara account
 link-none = No Minara account is linked to you yet. What you earn there waits until it is, and then comes to you.
 
 # One or more are.
-link-body = What you earn with it comes to you by itself.
+link-body = Sparks that you earn there come to you by themselves.
 
 # Over the linked accounts.
-link-field-accounts = Linked
+link-field-accounts = Linked accounts
 
 # One of them. $account: the product's name for it. $since: a date.
 link-account = { $account } since { $since }
 
 # Over what the reader has had for what they did there, one line for trading, subscription and referral.
-link-field-earned = Earned with it
+link-field-earned = Earned on Minara
 
 # Over how to link an account.
 link-field-how = How to link

@@ -7,16 +7,16 @@ link-title = Ваш аккаунт Minara
 link-none = Аккаунт Minara пока не привязан. Заработанные там Искры подождут и придут к вам после привязки.
 
 # One or more are.
-link-body = Искры за действия с этим аккаунтом начисляются вам автоматически.
+link-body = Искры, заработанные на Minara, начисляются вам автоматически.
 
 # Over the linked accounts.
-link-field-accounts = Привязан
+link-field-accounts = Привязанные аккаунты
 
 # One of them. $account: the product's name for it. $since: a date.
 link-account = { $account } с { $since }
 
 # Over what the reader has had for what they did there, one line for trading, subscription and referral.
-link-field-earned = Начислено благодаря ему
+link-field-earned = Заработано на Minara
 
 # Over how to link an account.
 link-field-how = Как привязать

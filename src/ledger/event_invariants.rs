@@ -58,22 +58,22 @@ pub(super) const INVARIANTS: &[Invariant] = &[
     Invariant {
         number: 8,
         statement: "of each invitee the first registration counts, unless they had invited somebody before",
-        violations_sql: "WITH registration AS (
-                SELECT account_id, inviter_id, occurred_at_ms, business_id FROM event
-                WHERE kind = 'referral' AND NOT EXISTS (
-                    SELECT 1 FROM event AS reversal
-                    WHERE reversal.reverses = event.business_id AND reversal.reversed_kind = 'referral'
-                )
-            )
-            SELECT 'product account ' || account_id FROM (
+        violations_sql: "SELECT 'product account ' || account_id FROM (
                 SELECT account_id, inviter_id, business_id, 1 AS sign FROM (
                     SELECT account_id, inviter_id, occurred_at_ms, business_id,
                         ROW_NUMBER() OVER (PARTITION BY account_id ORDER BY occurred_at_ms, business_id) AS place
-                    FROM registration
+                    FROM event WHERE kind = 'referral' AND NOT EXISTS (
+                        SELECT 1 FROM event AS reversal
+                        WHERE reversal.reverses = event.business_id AND reversal.reversed_kind = 'referral'
+                    )
                 ) AS first
                 WHERE place = 1 AND NOT EXISTS (
-                    SELECT 1 FROM registration AS invited WHERE invited.inviter_id = first.account_id
+                    SELECT 1 FROM event AS invited WHERE invited.inviter_id = first.account_id
                         AND (invited.occurred_at_ms, invited.business_id) <= (first.occurred_at_ms, first.business_id)
+                        AND NOT EXISTS (
+                            SELECT 1 FROM event AS reversal
+                            WHERE reversal.reverses = invited.business_id AND reversal.reversed_kind = 'referral'
+                        )
                 )
                 UNION ALL
                 SELECT invitee_id, inviter_id, business_id, -1 FROM referral

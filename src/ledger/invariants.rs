@@ -109,6 +109,7 @@ pub async fn counts(connection: &mut Connection) -> sqlx::Result<Vec<(String, i6
          UNION ALL SELECT 'perks', COUNT(*) FROM perk
          UNION ALL SELECT 'redemptions', COUNT(*) FROM redemption
          UNION ALL SELECT 'open redemptions', COUNT(*) FROM redemption WHERE state IN ('held', 'review')
+         UNION ALL SELECT 'events', COUNT(*) FROM event
          UNION ALL SELECT 'Sparks held by members', CAST(COALESCE(SUM(available + held), 0) AS BIGINT)
             FROM account WHERE kind = 'member'",
     )

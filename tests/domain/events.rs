@@ -29,14 +29,14 @@ pub fn told(id: u32, at_ms: i64, said: Said) -> Told {
     Told { id, at_ms, said }
 }
 
-pub fn linked(account: u8, member: UserId) -> Said {
+pub fn linked(account: u16, member: UserId) -> Said {
     Said::Linked {
         account,
         member: member.0,
     }
 }
 
-pub fn trade(account: u8, dollars: i64) -> Said {
+pub fn trade(account: u16, dollars: i64) -> Said {
     Said::Trade {
         account,
         cents: dollars * 100,
@@ -292,11 +292,11 @@ async fn a_reversal_may_come_first_and_must_name_the_kind() {
 }
 
 /// A small world in which much collides: few accounts, few members, four days, everything reversed now and then.
-pub fn world(random: &mut fastrand::Rng, events: u32, accounts: u8, members: i64) -> Vec<Told> {
+pub fn world(random: &mut fastrand::Rng, events: u32, accounts: u16, members: i64) -> Vec<Told> {
     let mut told: Vec<Told> = Vec::new();
     for id in 1..=events {
-        let account = random.u8(0..accounts);
-        let said = match random.u8(0..100) {
+        let account = random.u16(0..accounts);
+        let said = match random.u16(0..100) {
             0..8 => Said::Linked {
                 account,
                 member: 1_001 + random.i64(0..members),
@@ -312,7 +312,7 @@ pub fn world(random: &mut fastrand::Rng, events: u32, accounts: u8, members: i64
             },
             72..84 => Said::Invited {
                 inviter: account,
-                invitee: (account + random.u8(1..accounts)) % accounts,
+                invitee: (account + random.u16(1..accounts)) % accounts,
             },
             // Of anything, known or not, and not always by the right name.
             _ => Said::Reversed {

@@ -42,11 +42,11 @@ pub const RULES: &str = r#"
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Said {
-    Linked { account: u8, member: i64 },
-    Unlinked { account: u8 },
-    Trade { account: u8, cents: i64 },
-    Paid { account: u8, plan: &'static str },
-    Invited { inviter: u8, invitee: u8 },
+    Linked { account: u16, member: i64 },
+    Unlinked { account: u16 },
+    Trade { account: u16, cents: i64 },
+    Paid { account: u16, plan: &'static str },
+    Invited { inviter: u16, invitee: u16 },
     Reversed { kind: &'static str, of: u32 },
 }
 
@@ -58,7 +58,7 @@ pub struct Told {
     pub said: Said,
 }
 
-pub fn account_name(account: u8) -> String {
+pub fn account_name(account: u16) -> String {
     format!("acct_{account}")
 }
 
@@ -125,11 +125,14 @@ pub struct Folded {
     /// Sparks that each member is due.
     pub due: BTreeMap<i64, i64>,
     /// Sparks that wait with an account that nobody was linked to.
-    pub waiting: BTreeMap<u8, i64>,
+    pub waiting: BTreeMap<u16, i64>,
 }
 
+/// The events that stand, in their order: all, and by account.
 struct All<'a> {
-    events: Vec<&'a Told>,
+    by_account: BTreeMap<u16, Vec<&'a Told>>,
+    /// Who invited whom, and when.
+    registrations: BTreeMap<u16, (u16, Order)>,
 }
 
 /// Folds distinct events.
@@ -152,7 +155,7 @@ pub fn fold(told: &[Told]) -> Folded {
         .filter(|event| !reversed.contains(&(event.id, kind(event))))
         .collect();
     events.sort_by_key(|event| event.order());
-    let all = All { events };
+    let all = All::of(&events);
     let mut folded = Folded::default();
     for (account, at, sparks) in all.earnings() {
         match all.owner(account, at) {
@@ -199,13 +202,47 @@ fn share(day: i64, place: usize) -> (i64, i64) {
 
 type Order = (i64, u32);
 
-impl All<'_> {
+impl<'a> All<'a> {
+    fn of(events: &[&'a Told]) -> Self {
+        let mut by_account: BTreeMap<u16, Vec<&'a Told>> = BTreeMap::new();
+        for event in events {
+            let account = match event.said {
+                Said::Linked { account, .. }
+                | Said::Unlinked { account }
+                | Said::Trade { account, .. }
+                | Said::Paid { account, .. } => account,
+                Said::Invited { inviter, invitee } => {
+                    // Of both: whoever has invited is not new.
+                    by_account.entry(inviter).or_default().push(event);
+                    invitee
+                }
+                Said::Reversed { .. } => continue,
+            };
+            by_account.entry(account).or_default().push(event);
+        }
+        let mut registrations = BTreeMap::new();
+        for (account, events) in &by_account {
+            for event in events {
+                if let Said::Invited { inviter, .. } = event.said {
+                    if inviter != *account {
+                        registrations.insert(*account, (inviter, event.order()));
+                    }
+                    // Only the first of all that name the account decides.
+                    break;
+                }
+            }
+        }
+        Self {
+            by_account,
+            registrations,
+        }
+    }
+
     /// Everything that anybody earns: which account, when, how many.
-    fn earnings(&self) -> Vec<(u8, Order, i64)> {
+    fn earnings(&self) -> Vec<(u16, Order, i64)> {
         let mut earned = Vec::new();
-        let days: BTreeSet<i64> = self.events.iter().map(|event| event.day()).collect();
-        for account in 0..=u8::MAX {
-            let payments = self.payments(account);
+        for (&account, events) in &self.by_account {
+            let payments = payments(events);
             for (at, day, plan) in &payments {
                 earned.push((account, *at, for_plan(*day, plan)));
             }
@@ -213,10 +250,12 @@ impl All<'_> {
             if let (Some((by, since, place)), Some((at, day, plan))) = (inviter, payments.first())
                 && *at >= since
             {
-                earned.push((by, *at, for_plan(*day, plan) * share(*day, place).1 / 1000));
+                let sparks = for_plan(*day, plan) * share(*day, place).1 / 1000;
+                earned.push((by, *at, sparks));
             }
-            for day in &days {
-                let trades = self.day_of_trades(account, *day);
+            let days: BTreeSet<i64> = events.iter().map(|event| event.day()).collect();
+            for day in days {
+                let trades = day_of_trades(events, day);
                 earned.extend(trades.iter().map(|(at, sparks)| (account, *at, *sparks)));
                 let Some((by, since, place)) = inviter else {
                     continue;
@@ -224,7 +263,7 @@ impl All<'_> {
                 let (mut sum, mut shared) = (0, 0);
                 for (at, sparks) in trades.into_iter().filter(|(at, _)| *at >= since) {
                     sum += sparks;
-                    let now = sum * share(*day, place).0 / 1000;
+                    let now = sum * share(day, place).0 / 1000;
                     earned.push((by, at, now - shared));
                     shared = now;
                 }
@@ -233,69 +272,20 @@ impl All<'_> {
         earned
     }
 
-    fn payments(&self, of: u8) -> Vec<(Order, i64, &'static str)> {
-        let paid = self.events.iter().filter_map(|event| match event.said {
-            Said::Paid { account, plan } if account == of => {
-                Some((event.order(), event.day(), plan))
-            }
-            _ => None,
-        });
-        paid.collect()
-    }
-
-    fn day_of_trades(&self, of: u8, day: i64) -> Vec<(Order, i64)> {
-        let (mut volume, mut before) = (0, 0);
-        let mut earned = Vec::new();
-        for event in self.events.iter().filter(|event| event.day() == day) {
-            if let Said::Trade { account, cents } = event.said
-                && account == of
-            {
-                if cents >= minimum_cents(day) {
-                    volume += cents;
-                }
-                earned.push((event.order(), for_volume(day, volume) - before));
-                before = for_volume(day, volume);
-            }
-        }
-        earned
-    }
-
     /// Who invited an account, when, and as which of their invitees.
-    fn inviter(&self, account: u8) -> Option<(u8, Order, usize)> {
-        let (by, at) = self.registration(account)?;
-        let mut place = 1;
-        for other in 0..=u8::MAX {
-            if let Some((other_by, other_at)) = self.registration(other)
-                && other_by == by
-                && other_at < at
-            {
-                place += 1;
-            }
-        }
-        Some((by, at, place))
+    fn inviter(&self, account: u16) -> Option<(u16, Order, usize)> {
+        let (by, at) = *self.registrations.get(&account)?;
+        let all = self.registrations.values();
+        let earlier = all.filter(|(other_by, other_at)| *other_by == by && *other_at < at);
+        Some((by, at, earlier.count() + 1))
     }
 
-    fn registration(&self, of: u8) -> Option<(u8, Order)> {
-        let mut registered = None;
-        for event in &self.events {
-            match event.said {
-                // Whoever has invited is not new.
-                Said::Invited { inviter, .. } if inviter == of => return registered,
-                Said::Invited { inviter, invitee } if invitee == of => {
-                    return Some((inviter, event.order()));
-                }
-                _ => registered = None,
-            }
-        }
-        registered
-    }
-
-    fn owner(&self, of: u8, at: Order) -> Option<i64> {
+    fn owner(&self, of: u16, at: Order) -> Option<i64> {
         let (mut now, mut next) = (None, None);
-        for event in &self.events {
+        for event in self.by_account.get(&of)? {
             let member = match event.said {
-                Said::Linked { account, member } if account == of => Some(member),
-                Said::Unlinked { account } if account == of => None,
+                Said::Linked { member, .. } => Some(member),
+                Said::Unlinked { .. } => None,
                 _ => continue,
             };
             if event.order() <= at {
@@ -306,4 +296,27 @@ impl All<'_> {
         }
         now.or(next)
     }
+}
+
+fn payments(events: &[&Told]) -> Vec<(Order, i64, &'static str)> {
+    let paid = events.iter().filter_map(|event| match event.said {
+        Said::Paid { plan, .. } => Some((event.order(), event.day(), plan)),
+        _ => None,
+    });
+    paid.collect()
+}
+
+fn day_of_trades(events: &[&Told], day: i64) -> Vec<(Order, i64)> {
+    let (mut volume, mut before) = (0, 0);
+    let mut earned = Vec::new();
+    for event in events.iter().filter(|event| event.day() == day) {
+        if let Said::Trade { cents, .. } = event.said {
+            if cents >= minimum_cents(day) {
+                volume += cents;
+            }
+            earned.push((event.order(), for_volume(day, volume) - before));
+            before = for_volume(day, volume);
+        }
+    }
+    earned
 }

@@ -11,7 +11,7 @@ use super::support::{LOCALES, TestBot, ask_for, badge_role, moderator};
 const RULES: &str = r#"
     [[rules]]
     from = 2025-12-01
-    subscriptions = { starter = 490 }
+    subscriptions = { starter = 490, 3 = 490 }
     [rules.trades]
     sparks_per_usd = "0.1"
     minimum_usd = "0"
@@ -32,7 +32,7 @@ pub async fn report(bot: &TestBot, id: &str, kind: &str, at: &str, data: Value) 
 }
 
 /// A member whose trades, plan and invitee earned Sparks, and who spent some of those that were taken back.
-pub async fn a_trader(bot: &TestBot, member: &Member, name: &str) {
+pub async fn a_trader(bot: &TestBot, member: &Member, name: &str, plan: &str) {
     let id = |event: &str| format!("{name}-{event}");
     let invitee = format!("{name}-friend");
     let at = |hour: u32| format!("2025-12-30T{hour:02}:00:00Z");
@@ -55,7 +55,7 @@ pub async fn a_trader(bot: &TestBot, member: &Member, name: &str) {
         "plan",
         "subscription.paid",
         4,
-        json!({"account": name, "plan": "starter"}),
+        json!({"account": name, "plan": plan}),
     )
     .await;
     tell(
@@ -69,7 +69,7 @@ pub async fn a_trader(bot: &TestBot, member: &Member, name: &str) {
         "friend-plan",
         "subscription.paid",
         6,
-        json!({"account": &invitee, "plan": "starter"}),
+        json!({"account": &invitee, "plan": plan}),
     )
     .await;
 }
@@ -91,7 +91,7 @@ async fn what_the_product_reports_is_shown_with_its_reason() {
             .await;
 
         let unlinked = alice.slash("link").send().await;
-        a_trader(&bot, &alice, "MX-7f3a").await;
+        a_trader(&bot, &alice, "MX-7f3a", "starter").await;
         let linked = alice.slash("link").send().await;
         let confirm = ask_for(&alice, "explorer").await;
         alice.click(&confirm, "confirm").await;
@@ -137,7 +137,7 @@ async fn moderators_see_what_is_owed_and_nobody_sees_anothers_account() {
     let mia = moderator(&discord);
     bot.perk("Explorer", badge_role(&discord, "Explorer"), 1_500)
         .await;
-    a_trader(&bot, &alice, "MX-7f3a").await;
+    a_trader(&bot, &alice, "MX-7f3a", "starter").await;
     let confirm = ask_for(&alice, "explorer").await;
     alice.click(&confirm, "confirm").await;
     bot.settled().await;

@@ -90,6 +90,26 @@ async fn a_start_with_rules_that_are_wrong_says_so_before_discord_hears_of_it() 
     assert_eq!(refused.code, 1, "{}", refused.stderr);
     assert!(refused.stderr.contains("rules.toml"), "{}", refused.stderr);
     assert_eq!(discord.sessions().len(), 0);
+    let checked = end(sparks_on(folder.path(), &discord)
+        .env("RULES_FILE", &rules)
+        .arg("check"))
+    .await;
+    assert_eq!(checked.code, 1, "{}", checked.stdout);
+    assert!(
+        checked.stdout.contains("need attention"),
+        "{}",
+        checked.stdout
+    );
+    std::fs::write(&rules, docs("rules.example.toml")).unwrap();
+    let checked = end(sparks_on(folder.path(), &discord)
+        .env("RULES_FILE", &rules)
+        .arg("check"))
+    .await;
+    assert!(
+        checked.stdout.contains("are well-formed (1 in all)"),
+        "{}",
+        checked.stdout
+    );
     // Without rules it starts.
     stop(start(folder.path(), &discord).await).await;
 }

@@ -31,7 +31,7 @@ const LAYERS: [Layer; 4] = [
             "src/perks",
             "src/audit",
             "src/campaigns",
-            "src/earning",
+            "src/events",
             "src/leaderboard",
             "src/facts.rs",
             "src/privacy",

@@ -18,6 +18,7 @@ use sparks::ledger::AMOUNT_MAX;
 use sparks::perks::{self, ArchivePerk, PausePerk, PerkKind, Redeem, RedeemOutcome};
 
 use super::words::Words;
+use crate::link::{a_trader, takes_back};
 use crate::support::{TestBot, badge_role};
 
 const ROLE: &str = "/guilds/*/members/*/roles/*";
@@ -129,7 +130,7 @@ impl Stage {
         badge_role(&self.discord, &self.words.text(self.number(), 60))
     }
 
-    /// Somebody with more than a page of history and three badges.
+    /// Somebody with more than a page of history, three badges and a product account.
     pub async fn reader(&self) -> Member {
         let reader = self.person();
         self.award(&reader, AWARDS).await;
@@ -137,6 +138,10 @@ impl Stage {
         for _ in 0..2 {
             self.redeem(&reader, TICKET..TICKET + 1).await;
         }
+        // What the product calls accounts and plans is the same in every language.
+        let account = format!("{:040}", self.number());
+        a_trader(&self.bot, &reader, &account, "3").await;
+        takes_back(&self.bot, &account).await;
         reader
     }
 
