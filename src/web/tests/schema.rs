@@ -98,7 +98,7 @@ fn change() -> impl Strategy<Value = (bool, prop::sample::Index, Option<Value>)>
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1_000))]
+    #![proptest_config(ProptestConfig::with_cases(8_000))]
     #[test]
     fn whatever_is_changed_both_take_it_or_neither(
         example in any::<prop::sample::Index>(), changes in prop::collection::vec(change(), 1..3), is_added in any::<bool>(),
