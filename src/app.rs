@@ -12,11 +12,12 @@ use crate::events::Rules;
 use crate::fulfilment::Policy;
 use crate::i18n::Catalogue;
 use crate::ids::RedemptionId;
+use crate::metrics::Metrics;
 
 /// How many endings a slow listener may be behind before it must look at the database instead.
 const FINISHED_BACKLOG: usize = 256;
 
-/// The database, time, chance, signals, pictures and rules of one running bot.
+/// The database, time, chance, signals, pictures, rules and figures of one running bot.
 pub struct App {
     /// Where everything is kept.
     pub db: Db,
@@ -30,6 +31,8 @@ pub struct App {
     pub signals: Signals,
     /// What badges look like.
     pub badge_pictures: BadgePictures,
+    /// What is counted.
+    pub metrics: Arc<Metrics>,
     /// What the product's events earn.
     pub rules: Arc<Rules>,
     random: Mutex<fastrand::Rng>,
@@ -47,6 +50,7 @@ impl App {
             catalogue,
             signals: Signals::new(),
             badge_pictures: BadgePictures::default(),
+            metrics: Arc::default(),
             rules: Arc::default(),
             random,
         }

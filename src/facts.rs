@@ -9,6 +9,9 @@ pub enum Fact {
     CommandsHash,
     /// The staff channel's id. Triggers look whether there is one (`migrations/0020_staff.sql`).
     StaffChannel,
+    /// That there is a backend to tell about redemptions. Triggers look whether there is
+    /// (`migrations/0027_webhooks.sql`).
+    Webhooks,
 }
 
 impl Fact {
@@ -16,6 +19,7 @@ impl Fact {
         match self {
             Self::CommandsHash => "commands_hash",
             Self::StaffChannel => "staff_channel",
+            Self::Webhooks => "webhooks",
         }
     }
 }

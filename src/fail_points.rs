@@ -90,6 +90,10 @@ named! {
         MessageSent = "message-sent",
         /// It is written down: the member has been told.
         MessageConcluded = "message-concluded",
+        /// The backend has been told of redemptions; that is not written down.
+        WebhookSent = "webhook-sent",
+        /// It is written down: the backend has been told.
+        WebhookConcluded = "webhook-concluded",
         /// `/award` has arrived; nothing is done.
         AwardReceived = "award-received",
         /// The award is committed; nobody has been told.

@@ -7,7 +7,7 @@ use anyhow::Context as _;
 
 use crate::clock::Millis;
 use crate::db::Connection;
-use crate::staff;
+use crate::{staff, webhooks};
 
 /// What was read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -73,6 +73,72 @@ pub async fn read(connection: &mut Connection) -> anyhow::Result<Health> {
         late,
         unsent: staff::unsent(connection).await?,
         asked_since_ms,
+    })
+}
+
+/// What waits, for an operator's figures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Queues {
+    /// How many redemptions there are in each state.
+    pub redemptions: Vec<(String, i64)>,
+    /// What waits.
+    pub waiting: Vec<Queue>,
+    /// Webhooks that wait for an operator.
+    pub webhooks_given_up: i64,
+}
+
+/// One of the queues.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Queue {
+    /// Which.
+    pub name: &'static str,
+    /// How many wait.
+    pub length: i64,
+    /// Since when the oldest does.
+    pub since_ms: Option<Millis>,
+}
+
+/// Reads what waits. The states are counted along an index.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn queues(connection: &mut Connection) -> sqlx::Result<Queues> {
+    let counted: Vec<(String, i64)> =
+        sqlx::query_as("SELECT state, COUNT(*) FROM redemption GROUP BY state")
+            .fetch_all(&mut *connection)
+            .await?;
+    let count = |state: &str| {
+        let found = counted.iter().find(|(found, _)| found == state);
+        (state.to_owned(), found.map_or(0, |(_, count)| *count))
+    };
+    let redemptions = ["held", "review", "settled", "voided"].map(count).to_vec();
+    let deliveries: (i64, Option<Millis>) = sqlx::query_as(
+        "SELECT COUNT(*), MIN(redemption.created_at_ms) FROM fulfilment_job
+         JOIN redemption ON redemption.id = fulfilment_job.redemption_id",
+    )
+    .fetch_one(&mut *connection)
+    .await?;
+    let by_hand: (i64, Option<Millis>) = sqlx::query_as(
+        "SELECT COUNT(*), MIN(redemption.created_at_ms) FROM redemption
+         JOIN manual_delivery ON manual_delivery.redemption_id = redemption.id
+         WHERE redemption.state = 'held'",
+    )
+    .fetch_one(&mut *connection)
+    .await?;
+    let webhooks = webhooks::counts(connection).await?;
+    let queue = |name, (length, since_ms)| Queue {
+        name,
+        length,
+        since_ms,
+    };
+    Ok(Queues {
+        redemptions,
+        waiting: vec![
+            queue("delivery", deliveries),
+            queue("by_hand", by_hand),
+            queue("webhooks", (webhooks.waiting, webhooks.waiting_since_ms)),
+        ],
+        webhooks_given_up: webhooks.dead,
     })
 }
 

@@ -3,6 +3,7 @@
 //! The tour, from what knows least to what wires all:
 //!
 //! - [`clock`], [`backoff`], [`ids`], [`moment`], [`name`], [`secret`], [`report`]: small things that everything uses
+//! - [`metrics`]: what is counted, for Prometheus
 //! - [`fail_points`]: where a test can end the process; nothing in a release
 //! - [`db`]: one SQLite file, one writer, backups
 //! - [`facts`]: the little that the bot keeps about itself
@@ -18,6 +19,9 @@
 //! - [`setup`]: the ready-made catalogue and a first campaign, each made once
 //! - [`privacy`]: all that is stored about a person, and erasing them
 //! - [`fulfilment`]: delivering what was redeemed, through Discord's failures
+//! - [`events`]: what the product reports, and by which rules it earns Sparks
+//! - [`web`]: the endpoint that takes the product's events
+//! - [`webhooks`]: what the product's backend is told about redemptions
 //! - [`health`]: what the database file tells of itself
 //! - [`i18n`]: every text, in English, Russian and Korean
 //! - [`discord`]: the gateway, commands, messages and roles
@@ -45,6 +49,7 @@ pub mod i18n;
 pub mod ids;
 pub mod leaderboard;
 pub mod ledger;
+pub mod metrics;
 pub mod moment;
 pub mod name;
 pub mod perks;
@@ -58,3 +63,4 @@ pub mod signals;
 pub mod staff;
 pub mod telemetry;
 pub mod web;
+pub mod webhooks;

@@ -2,7 +2,7 @@
 //! failure or a violated invariant, 2 for settings that need attention, 130 or 143 when a second Ctrl-C or SIGTERM did
 //! not wait for the orderly end.
 
-use std::io::Write as _;
+use std::io::{Read, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -11,14 +11,16 @@ use std::time::Duration;
 use anyhow::Context as _;
 use sparks::check;
 use sparks::clock::Clock;
-use sparks::config::cli::{BoardsCommand, Cli, Command, PrivacyCommand, RulesCommand};
+use sparks::config::cli::{
+    BoardsCommand, Cli, Command, EventCommand, OutboxCommand, PrivacyCommand, RulesCommand,
+};
 use sparks::config::env_file::EnvFile;
-use sparks::config::{Config, ConfigErrors, EXIT_CODE_BAD_CONFIG, LocalConfig};
+use sparks::config::{Config, ConfigErrors, EXIT_CODE_BAD_CONFIG, LocalConfig, SendConfig};
 use sparks::db::{Db, OpenError};
 use sparks::ids::UserId;
 use sparks::leaderboard::{Rebuild, Rebuilt};
 use sparks::signals::{self, StopSignals};
-use sparks::{events, fail_points, health, ledger, privacy, report, telemetry};
+use sparks::{events, fail_points, health, ledger, privacy, report, telemetry, web, webhooks};
 use tokio_util::sync::CancellationToken;
 
 const EXIT_CODE_FAILURE: u8 = 1;
@@ -114,6 +116,16 @@ async fn execute(cli: &Cli) -> anyhow::Result<ExitCode> {
             telemetry::init(&log)?;
             export(&database.path, UserId(user_id)).await
         }
+        Command::Event(EventCommand::Send { file, url }) => {
+            let config = settings.parse_send()?;
+            telemetry::init(&config.log)?;
+            send_event(&config, url.as_deref(), &file).await
+        }
+        Command::Outbox(command) => {
+            let LocalConfig { database, log, .. } = settings.parse_local()?;
+            telemetry::init(&log)?;
+            outbox(&database.path, command).await
+        }
         Command::Boards(BoardsCommand::Rebuild) => {
             let LocalConfig { database, log, .. } = settings.parse_local()?;
             telemetry::init(&log)?;
@@ -190,6 +202,56 @@ async fn rebuild_boards(path: &Path) -> anyhow::Result<ExitCode> {
     println!("{boards:>12} boards");
     println!("{entries:>12} entries");
     Ok(ExitCode::SUCCESS)
+}
+
+/// The longest file that is sent, in bytes: longer than what is taken, so that this can be tried as well.
+const EVENT_FILE_BYTES_MAX: u64 = 1024 * 1024;
+
+async fn send_event(
+    config: &SendConfig,
+    url: Option<&str>,
+    file: &Path,
+) -> anyhow::Result<ExitCode> {
+    let cant_read = || format!("can't read {}", file.display());
+    let mut body = String::new();
+    let source: Box<dyn Read> = if file == Path::new("-") {
+        Box::new(std::io::stdin())
+    } else {
+        Box::new(std::fs::File::open(file).with_context(cant_read)?)
+    };
+    source
+        .take(EVENT_FILE_BYTES_MAX)
+        .read_to_string(&mut body)
+        .with_context(cant_read)?;
+    let answer = web::send(config, url, body, Clock::System.now_ms()).await?;
+    println!("{}", answer.status);
+    println!("{}", answer.body);
+    Ok(exit_code(answer.status.is_success()))
+}
+
+/// The most messages that are listed.
+const OUTBOX_LINES_MAX: i64 = 1_000;
+
+async fn outbox(path: &Path, command: OutboxCommand) -> anyhow::Result<ExitCode> {
+    let db = Db::open_read_only(path).await?;
+    match command {
+        OutboxCommand::List => {
+            let mut connection = db.read().await?;
+            let counts = webhooks::counts(&mut connection).await?;
+            println!("{:>12} waiting", counts.waiting);
+            println!("{:>12} given up", counts.dead);
+            for message in webhooks::dead(&mut connection, OUTBOX_LINES_MAX).await? {
+                println!("{message}");
+            }
+            Ok(exit_code(counts.dead == 0))
+        }
+        OutboxCommand::Retry { numbers } => {
+            // The file must be one of ours, so that a mistyped path is noticed.
+            webhooks::ask_retry(path, &numbers)?;
+            println!("the bot sends them within seconds, or at its next start");
+            Ok(ExitCode::SUCCESS)
+        }
+    }
 }
 
 async fn rules(config: &LocalConfig, command: RulesCommand) -> anyhow::Result<ExitCode> {

@@ -42,9 +42,41 @@ pub enum Command {
     /// Look after the leaderboards
     #[command(subcommand)]
     Boards(BoardsCommand),
+    /// Try the endpoint that takes the product's events
+    #[command(subcommand)]
+    Event(EventCommand),
+    /// What the product's backend could not be told about redemptions
+    #[command(subcommand)]
+    Outbox(OutboxCommand),
     /// Try the rules by which the product's events earn Sparks
     #[command(subcommand)]
     Rules(RulesCommand),
+}
+
+/// What to do with events.
+#[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
+pub enum EventCommand {
+    /// Sign an event with `EVENTS_SECRETS` and post it, as the product's backend would; exit 1 if it is not taken
+    Send {
+        /// The event, as JSON; `-` for standard input
+        file: PathBuf,
+        /// Where to [default: the endpoint of `EVENTS_LISTEN`, else `http://127.0.0.1:8080/v1/events`]
+        #[arg(long)]
+        url: Option<String>,
+    },
+}
+
+/// What to do with what the backend could not be told.
+#[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
+pub enum OutboxCommand {
+    /// List what was given up and what is tried in vain, also while the bot runs; exit 1 if anything was given up
+    List,
+    /// Have what was given up sent once more: by the running bot within seconds, or at its next start
+    Retry {
+        /// Which, by the numbers that `list` shows; all when none is given
+        #[arg(value_parser = clap::value_parser!(i64).range(1..))]
+        numbers: Vec<i64>,
+    },
 }
 
 /// What to try of the rules (`RULES_FILE`).
@@ -121,6 +153,30 @@ struct Settings {
         value_name = "URL"
     )]
     discord_proxy: Option<String>,
+    /// Where to take the product's events, as ADDRESS:PORT; off when it is not set
+    #[arg(long, env = "EVENTS_LISTEN", hide_env_values = true, global = true)]
+    #[arg(value_name = "ADDRESS")]
+    events_listen: Option<String>,
+    /// `yes`: the address may be one that other machines reach
+    #[arg(long, env = "EVENTS_PUBLIC", hide_env_values = true, global = true)]
+    #[arg(value_name = "YES")]
+    events_public: Option<String>,
+    /// What events are signed with; better set in the environment or in .env
+    #[arg(long, env = "EVENTS_SECRETS", hide_env_values = true, global = true)]
+    #[arg(value_name = "SECRETS")]
+    events_secrets: Option<Secret>,
+    /// How many events a second are taken [default: 1000]
+    #[arg(long, env = "EVENTS_PER_SECOND", hide_env_values = true, global = true)]
+    #[arg(value_name = "NUMBER")]
+    events_per_second: Option<String>,
+    /// Where to tell about redemptions; nobody is told when it is not set
+    #[arg(long, env = "OUTBOUND_URL", hide_env_values = true, global = true)]
+    #[arg(value_name = "URL")]
+    outbound_url: Option<Secret>,
+    /// What that is signed with; better set in the environment or in .env
+    #[arg(long, env = "OUTBOUND_SECRET", hide_env_values = true, global = true)]
+    #[arg(value_name = "SECRET")]
+    outbound_secret: Option<Secret>,
     /// What to log: error, warn, info, debug, trace, or a filter [default: info]
     #[arg(
         long,
@@ -186,15 +242,25 @@ impl Cli {
                 .clone()
                 .or_else(|| env_file.get(name).map(str::to_owned))
         };
+        let secret_or_file = |given: &Option<Secret>, name: &str| {
+            given
+                .clone()
+                .or_else(|| env_file.get(name).map(Secret::new))
+        };
         let settings = &self.settings;
-        let token = settings.discord_token.clone();
         RawConfig {
-            discord_token: token.or_else(|| env_file.get("DISCORD_TOKEN").map(Secret::new)),
+            discord_token: secret_or_file(&settings.discord_token, "DISCORD_TOKEN"),
             discord_guild_id: or_file(&settings.discord_guild_id, "DISCORD_GUILD_ID"),
             staff_channel_id: or_file(&settings.staff_channel_id, "STAFF_CHANNEL_ID"),
             database_url: or_file(&settings.database_url, "DATABASE_URL"),
             rules_file: or_file(&settings.rules_file, "RULES_FILE"),
             discord_proxy: or_file(&settings.discord_proxy, "DISCORD_PROXY"),
+            events_listen: or_file(&settings.events_listen, "EVENTS_LISTEN"),
+            events_public: or_file(&settings.events_public, "EVENTS_PUBLIC"),
+            events_secrets: secret_or_file(&settings.events_secrets, "EVENTS_SECRETS"),
+            events_per_second: or_file(&settings.events_per_second, "EVENTS_PER_SECOND"),
+            outbound_url: secret_or_file(&settings.outbound_url, "OUTBOUND_URL"),
+            outbound_secret: secret_or_file(&settings.outbound_secret, "OUTBOUND_SECRET"),
             log_level: or_file(&settings.log_level, "LOG_LEVEL"),
             log_format: or_file(&settings.log_format, "LOG_FORMAT"),
             env_file_problems: env_file.problems().to_vec(),
@@ -266,6 +332,20 @@ mod tests {
             (
                 &["boards", "rebuild"],
                 Command::Boards(BoardsCommand::Rebuild),
+            ),
+            (
+                &["event", "send", "trade.json"],
+                Command::Event(EventCommand::Send {
+                    file: "trade.json".into(),
+                    url: None,
+                }),
+            ),
+            (&["outbox", "list"], Command::Outbox(OutboxCommand::List)),
+            (
+                &["outbox", "retry", "3", "5"],
+                Command::Outbox(OutboxCommand::Retry {
+                    numbers: vec![3, 5],
+                }),
             ),
         ] {
             assert_eq!(read(words).unwrap().command(), command);

@@ -8,25 +8,36 @@
 pub mod cli;
 pub mod env_file;
 mod error;
+mod http;
 mod values;
 
+use std::net::SocketAddr;
 use std::num::NonZeroU64;
 use std::path::PathBuf;
 
 pub use error::{ConfigError, ConfigErrors, EXIT_CODE_BAD_CONFIG};
+pub use http::{EventsConfig, OutboundConfig};
 pub(crate) use values::is_loopback;
 pub use values::{DiscordProxy, LogFormat};
 
+use self::http::RawEvents;
+use crate::events::SigningKey;
 use crate::secret::Secret;
 
 /// The variables that the bot reads, in the order in which `.env.example` explains them.
-pub const VARIABLES: [&str; 8] = [
+pub const VARIABLES: [&str; 14] = [
     "DISCORD_TOKEN",
     "DISCORD_GUILD_ID",
     "STAFF_CHANNEL_ID",
     "DATABASE_URL",
     "RULES_FILE",
     "DISCORD_PROXY",
+    "EVENTS_LISTEN",
+    "EVENTS_PUBLIC",
+    "EVENTS_SECRETS",
+    "EVENTS_PER_SECOND",
+    "OUTBOUND_URL",
+    "OUTBOUND_SECRET",
     "LOG_LEVEL",
     "LOG_FORMAT",
 ];
@@ -49,6 +60,18 @@ pub struct RawConfig {
     pub rules_file: Option<String>,
     /// `DISCORD_PROXY`
     pub discord_proxy: Option<String>,
+    /// `EVENTS_LISTEN`
+    pub events_listen: Option<String>,
+    /// `EVENTS_PUBLIC`
+    pub events_public: Option<String>,
+    /// `EVENTS_SECRETS`
+    pub events_secrets: Option<Secret>,
+    /// `EVENTS_PER_SECOND`
+    pub events_per_second: Option<String>,
+    /// `OUTBOUND_URL`, which may hold a secret
+    pub outbound_url: Option<Secret>,
+    /// `OUTBOUND_SECRET`
+    pub outbound_secret: Option<Secret>,
     /// `LOG_LEVEL`
     pub log_level: Option<String>,
     /// `LOG_FORMAT`
@@ -66,6 +89,21 @@ pub struct Config {
     pub database: DatabaseConfig,
     /// What the product's events earn; none: nothing.
     pub rules_file: Option<PathBuf>,
+    /// The endpoint that takes events, if there is one.
+    pub events: Option<EventsConfig>,
+    /// Whom to tell about redemptions, if anybody.
+    pub outbound: Option<OutboundConfig>,
+    /// What is logged, and how.
+    pub log: LogConfig,
+}
+
+/// Everything that `event send` needs: it opens no database.
+#[derive(Debug, Clone)]
+pub struct SendConfig {
+    /// Where the endpoint listens, if that is set.
+    pub listen: Option<SocketAddr>,
+    /// What events are signed with.
+    pub keys: Vec<SigningKey>,
     /// What is logged, and how.
     pub log: LogConfig,
 }
@@ -132,40 +170,60 @@ impl RawConfig {
             &mut problems,
         );
         let proxy = keep(values::proxy(self.discord_proxy.as_deref()), &mut problems);
+        let events = http::events(&self.raw_events(), &mut problems);
+        let outbound = http::outbound(
+            self.outbound_url.as_ref(),
+            self.outbound_secret.as_ref(),
+            &mut problems,
+        );
         let log = self.parse_log(&mut problems);
 
-        match (
-            token,
-            guild_id,
-            staff_channel_id,
-            database,
-            rules_file,
-            proxy,
-            log,
-        ) {
-            (
-                Some(token),
-                Some(guild_id),
-                Some(staff_channel_id),
-                Some(database),
-                Some(rules_file),
-                Some(proxy),
-                Some(log),
-            ) if problems.is_empty() => {
-                let discord = DiscordConfig {
-                    token,
-                    guild_id,
-                    staff_channel_id,
-                    proxy,
-                };
-                Ok(Config {
-                    discord,
-                    database,
-                    rules_file,
-                    log,
-                })
+        let config = (|| {
+            let discord = DiscordConfig {
+                token: token?,
+                guild_id: guild_id?,
+                staff_channel_id: staff_channel_id?,
+                proxy: proxy?,
+            };
+            Some(Config {
+                discord,
+                database: database?,
+                rules_file: rules_file?,
+                events,
+                outbound,
+                log: log?,
+            })
+        })();
+        config
+            .filter(|_| problems.is_empty())
+            .ok_or(ConfigErrors(problems))
+    }
+
+    /// Reads the settings of a process that only sends events.
+    pub fn parse_send(&self) -> Result<SendConfig, ConfigErrors> {
+        let mut problems = self.env_file_problems.clone();
+        let listen = http::listen(self.events_listen.as_deref(), self.events_public.as_deref());
+        let listen = keep(listen, &mut problems);
+        let keys = keep(
+            http::sender_keys(self.events_secrets.as_ref()),
+            &mut problems,
+        );
+        let log = self.parse_log(&mut problems);
+
+        match (listen, keys, log) {
+            (Some(listen), Some(keys), Some(log)) if problems.is_empty() => {
+                Ok(SendConfig { listen, keys, log })
             }
             _ => Err(ConfigErrors(problems)),
+        }
+    }
+
+    fn raw_events(&self) -> RawEvents<'_> {
+        RawEvents {
+            listen: self.events_listen.as_deref(),
+            public: self.events_public.as_deref(),
+            secrets: self.events_secrets.as_ref(),
+            per_second: self.events_per_second.as_deref(),
         }
     }
 
@@ -248,6 +306,12 @@ mod tests {
             database_url: Some("postgres://elsewhere/sparks".to_owned()),
             rules_file: Some("rules.yaml".to_owned()),
             discord_proxy: Some("socks5://127.0.0.1".to_owned()),
+            events_listen: Some("8080".to_owned()),
+            events_public: None,
+            events_secrets: Some(Secret::new("secret")),
+            events_per_second: Some("many".to_owned()),
+            outbound_url: Some(Secret::new("http://backend.example")),
+            outbound_secret: Some(Secret::new("secret")),
             log_level: Some("chatty".to_owned()),
             log_format: Some("xml".to_owned()),
             env_file_problems: vec![env_file::unreadable_line(3)],
@@ -261,10 +325,14 @@ mod tests {
             .map(|error| error.setting.as_str())
             .collect();
         let mut expected = vec![".env, line 3"];
-        expected.extend(VARIABLES);
+        // Whether it may be public is asked before where it listens, and both are one question.
+        expected.extend(VARIABLES.iter().filter(|name| **name != "EVENTS_PUBLIC"));
         assert_eq!(named, expected);
         let report = errors.to_string();
-        assert!(report.starts_with("9 settings need attention:"), "{report}");
+        assert!(
+            report.starts_with("14 settings need attention:"),
+            "{report}"
+        );
         for (setting, part) in named.iter().zip(report.split("\n\n").skip(1)) {
             assert!(
                 part.contains(setting) && part.contains("expected: "),
@@ -319,6 +387,12 @@ mod tests {
                 database_url: text.clone(),
                 rules_file: text.clone(),
                 discord_proxy: text.clone(),
+                events_listen: text.clone(),
+                events_public: None,
+                events_secrets: text.clone().map(Secret::new),
+                events_per_second: text.clone(),
+                outbound_url: text.clone().map(Secret::new),
+                outbound_secret: text.clone().map(Secret::new),
                 log_level: text.clone(),
                 log_format: text,
                 env_file_problems: Vec::new(),
@@ -326,7 +400,7 @@ mod tests {
 
             let errors = raw.parse().unwrap_err();
 
-            assert_eq!(errors.0.len(), VARIABLES.len());
+            assert_eq!(errors.0.len(), VARIABLES.len() - 1);
             for output in [errors.to_string(), format!("{errors:?}")] {
                 assert!(!output.contains("GaBcDe"), "{output}");
             }

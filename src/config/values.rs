@@ -58,14 +58,14 @@ pub(crate) fn is_loopback(url: &Url) -> bool {
 }
 
 /// A setting with its help: what every problem with it repeats.
-struct Setting {
-    name: &'static str,
-    expected: &'static str,
-    source: &'static str,
+pub(super) struct Setting {
+    pub(super) name: &'static str,
+    pub(super) expected: &'static str,
+    pub(super) source: &'static str,
 }
 
 impl Setting {
-    fn problem(&self, problem: impl Into<String>) -> ConfigError {
+    pub(super) fn problem(&self, problem: impl Into<String>) -> ConfigError {
         let Self {
             name,
             expected,
@@ -81,7 +81,7 @@ impl Setting {
 }
 
 /// A blank value means the same as none: `.env.example` is copied with values left empty.
-fn filled(raw: Option<&str>) -> Option<&str> {
+pub(super) fn filled(raw: Option<&str>) -> Option<&str> {
     raw.map(str::trim).filter(|text| !text.is_empty())
 }
 

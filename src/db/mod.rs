@@ -23,6 +23,7 @@ pub use open::OpenError;
 pub use trouble::StorageTrouble;
 pub use writer::Write;
 
+use crate::metrics::Histogram;
 use writer::Writer;
 
 /// An open database.
@@ -76,6 +77,12 @@ impl Db {
     #[must_use]
     pub fn commits(&self) -> Option<watch::Receiver<u64>> {
         self.writer.as_ref().map(Writer::commits)
+    }
+
+    /// How long this process's commits took, from their beginning to the disk. One that is open for reading only has none.
+    #[must_use]
+    pub fn commit_latency(&self) -> Option<&Histogram> {
+        self.writer.as_ref().map(Writer::latency)
     }
 
     /// A connection that can only read. It sees everything that was durable when it was asked for.

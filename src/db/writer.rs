@@ -6,6 +6,7 @@
 //! COMMIT fails without saying whether it happened, the operation runs again and finds its own idempotency key.
 
 use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context as _;
@@ -20,7 +21,9 @@ use tokio_util::task::TaskTracker;
 use super::lock::FileLock;
 use super::open::reconnect_writer;
 use super::trouble::explained;
+use crate::clock::Stopwatch;
 use crate::fail_points::{Canary, CrashPoint, crash_point, is_planted};
+use crate::metrics::Histogram;
 
 /// Callers wait in this queue; beyond it they wait to enter.
 const QUEUE_LENGTH_MAX: usize = 1_024;
@@ -95,6 +98,7 @@ pub(super) struct Writer {
     stop: CancellationToken,
     task: TaskTracker,
     commits: watch::Receiver<u64>,
+    latency: Arc<Histogram>,
 }
 
 impl Writer {
@@ -106,7 +110,9 @@ impl Writer {
         let (queue, waiting) = mpsc::channel(QUEUE_LENGTH_MAX);
         let (stop, task) = (CancellationToken::new(), TaskTracker::new());
         let (committed, commits) = watch::channel(0);
+        let latency = Arc::<Histogram>::default();
         let writer = WriterTask {
+            latency: Arc::clone(&latency),
             connection: Some(connection),
             options,
             _lock: lock,
@@ -119,6 +125,7 @@ impl Writer {
             stop,
             task,
             commits,
+            latency,
         }
     }
 
@@ -142,6 +149,11 @@ impl Writer {
         self.commits.clone()
     }
 
+    /// How long transactions took, from their beginning to the disk.
+    pub(super) fn latency(&self) -> &Histogram {
+        &self.latency
+    }
+
     /// Commits what waits, takes no more, and closes the connection.
     pub(super) async fn close(&self) {
         self.stop.cancel();
@@ -157,6 +169,7 @@ struct WriterTask {
     _lock: FileLock,
     /// For who wants to look when something was written.
     committed: watch::Sender<u64>,
+    latency: Arc<Histogram>,
 }
 
 impl WriterTask {
@@ -226,8 +239,10 @@ impl WriterTask {
                 .await
                 .map_err(|error| explained(error.into()))?,
         };
+        let running = Stopwatch::start();
         match commit(&mut connection, jobs).await {
             Ok(()) => {
+                self.latency.observe(running.elapsed());
                 self.connection = Some(connection);
                 self.committed.send_modify(|commits| *commits += 1);
                 Ok(())

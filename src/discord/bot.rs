@@ -40,7 +40,8 @@ pub async fn run(
     discord: &DiscordConfig,
     shutdown: CancellationToken,
 ) -> anyhow::Result<()> {
-    let breaker = Arc::new(Breaker::new(app.clock.clone()));
+    let breaker = Breaker::new(app.clock.clone()).counting(Arc::clone(&app.metrics));
+    let breaker = Arc::new(breaker);
     let data = Data {
         app,
         guild: GuildId::from(discord.guild_id),

@@ -6,10 +6,11 @@
 //! 429s that serenity's own rate limiter waits out before it returns.
 
 use std::collections::VecDeque;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use super::http::status;
+use super::http::{discord_code, status};
 use crate::clock::{Clock, Millis};
+use crate::metrics::Metrics;
 
 /// The time over which Discord counts
 /// (<https://discord.com/developers/docs/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans>).
@@ -29,6 +30,7 @@ const NOT_MADE: &str = "not asked: Discord has refused too many requests";
 #[derive(Debug)]
 pub struct Breaker {
     clock: Clock,
+    metrics: Arc<Metrics>,
     state: Mutex<State>,
 }
 
@@ -81,8 +83,16 @@ impl Breaker {
     pub fn new(clock: Clock) -> Self {
         Self {
             clock,
+            metrics: Arc::default(),
             state: Mutex::default(),
         }
+    }
+
+    /// The same, which counts Discord's errors there.
+    #[must_use]
+    pub fn counting(mut self, metrics: Arc<Metrics>) -> Self {
+        self.metrics = metrics;
+        self
     }
 
     /// Makes a call, unless it has to be held back: then it is an error for which [`was_not_made`] is true.
@@ -98,6 +108,9 @@ impl Breaker {
         };
         let result = call.await;
         permit.used(result.as_ref().err().is_some_and(is_refusal));
+        if let Err(error) = &result {
+            self.metrics.discord_errors.count([&label(error)]);
+        }
         result
     }
 
@@ -199,6 +212,15 @@ impl State {
             let waits = now_ms < held.until_ms && held.until_ms - now_ms <= PROBE_PAUSE_MS;
             !held.asking && !waits
         })
+    }
+}
+
+/// What an error is counted as: Discord's code, else the status, else that there was no answer.
+fn label(error: &serenity::Error) -> String {
+    match (discord_code(error), status(error)) {
+        (Some(code), _) if code > 0 => code.to_string(),
+        (_, Some(status)) => format!("http-{}", status.as_u16()),
+        _ => "no-answer".to_owned(),
     }
 }
 
@@ -360,6 +382,7 @@ mod tests {
         let never = async { serenity::Result::Ok(()) };
         let error = caller.breaker.call(never).await.unwrap_err();
         assert!(was_not_made(&error));
+        assert_eq!(caller.breaker.metrics.discord_errors.all(), []);
         assert!(!was_not_made(&serenity::Error::Other("cut")));
     }
 }

@@ -49,4 +49,13 @@ pub(super) const INVARIANTS: &[Invariant] = &[
             WHERE (redemption.state IN ('settled', 'voided')) <> (direct_message.due_at_ms IS NOT NULL)
                 OR account.owner_id <= 0",
     },
+    Invariant {
+        number: 5,
+        statement: "what the backend is told of a redemption is so, and of nobody it is told nothing",
+        violations_sql: "SELECT 'webhook ' || webhook_message.id FROM webhook_message
+            JOIN redemption ON redemption.id = webhook_message.redemption_id
+            JOIN account ON account.id = redemption.account_id
+            WHERE (webhook_message.kind <> 'requested' AND webhook_message.kind <> redemption.state)
+                OR (webhook_message.state <> 'sent' AND account.owner_id <= 0)",
+    },
 ];

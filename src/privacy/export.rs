@@ -145,6 +145,7 @@ async fn redemptions(
             by_a_moderator: queue::by_a_moderator(connection, id).await?,
             ticket: queue::ticket(connection, id).await?,
             message: queue::message(connection, id).await?,
+            told_to_backend: queue::told_to_backend(connection, id).await?,
             reviews: reviews(connection, id).await?,
             decisions: decisions(connection, id).await?,
             notices: notices(connection, id).await?,

@@ -1,7 +1,7 @@
 //! What is stored about what moderators deliver, about tickets and about forms: parts of an export.
 
 use super::records::{
-    CheckedTicket, DirectMessage, Draft, ManualDelivery, ModeratedDelivery, Ticket,
+    CheckedTicket, DirectMessage, Draft, ManualDelivery, ModeratedDelivery, Ticket, ToldToBackend,
 };
 use crate::db::Connection;
 use crate::ids::UserId;
@@ -35,6 +35,19 @@ pub(super) async fn message(
     )
     .bind(redemption)
     .fetch_optional(connection)
+    .await
+}
+
+pub(super) async fn told_to_backend(
+    connection: &mut Connection,
+    redemption: i64,
+) -> sqlx::Result<Vec<ToldToBackend>> {
+    sqlx::query_as(
+        "SELECT kind AS what, state, created_at_ms AS at_ms, attempts, due_at_ms, finished_at_ms
+         FROM webhook_message WHERE redemption_id = $1 ORDER BY id",
+    )
+    .bind(redemption)
+    .fetch_all(connection)
     .await
 }
 

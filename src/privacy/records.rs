@@ -98,6 +98,7 @@ pub(super) struct RedemptionWithHistory {
     pub by_a_moderator: Option<ManualDelivery>,
     pub ticket: Option<Ticket>,
     pub message: Option<DirectMessage>,
+    pub told_to_backend: Vec<ToldToBackend>,
     pub reviews: Vec<Review>,
     pub decisions: Vec<Decision>,
     pub notices: Vec<Notice>,
@@ -158,6 +159,17 @@ pub(super) struct Delivery {
 pub(super) struct ManualDelivery {
     pub claimed_at_ms: Option<Millis>,
     pub evidence: Option<String>,
+}
+
+/// What the product's backend was told, or is to be told.
+#[derive(Debug, Serialize, sqlx::FromRow)]
+pub(super) struct ToldToBackend {
+    pub what: String,
+    pub state: String,
+    pub at_ms: Millis,
+    pub attempts: i64,
+    pub due_at_ms: Option<Millis>,
+    pub finished_at_ms: Option<Millis>,
 }
 
 /// What is shown at the door.

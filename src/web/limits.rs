@@ -1,7 +1,7 @@
 //! How much is let in before anything is looked at: so many requests at once, and so many a second with a burst.
 
 use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// The bounds of the endpoint.
 #[derive(Debug, Clone, Copy)]
@@ -10,6 +10,10 @@ pub struct Limits {
     pub body_bytes: usize,
     /// How long a body may take to arrive.
     pub body_timeout: Duration,
+    /// How many connections are open at once.
+    pub connections: usize,
+    /// How long the head of a request may take to arrive, and how long a connection may be open without one.
+    pub header_timeout: Duration,
     /// How many requests are under way at once.
     pub at_once: usize,
     /// How many a second.
@@ -30,27 +34,38 @@ impl Default for Limits {
         Self {
             body_bytes: 16 * 1024,
             body_timeout: Duration::from_secs(10),
+            connections: 256,
+            header_timeout: Duration::from_secs(10),
             at_once: 64,
-            rate: RateLimit {
-                per_second: 1_000.0,
-                burst: 2_000.0,
-            },
+            rate: RateLimit::per_second(1_000),
         }
     }
 }
 
-/// A token bucket.
+impl RateLimit {
+    /// So many a second, and twice as many after a pause.
+    #[must_use]
+    pub fn per_second(per_second: u32) -> Self {
+        let per_second = f64::from(per_second);
+        Self {
+            per_second,
+            burst: 2.0 * per_second,
+        }
+    }
+}
+
+/// A token bucket. Times are those of a clock that never goes back: how long it has been running.
 #[derive(Debug)]
 pub(super) struct Bucket {
     rate: RateLimit,
-    state: Mutex<(f64, Instant)>,
+    state: Mutex<(f64, Duration)>,
 }
 
 impl Bucket {
-    pub(super) fn full(rate: RateLimit, now: Instant) -> Self {
+    pub(super) fn full(rate: RateLimit) -> Self {
         Self {
             rate,
-            state: Mutex::new((rate.burst, now)),
+            state: Mutex::new((rate.burst, Duration::ZERO)),
         }
     }
 
@@ -58,10 +73,10 @@ impl Bucket {
     ///
     /// # Errors
     /// How long until there is one.
-    pub(super) fn take(&self, now: Instant) -> Result<(), Duration> {
+    pub(super) fn take(&self, now: Duration) -> Result<(), Duration> {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let (tokens, since) = *state;
-        let elapsed = now.saturating_duration_since(since).as_secs_f64();
+        let elapsed = now.saturating_sub(since).as_secs_f64();
         let tokens = elapsed
             .mul_add(self.rate.per_second, tokens)
             .min(self.rate.burst);
@@ -83,12 +98,12 @@ mod tests {
 
     #[test]
     fn a_burst_then_the_rate() {
-        let start = Instant::now();
+        let start = Duration::from_secs(5);
         let rate = RateLimit {
             per_second: 2.0,
             burst: 3.0,
         };
-        let bucket = Bucket::full(rate, start);
+        let bucket = Bucket::full(rate);
         for _ in 0..3 {
             assert_eq!(bucket.take(start), Ok(()));
         }

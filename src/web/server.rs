@@ -1,13 +1,11 @@
 //! Routes and connections.
 
-use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::Instant;
 
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use futures::future::BoxFuture;
@@ -17,10 +15,21 @@ use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 
-use super::limits::{Bucket, Limits};
+use super::connections;
+use super::limits::{Bucket, Limits, RateLimit};
 use super::problem::Problem;
-use crate::clock::Clock;
-use crate::events::{self, Event, Headers, SigningKey};
+use crate::clock::{Clock, Stopwatch};
+use crate::events::{self, Event, Headers, ReversedKind, SigningKey, What};
+use crate::metrics::Metrics;
+
+/// Looks at `/readyz` and `/metrics`, in the long run.
+const LOOKS_PER_SECOND: u32 = 20;
+/// What can be asked here, for machines.
+pub(super) const OPENAPI: &str = include_str!("../../docs/openapi.json");
+/// Prometheus' text format.
+const FIGURES_TYPE: &str = "text/plain; version=0.0.4; charset=utf-8";
+/// What an event is counted as that is not believed, or not understood.
+const UNKNOWN_KIND: &str = "unknown";
 
 /// What became of an event.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -58,69 +67,116 @@ pub struct Endpoint<R> {
     pub clock: Clock,
     /// Who counts.
     pub recorder: R,
+    /// Where it is counted what became of events.
+    pub metrics: Arc<Metrics>,
+    /// What `/metrics` shows.
+    pub figures: Figures,
 }
+
+/// Writes the page of figures.
+pub type Figures = Arc<dyn Fn() -> BoxFuture<'static, anyhow::Result<String>> + Send + Sync>;
 
 struct Shared<R> {
     endpoint: Endpoint<R>,
-    bucket: Bucket,
+    events: Bucket,
+    /// What is no event may read from the database, and is no business of many.
+    looks: Bucket,
+    running: Stopwatch,
     at_once: Semaphore,
 }
 
+impl<R> Shared<R> {
+    fn admit(&self, bucket: &Bucket) -> Result<(), Problem> {
+        bucket
+            .take(self.running.elapsed())
+            .map_err(|wait| Problem::TooMany {
+                retry_after_s: wait.as_secs() + 1,
+            })
+    }
+}
+
 /// Serves until told to stop; what is under way then is answered first.
-///
-/// # Errors
-/// When connections can't be taken any more.
 pub async fn serve<R: Recorder>(
     listener: TcpListener,
     endpoint: Endpoint<R>,
     stop: CancellationToken,
-) -> std::io::Result<()> {
-    let router = router(endpoint);
-    axum::serve(
-        listener,
-        router.into_make_service_with_connect_info::<SocketAddr>(),
-    )
-    .with_graceful_shutdown(stop.cancelled_owned())
-    .await
+) {
+    let limits = endpoint.limits;
+    connections::serve(listener, router(endpoint), limits, stop).await;
 }
 
 fn router<R: Recorder>(endpoint: Endpoint<R>) -> Router {
     let shared = Arc::new(Shared {
-        bucket: Bucket::full(endpoint.limits.rate, Instant::now()),
+        events: Bucket::full(endpoint.limits.rate),
+        looks: Bucket::full(RateLimit::per_second(LOOKS_PER_SECOND)),
+        running: Stopwatch::start(),
         at_once: Semaphore::new(endpoint.limits.at_once),
         endpoint,
     });
     Router::new()
         .route("/v1/events", post(receive::<R>))
+        .route("/v1/openapi.json", get(describe))
         .route("/healthz", get(|| async { "ok" }))
         .route("/readyz", get(ready::<R>))
+        .route("/metrics", get(figures::<R>))
         .fallback(|| async { Problem::NotFound })
         .method_not_allowed_fallback(|| async { Problem::MethodNotAllowed })
         .with_state(shared)
 }
 
-async fn ready<R: Recorder>(State(shared): State<Arc<Shared<R>>>) -> Response {
+async fn describe() -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, "application/json")], OPENAPI)
+}
+
+async fn ready<R: Recorder>(State(shared): State<Arc<Shared<R>>>) -> Result<&'static str, Problem> {
+    shared.admit(&shared.looks)?;
     if shared.endpoint.recorder.is_ready().await {
-        "ok".into_response()
+        Ok("ok")
     } else {
-        Problem::Unavailable.into_response()
+        Err(Problem::Unavailable)
     }
+}
+
+async fn figures<R: Recorder>(
+    State(shared): State<Arc<Shared<R>>>,
+) -> Result<impl IntoResponse, Problem> {
+    shared.admit(&shared.looks)?;
+    let page = (shared.endpoint.figures)().await.map_err(|error| {
+        tracing::error!(
+            error = format!("{error:#}"),
+            "the figures could not be read"
+        );
+        Problem::Unavailable
+    })?;
+    Ok(([(header::CONTENT_TYPE, FIGURES_TYPE)], page))
 }
 
 async fn receive<R: Recorder>(
     State(shared): State<Arc<Shared<R>>>,
     request: Request,
 ) -> Result<Json<Recorded>, Problem> {
+    let mut kind = UNKNOWN_KIND;
+    let recorded = take(&shared, request, &mut kind).await;
+    let outcome = match &recorded {
+        Ok(Recorded::Recorded { again: true, .. }) => "again",
+        Ok(_) => "recorded",
+        Err(problem) => problem.code(),
+    };
+    shared.endpoint.metrics.events.count([kind, outcome]);
+    recorded.map(Json)
+}
+
+/// Takes an event. Of which kind it is, is said as soon as that is believed and known.
+async fn take<R: Recorder>(
+    shared: &Shared<R>,
+    request: Request,
+    kind: &mut &'static str,
+) -> Result<Recorded, Problem> {
     // Before anything is read or looked at.
     let Ok(_permit) = shared.at_once.try_acquire() else {
         return Err(Problem::TooMany { retry_after_s: 1 });
     };
-    shared
-        .bucket
-        .take(Instant::now())
-        .map_err(|wait| Problem::TooMany {
-            retry_after_s: wait.as_secs() + 1,
-        })?;
+    shared.admit(&shared.events)?;
     let (parts, body) = request.into_parts();
     if !is_json(&parts.headers) {
         return Err(Problem::NotJson);
@@ -136,12 +192,13 @@ async fn receive<R: Recorder>(
     )
     .map_err(Problem::Distrusted)?;
     let event = events::parse(&body)?;
+    *kind = kind_of(&event.what);
     match endpoint.recorder.record(event).await {
         Ok(Recorded::Conflict) => Err(Problem::Conflict),
         Ok(Recorded::TooEarly) => Err(Problem::Invalid(
             "occurred_at: more than ten minutes from our time".to_owned(),
         )),
-        Ok(recorded) => Ok(Json(recorded)),
+        Ok(recorded) => Ok(recorded),
         Err(error) => {
             tracing::error!(
                 error = format!("{error:#}"),
@@ -149,6 +206,22 @@ async fn receive<R: Recorder>(
             );
             Err(Problem::Unavailable)
         }
+    }
+}
+
+/// As events of this kind are counted.
+fn kind_of(what: &What) -> &'static str {
+    match what {
+        What::AccountLinked { .. } => "account.linked",
+        What::AccountUnlinked { .. } => "account.unlinked",
+        What::TradeFilled { .. } => "trade.filled",
+        What::SubscriptionPaid { .. } => "subscription.paid",
+        What::ReferralRegistered { .. } => "referral.registered",
+        What::Reversed { kind, .. } => match kind {
+            ReversedKind::Trade => "trade.reversed",
+            ReversedKind::Subscription => "subscription.reversed",
+            ReversedKind::Referral => "referral.reversed",
+        },
     }
 }
 

@@ -1,6 +1,10 @@
 //! The endpoint over real sockets.
 
-use std::sync::Mutex;
+mod connections;
+mod guide;
+mod schema;
+
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use futures::FutureExt as _;
@@ -8,11 +12,18 @@ use futures::future::BoxFuture;
 use reqwest::{Client, RequestBuilder, Response, StatusCode};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinHandle;
 use tokio_util::sync::{CancellationToken, DropGuard};
 
+use super::server::OPENAPI;
 use super::*;
-use crate::clock::Clock;
+use crate::app::App;
+use crate::clock::{Clock, Stopwatch};
+use crate::db::Db;
 use crate::events::{Event, MessageId, SigningKey};
+use crate::fulfilment::Policy;
+use crate::i18n::Catalogue;
+use crate::metrics::Metrics;
 use crate::secret::Secret;
 
 const SECRET: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
@@ -51,23 +62,37 @@ struct Server {
     address: String,
     memory: &'static Memory,
     client: Client,
+    metrics: Arc<Metrics>,
+    stop: CancellationToken,
+    serving: JoinHandle<()>,
     _stop: DropGuard,
 }
 
 impl Server {
     async fn start(limits: Limits) -> Self {
+        let clock = Clock::manual(i64::try_from(NOW_S).unwrap() * 1_000);
+        Self::start_with(limits, clock, key()).await
+    }
+
+    async fn start_with(limits: Limits, clock: Clock, key: SigningKey) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap().to_string();
         let stop = CancellationToken::new();
         let memory: &'static Memory = Box::leak(Box::default());
+        let metrics = Arc::<Metrics>::default();
         let endpoint = Endpoint {
-            keys: vec![key()],
+            keys: vec![key],
             limits,
-            clock: Clock::manual(i64::try_from(NOW_S).unwrap() * 1_000),
+            clock,
             recorder: memory,
+            metrics: Arc::clone(&metrics),
+            figures: Arc::new(|| async { Ok("# HELP sparks A page.\n".to_owned()) }.boxed()),
         };
-        tokio::spawn(serve(listener, endpoint, stop.clone()));
+        let serving = tokio::spawn(serve(listener, endpoint, stop.clone()));
         Self {
+            metrics,
+            stop: stop.clone(),
+            serving,
             address,
             memory,
             client: Client::builder().no_proxy().build().unwrap(),
@@ -287,4 +312,46 @@ async fn health_and_readiness() {
         (status("/healthz").await, status("/readyz").await),
         (200, 503)
     );
+    for _ in 0..100 {
+        status("/readyz").await;
+    }
+    assert_eq!(
+        (status("/healthz").await, status("/readyz").await),
+        (200, 429),
+        "it is no business of many"
+    );
+}
+
+#[tokio::test]
+async fn what_becomes_of_events_is_counted_and_shown() {
+    let server = Server::start(Limits::default()).await;
+    for _ in 0..2 {
+        server.signed(EVENT).send().await.unwrap();
+    }
+    server.post(EVENT).send().await.unwrap();
+    let broken = EVENT.replace("t-1", "broken");
+    server.signed(&broken).send().await.unwrap();
+    // No name of theirs becomes one of ours.
+    let unknown = EVENT.replace("trade.filled", "trade.gained");
+    server.signed(&unknown).send().await.unwrap();
+    let count = |kind: &str, outcome: &str, times| ([kind.to_owned(), outcome.to_owned()], times);
+    assert_eq!(
+        server.metrics.events.all(),
+        [
+            count("trade.filled", "again", 1),
+            count("trade.filled", "recorded", 1),
+            count("trade.filled", "unavailable", 1),
+            count("unknown", "signature-headers", 1),
+            count("unknown", "unknown-type", 1),
+        ]
+    );
+    let page = server
+        .client
+        .get(format!("http://{}/metrics", server.address));
+    let page = page.send().await.unwrap();
+    assert_eq!(
+        page.headers()["content-type"],
+        "text/plain; version=0.0.4; charset=utf-8"
+    );
+    assert_eq!(page.text().await.unwrap(), "# HELP sparks A page.\n");
 }

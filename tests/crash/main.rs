@@ -23,4 +23,5 @@ mod process;
 mod recovery;
 mod setups;
 mod support;
+mod webhooks;
 mod withdrawals;

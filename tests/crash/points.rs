@@ -8,7 +8,7 @@ use sparks::fail_points::{Canary, CrashPoint};
 use sqlx::SqliteConnection;
 
 use crate::support::{Ending, Extent, House, Violations};
-use crate::{batches, commits, expiries, setups, withdrawals};
+use crate::{batches, commits, expiries, setups, webhooks, withdrawals};
 
 /// Discord's three seconds, and as much for a busy machine; less than the bot waits for a busy database.
 const ANSWER_MAX: Duration = Duration::from_secs(6);
@@ -91,6 +91,7 @@ fn every_point_has_its_test() {
         commits::POINTS,
         expiries::POINTS,
         setups::POINTS,
+        webhooks::POINTS,
         withdrawals::POINTS,
     ]
     .concat();

@@ -24,6 +24,8 @@ const ANSWERED: &str =
     "what a perk asks for was answered, and is known while its owner is somebody";
 const EVIDENCE: &str = "what moderators delivered has evidence, and nothing else has";
 const TOLD: &str = "a message to a member is due exactly when what it tells has ended";
+const BACKEND: &str =
+    "what the backend is told of a redemption is so, and of nobody it is told nothing";
 const REVIEWED: &str = "a redemption that moderators must decide has a record of when and why";
 const DECIDED: &str =
     "what a moderator returns or returned has the decision, and the ledger repeats it";
@@ -455,6 +457,20 @@ pub const CORRUPTIONS: &[(&str, &str, &[&str])] = &[
         "an undo that took less than it says",
         "INSERT INTO award_undo (award_id, reversal_id, taken, debt) VALUES (2, 8, 201, 0)",
         &[UNDONE],
+    ),
+    (
+        "a backend that is told of a delivery that never was",
+        "INSERT INTO webhook_message (id, redemption_id, kind, state) VALUES (1, 3, 'settled', 'waiting')",
+        &[BACKEND],
+    ),
+    (
+        "a backend that is to be told of nobody",
+        "UPDATE account SET owner_id = -id WHERE owner_id = 1002;
+         INSERT INTO board_absence VALUES (5, 'erased', 1); UPDATE board_entry SET shown = 0 WHERE account_id = 5;
+         UPDATE board SET members = members - 1; DELETE FROM board_block WHERE account_id = 5;
+         UPDATE board_block SET members = 1;
+         INSERT INTO webhook_message (id, redemption_id, kind, state) VALUES (1, 2, 'voided', 'dead')",
+        &[BACKEND],
     ),
     (
         "an account that is nobody's, and still on the board",

@@ -51,3 +51,4 @@ mod statement;
 mod support;
 mod tickets;
 mod undo;
+mod webhooks;

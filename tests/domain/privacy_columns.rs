@@ -186,6 +186,12 @@ const COLUMNS: &[(&str, &str)] = &[
         "redemption_id:EX code:EX used_at_ms:EX used_by:EX",
     ),
     ("redemption_answer", "redemption_id:E answer:EX"),
+    // What was sent names a redemption and nobody, and stays; what was not is erased.
+    (
+        "webhook_message",
+        "id:- redemption_id:E kind:E state:E created_at_ms:E due_at_ms:E attempts:E failing_since_ms:- last_failure:- \
+         finished_at_ms:E",
+    ),
     (
         "redemption_decision",
         "id:- redemption_id:E kind:E moderator_id:EX reason:EX request_key:E decided_at_ms:E",
