@@ -406,6 +406,7 @@ impl Seeder<'_> {
             member: user(member),
             perk: perk.id,
             confirmed_price: perk.price,
+            confirmed_days: perk.terms.lasts_days,
             answer: None,
             secret: member.id(),
             roles: Vec::new(),

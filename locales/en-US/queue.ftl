@@ -151,7 +151,7 @@ queue-column-state = Status
 queue-export = { $perk }, rows in the file: { $count }
 
 # Above the file, where not all went in.
-queue-export-cut = These are the latest ones; the file holds no more.
+queue-export-cut = These are the oldest ones; the file holds no more.
 
 # Instead of the file. $perk: which.
 queue-export-empty = Nobody has redeemed { $perk } yet.

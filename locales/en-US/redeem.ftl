@@ -185,6 +185,9 @@ redeem-refused-paused = { $perk } is not available at the moment. Please try aga
 # they saw. $price: the price now.
 redeem-refused-price-changed = The price of { $perk } has changed from { $confirmed } to { $price }.
 
+# Refused: the role lasts another time than the member confirmed; the question follows anew. $perk: the perk.
+redeem-refused-days-changed = How long the role of { $perk } lasts has changed.
+
 # Refused: redeemed as often as one may. $perk: the perk. $limit: how often.
 redeem-refused-limit =
     { $limit ->

@@ -151,7 +151,7 @@ queue-column-state = 상태
 queue-export = { $perk }, 파일의 행 수: { $count }
 
 # Above the file, where not all went in.
-queue-export-cut = 최근 항목만 담았습니다. 파일에 더 담을 수 없습니다.
+queue-export-cut = 오래된 항목부터 담았습니다. 파일에 더 담을 수 없습니다.
 
 # Instead of the file. $perk: which.
 queue-export-empty = 아직 { $perk } 혜택을 교환한 멤버가 없습니다.

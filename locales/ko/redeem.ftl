@@ -177,6 +177,9 @@ redeem-refused-paused = { $perk } 혜택은 지금 이용할 수 없습니다. �
 # they saw. $price: the price now.
 redeem-refused-price-changed = { $perk } 혜택의 가격이 변경되었습니다. 이전: { $confirmed }, 현재: { $price }
 
+# Refused: the role lasts another time than the member confirmed; the question follows anew. $perk: the perk.
+redeem-refused-days-changed = { $perk } 혜택의 역할 유지 기간이 변경되었습니다.
+
 # Refused: redeemed as often as one may. $perk: the perk. $limit: how often.
 redeem-refused-limit = { $perk } 혜택은 최대 { $limit }회까지 교환할 수 있습니다. 이미 한도만큼 교환했습니다.
 

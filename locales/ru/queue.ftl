@@ -151,7 +151,7 @@ queue-column-state = Статус
 queue-export = { $perk }, строк в файле: { $count }
 
 # Above the file, where not all went in.
-queue-export-cut = Здесь самые новые: больше в файл не поместилось.
+queue-export-cut = Здесь самые старые: больше в файл не поместилось.
 
 # Instead of the file. $perk: which.
 queue-export-empty = Награду { $perk } ещё никто не обменивал.

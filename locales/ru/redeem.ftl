@@ -189,6 +189,9 @@ redeem-refused-paused = Награда { $perk } временно недосту
 # they saw. $price: the price now.
 redeem-refused-price-changed = Цена награды { $perk } изменилась. Было: { $confirmed }. Стало: { $price }.
 
+# Refused: the role lasts another time than the member confirmed; the question follows anew. $perk: the perk.
+redeem-refused-days-changed = Срок, на который даётся роль за награду { $perk }, изменился.
+
 # Refused: redeemed as often as one may. $perk: the perk. $limit: how often.
 redeem-refused-limit =
     { $limit ->

@@ -137,10 +137,14 @@ async fn dispatch(press: Press<'_>) -> Result<(), Fault> {
         }
         (
             CustomId::Confirm {
-                perk, price, nonce, ..
+                perk,
+                price,
+                days,
+                nonce,
+                ..
             },
             None,
-        ) => redeem::confirmed(press, perk, price, nonce).await,
+        ) => redeem::confirmed(press, perk, (price, days), nonce).await,
         (CustomId::Cancel { nonce, .. }, None) => redeem::cancelled(press, nonce).await,
         (CustomId::History { category, turn, .. }, None) => {
             history::turn_page(press, category, turn).await

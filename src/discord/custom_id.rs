@@ -58,6 +58,8 @@ pub enum CustomId {
         perk: PerkId,
         /// The price that they were shown.
         price: i64,
+        /// How long they read that the role lasts.
+        days: Option<i64>,
         /// The interaction that asked: every click on this button is the same request.
         nonce: u64,
     },
@@ -285,8 +287,12 @@ impl CustomId {
                 owner,
                 perk,
                 price,
+                days,
                 nonce,
-            } => format!("redeem:confirm:{owner}:{perk}:{price}:{nonce}"),
+            } => {
+                let days = days.map(|days| format!(":{days}")).unwrap_or_default();
+                format!("redeem:confirm:{owner}:{perk}:{price}:{nonce}{days}")
+            }
             Self::Cancel { owner, nonce } => format!("redeem:cancel:{owner}:{nonce}"),
             Self::ShowRedemption { owner, redemption } => {
                 format!("redemption:show:{owner}:{redemption}")

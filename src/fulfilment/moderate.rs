@@ -88,6 +88,13 @@ pub enum DecisionRefusal {
     },
     /// It is not the bot's to deliver but a moderator's.
     InQueue,
+    /// Another moderator is delivering it.
+    Claimed {
+        /// Who.
+        by: UserId,
+        /// Since when.
+        since_ms: Millis,
+    },
     /// The moderator is the member whose Sparks they are.
     OwnRedemption,
     /// There is no reason.
@@ -101,6 +108,21 @@ pub enum DecisionRefusal {
     },
     /// The interaction was used for something else.
     Conflict,
+}
+
+/// Who else is delivering it by hand, and since when.
+async fn claim_of_another(
+    tx: &mut Connection,
+    id: RedemptionId,
+    moderator: UserId,
+) -> sqlx::Result<Option<(UserId, Millis)>> {
+    sqlx::query_as(
+        "SELECT claimed_by, claimed_at_ms FROM manual_delivery WHERE redemption_id = $1 AND claimed_by <> $2",
+    )
+    .bind(id)
+    .bind(moderator)
+    .fetch_optional(tx)
+    .await
 }
 
 /// The case if it is open and not being given up already: only then can anything be decided.
@@ -263,7 +285,11 @@ impl DecideRedemption {
             Ok(case) if case.redemption.member == self.moderator => {
                 Err(DecisionRefusal::OwnRedemption)
             }
-            other => other,
+            Ok(case) => match claim_of_another(tx, self.redemption, self.moderator).await? {
+                Some((by, since_ms)) => Err(DecisionRefusal::Claimed { by, since_ms }),
+                None => Ok(case),
+            },
+            refused => refused,
         })
     }
 

@@ -85,6 +85,11 @@ pub enum RedeemRefusal {
         /// What it costs.
         price: i64,
     },
+    /// Its role lasts another time than what was confirmed.
+    DaysChanged {
+        /// Its name.
+        perk: PerkName,
+    },
     /// The member redeemed it as often as one may.
     LimitReached {
         /// Its name.

@@ -28,6 +28,9 @@ pub struct Redeem {
     pub perk: PerkId,
     /// The price that the member saw and confirmed.
     pub confirmed_price: i64,
+    /// How long the member read that the role lasts; none: for ever, or it is no role.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub confirmed_days: Option<i64>,
     /// What the member was asked for and confirmed, if the perk asks for anything.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub answer: Option<String>,
@@ -104,6 +107,10 @@ impl Redeem {
                 confirmed,
                 price,
             }));
+        }
+        if eligible.is_ok() && perk.terms.lasts_days != self.confirmed_days {
+            let perk = perk.called();
+            return Ok(Err(RedeemRefusal::DaysChanged { perk }));
         }
         if eligible.is_ok()
             && let Err(why) = self.check_answer(&perk)

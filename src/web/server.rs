@@ -196,7 +196,7 @@ async fn take<R: Recorder>(
     match endpoint.recorder.record(event).await {
         Ok(Recorded::Conflict) => Err(Problem::Conflict),
         Ok(Recorded::TooEarly) => Err(Problem::Invalid(
-            "occurred_at: more than ten minutes from our time".to_owned(),
+            "occurred_at: more than ten minutes ahead of our time".to_owned(),
         )),
         Ok(recorded) => Ok(recorded),
         Err(error) => {

@@ -84,7 +84,7 @@ async fn a_moderator_awards_and_the_member_sees_it() {
         .await;
     robin.speak_as("Мария").await;
     robin.run("искры").await;
-    robin.message(&["600", "Это видно только вам"]).await;
+    robin.message(&["908", "Это видно только вам"]).await;
     robin.break_something("Перезапустить бота").await;
     robin.traffic("IDENTIFY", "от бота").await;
     robin.bot_online(true).await;
@@ -118,7 +118,7 @@ async fn what_the_team_delivers_is_asked_for_on_a_phone_and_handed_over() {
     minji.picture("form-refused-ko-phone").await;
     minji.press("수정하기").await;
     minji
-        .fill_modal(address, "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed")
+        .refill_modal(address, "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed")
         .await;
     minji.submit_modal().await;
     minji.press("교환하기").await;

@@ -109,16 +109,25 @@ impl Visitor {
         self.click(&item).await;
     }
 
-    /// Fills in a field of the modal that is open.
+    /// Fills in a field of the modal that is open, after what is in it.
     pub async fn fill_modal(&self, label: &str, text: &str) {
+        let field = self.modal_field(label).await;
+        field.send_keys(text).await.unwrap();
+    }
+
+    /// Fills in a field of the modal that is open, in place of what is in it.
+    pub async fn refill_modal(&self, label: &str, text: &str) {
+        let field = self.modal_field(label).await;
+        field.clear().await.unwrap();
+        field.send_keys(text).await.unwrap();
+    }
+
+    async fn modal_field(&self, label: &str) -> Element {
         let field = format!(
             "//dialog//*[@id=//dialog//label[starts-with(normalize-space(.), {})]/@for]",
             quoted(label)
         );
-        let field = self.see(&field).await;
-        // It may be filled in already.
-        field.clear().await.unwrap();
-        field.send_keys(text).await.unwrap();
+        self.see(&field).await
     }
 
     /// Submits the modal that is open.

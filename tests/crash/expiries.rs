@@ -96,6 +96,7 @@ async fn redeemed_long_ago(house: &House, members: &[Member]) {
             member: UserId::from_discord(member.id()),
             perk: PerkId(1),
             confirmed_price: PRICE,
+            confirmed_days: Some(1),
             answer: None,
             secret: 0,
             roles: vec![],

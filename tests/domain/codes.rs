@@ -274,6 +274,18 @@ async fn guessing_is_slow_and_a_restart_forgives_nobody() {
     house.verify().await;
 }
 
+/// In a call everyone types the same code at once, and tries again.
+#[tokio::test]
+async fn a_right_code_at_the_wrong_time_is_no_guess() {
+    let house = House::open().await;
+    house.code(house.code_request(7, 1)).await;
+    assert_eq!(house.claim(BOB, WORD).await, Ok(7));
+    for _ in 0..2 * FAILURES_MAX {
+        assert_eq!(house.claim(ALICE, WORD).await, Err(ClaimRefusal::UsedUp));
+    }
+    house.verify().await;
+}
+
 #[tokio::test]
 async fn what_can_not_be_given_is_no_code() {
     let terms = Terms {

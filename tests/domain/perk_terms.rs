@@ -246,6 +246,14 @@ async fn what_changes_between_question_and_confirmation_charges_nothing() {
                 earned: 500,
             },
         ),
+        (
+            4,
+            |edit| {
+                edit.options.minimum_earned = Some(0);
+                edit.options.lasts_days = Some(1);
+            },
+            RedeemRefusal::DaysChanged { perk: explorer() },
+        ),
     ] {
         // As asked before the change: the price is that of the question.
         let mut request = house.redeem_request(ALICE, perk).await;

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use sparks::fulfilment::{self, HandOver, HandOverOutcome, HandOverRefusal, Item, Stage, Step};
+use sparks::fulfilment::{
+    self, DecisionOutcome, DecisionRefusal, HandOver, HandOverOutcome, HandOverRefusal, Item,
+    Stage, Step,
+};
 use sparks::ids::{PerkId, RedemptionId, UserId};
 use sparks::perks::{self, AnswerRefusal, PerkKind, Redeem, RedeemOutcome, RedeemRefusal};
 use tokio::task::JoinSet;
@@ -183,6 +186,26 @@ async fn rejected_sparks_come_back_with_the_reason() {
     assert_eq!(item.ended_by, Some(MODERATOR));
     let late = house.write(house.step(OTHER, id, fulfil())).await;
     assert_eq!(late, refused(HandOverRefusal::Rejected));
+    house.verify().await;
+}
+
+/// `/redemption void` is no way around whoever delivers it at this moment.
+#[tokio::test]
+async fn what_another_moderator_is_on_is_not_voided() {
+    let (house, id) = queued().await;
+    house.write(house.step(OTHER, id, Step::Claim)).await;
+    let since_ms = house.clock.now_ms();
+    let void = house.write(house.void(id, "Sold out")).await;
+    let claimed = DecisionRefusal::Claimed {
+        by: OTHER,
+        since_ms,
+    };
+    assert_eq!(void, DecisionOutcome::Refused(claimed));
+    assert_eq!(house.balance(ALICE).await, (400, 100));
+    house.write(house.step(OTHER, id, Step::Release)).await;
+    let void = house.write(house.void(id, "Sold out")).await;
+    assert_eq!(void, DecisionOutcome::Returned);
+    assert_eq!(house.balance(ALICE).await, (500, 0));
     house.verify().await;
 }
 

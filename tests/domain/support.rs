@@ -266,12 +266,14 @@ impl House {
     /// A member's confirmation of a perk at its price, to be changed where a test needs it.
     pub async fn redeem_request(&self, member: UserId, perk: PerkId) -> Redeem {
         let mut reader = self.db().read().await.unwrap();
-        let price = perks::find(&mut reader, perk).await.unwrap();
+        let found = perks::find(&mut reader, perk).await.unwrap();
+        let days = found.as_ref().and_then(|perk| perk.terms.lasts_days);
         Redeem {
             key: self.key("redeem"),
             member,
             perk,
-            confirmed_price: price.map_or(1, |perk| perk.price),
+            confirmed_price: found.map_or(1, |perk| perk.price),
+            confirmed_days: days,
             roles: Vec::new(),
             now_ms: self.clock.now_ms(),
             answer: None,

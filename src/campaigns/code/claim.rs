@@ -97,12 +97,9 @@ pub enum ClaimRefusal {
 }
 
 impl ClaimRefusal {
-    /// Whether it counts against guessing. What a member learns of a code that they have claimed or made, they knew.
+    /// Whether it counts against guessing. Whoever typed a code that there is was told it: it may just not be time.
     fn counts(&self) -> bool {
-        !matches!(
-            self,
-            Self::TooManyTries { .. } | Self::AlreadyClaimed | Self::Own | Self::Conflict
-        )
+        matches!(self, Self::Unknown)
     }
 }
 

@@ -100,7 +100,7 @@ pub(in crate::discord) async fn cancelled(press: Press<'_>, nonce: u64) -> Resul
 pub(in crate::discord) async fn confirmed(
     press: Press<'_>,
     perk: PerkId,
-    price: i64,
+    (price, days): (i64, Option<i64>),
     nonce: u64,
 ) -> Result<(), Fault> {
     crash_point(CrashPoint::RedeemReceived);
@@ -112,6 +112,7 @@ pub(in crate::discord) async fn confirmed(
         member: reader.member,
         perk,
         confirmed_price: price,
+        confirmed_days: days,
         answer: None,
         secret: u64::from_le_bytes(app.secret_bytes()?),
         roles: reader.roles.clone(),
@@ -268,7 +269,10 @@ impl<'a> Reader<'a> {
                 nonce,
             ));
         }
-        if !matches!(refused, RedeemRefusal::PriceChanged { .. }) {
+        if !matches!(
+            refused,
+            RedeemRefusal::PriceChanged { .. } | RedeemRefusal::DaysChanged { .. }
+        ) {
             return Ok(view::refused(self.t, self.member, refused));
         }
         let (question, draft) = {

@@ -22,10 +22,15 @@ pub(super) fn decode(what: &str, owner: UserId, rest: &[&str]) -> Option<CustomI
             owner,
             nonce: nonce.parse().ok()?,
         },
-        ("confirm", [id, price, nonce]) => CustomId::Confirm {
+        ("confirm", [id, price, nonce, days @ ..]) => CustomId::Confirm {
             owner,
             perk: perk(id)?,
             price: price.parse().ok()?,
+            days: match days {
+                [] => None,
+                [days] => Some(days.parse().ok()?),
+                _ => return None,
+            },
             nonce: nonce.parse().ok()?,
         },
         _ => return None,

@@ -14,6 +14,7 @@ fn what_is_written_is_read_and_fits() {
             owner,
             perk: PerkId(i64::MAX),
             price: 1_000_000_000,
+            days: Some(3_650),
             nonce: u64::MAX,
         },
         CustomId::Cancel {

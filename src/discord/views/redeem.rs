@@ -210,6 +210,7 @@ pub fn confirmation(
         owner: member,
         perk: perk.id,
         price: perk.price,
+        days: perk.terms.lasts_days,
         nonce,
     };
     let mut buttons = vec![

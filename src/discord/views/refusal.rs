@@ -71,6 +71,10 @@ pub fn redeem_text(t: Translator<'_>, refusal: &RedeemRefusal) -> String {
                 ("price", sparks(t, *price).into()),
             ],
         ),
+        RedeemRefusal::DaysChanged { perk } => t.format(
+            "redeem-refused-days-changed",
+            &[("perk", perk_name(t, perk).into())],
+        ),
         RedeemRefusal::LimitReached { perk, limit } => t.format(
             "redeem-refused-limit",
             &[
@@ -222,6 +226,14 @@ pub fn decision_text(t: Translator<'_>, receipt: &str, refusal: &DecisionRefusal
             decision: Some(decision),
         } => made("redemption-refused-being-returned-by", decision),
         DecisionRefusal::InQueue => t.format("redemption-refused-in-queue", number),
+        DecisionRefusal::Claimed { by, since_ms } => t.format(
+            "queue-refused-claimed",
+            &[
+                ("receipt", receipt.into()),
+                ("moderator", person(t, *by).into()),
+                ("when", timestamp_relative(*since_ms).into()),
+            ],
+        ),
         DecisionRefusal::OwnRedemption => t.text("redemption-refused-own"),
         DecisionRefusal::ReasonMissing => t.text("redemption-refused-reason-missing"),
         DecisionRefusal::ReasonTooLong { max, length } => t.format(

@@ -13,9 +13,9 @@ use sparks::campaigns::{
 };
 use sparks::fulfilment::Policy;
 use sparks::i18n::Catalogue;
-use sparks::ids::{PerkId, TransferId, UserId};
+use sparks::ids::{TransferId, UserId};
 use sparks::ledger::AMOUNT_MAX;
-use sparks::perks::{self, ArchivePerk, PausePerk, PerkKind, Redeem, RedeemOutcome};
+use sparks::perks::{self, ArchivePerk, PausePerk, Perk, PerkKind, Redeem, RedeemOutcome};
 
 use super::words::Words;
 use crate::link::{a_trader, takes_back};
@@ -282,11 +282,13 @@ impl Stage {
         let mut redeems = vec![];
         for number in perks {
             let now_ms = self.bot.clock.now_ms();
+            let perk = self.perk(number).await;
             let redeem = Redeem {
                 key: self.bot.key(),
                 member: UserId::from_discord(member.id()),
-                perk: self.perk(number).await,
+                perk: perk.id,
                 confirmed_price: price,
+                confirmed_days: perk.terms.lasts_days,
                 roles: vec![],
                 now_ms,
                 answer: None,
@@ -311,10 +313,10 @@ impl Stage {
     }
 
     /// The perk of this number.
-    async fn perk(&self, number: usize) -> PerkId {
+    async fn perk(&self, number: usize) -> Perk {
         let mut connection = self.bot.app.db.read().await.unwrap();
         let perk = perks::find_by_name(&mut connection, &self.words.perk(number)).await;
-        perk.unwrap().unwrap().id
+        perk.unwrap().unwrap()
     }
 
     async fn let_one_owe(&self) {
@@ -373,7 +375,7 @@ impl Stage {
                 self.make_dangerous(number).await;
             }
             let pause = PausePerk {
-                perk: self.perk(number).await,
+                perk: self.perk(number).await.id,
                 reason: Some(reason),
             };
             self.bot.app.db.write(pause).await.unwrap();
@@ -407,8 +409,6 @@ impl Stage {
     /// A role that anyone could redeem gets what it must not carry.
     async fn make_dangerous(&self, number: usize) {
         let perk = self.perk(number).await;
-        let mut connection = self.bot.app.db.read().await.unwrap();
-        let perk = perks::find(&mut connection, perk).await.unwrap().unwrap();
         let role = perk.role_id.unwrap().to_discord();
         self.discord.set_role_permissions(role, power());
     }
