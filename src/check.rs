@@ -182,7 +182,7 @@ async fn read_database(db: &Db) -> anyhow::Result<(ledger::Report, Vec<Perk>, He
     let report = ledger::verify(&mut connection).await?;
     let mut perks = perks::perks(&mut connection, i64::MAX).await?;
     perks.retain(|perk| perk.state != PerkState::Archived);
-    let health = health::read(&mut connection).await?;
+    let health = health::read(&mut connection, Clock::System.now_ms()).await?;
     Ok((report, perks, health))
 }
 

@@ -7,7 +7,7 @@ use anyhow::Context as _;
 
 use crate::clock::Millis;
 use crate::db::Connection;
-use crate::{staff, webhooks};
+use crate::{alerts, staff, webhooks};
 
 /// What was read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -28,6 +28,10 @@ pub struct Health {
     pub blocked: i64,
     /// Those that were tried in vain.
     pub late: i64,
+    /// Roles whose time is over and that can't be taken.
+    pub roles_stay: i64,
+    /// Redemptions that have waited for a moderator for days.
+    pub queue_waits: i64,
     /// Posts that are not known to be in the staff channel.
     pub unsent: i64,
     /// Since when one of them has been asked for in vain.
@@ -38,7 +42,7 @@ pub struct Health {
 ///
 /// # Errors
 /// When the database can't be read.
-pub async fn read(connection: &mut Connection) -> anyhow::Result<Health> {
+pub async fn read(connection: &mut Connection, now_ms: Millis) -> anyhow::Result<Health> {
     let path: String =
         sqlx::query_scalar("SELECT file FROM pragma_database_list WHERE name = 'main'")
             .fetch_one(&mut *connection)
@@ -57,6 +61,19 @@ pub async fn read(connection: &mut Connection) -> anyhow::Result<Health> {
     )
     .fetch_one(&mut *connection)
     .await?;
+    let roles_stay = sqlx::query_scalar(
+        "SELECT COUNT(*) FROM role_expiry WHERE due_at_ms IS NOT NULL AND attempts > 0 AND ends_at_ms <= $1",
+    )
+    .bind(now_ms - alerts::LATE_AFTER_MS)
+    .fetch_one(&mut *connection)
+    .await?;
+    let queue_waits = sqlx::query_scalar(
+        "SELECT COUNT(*) FROM redemption_case
+         WHERE state = 'held' AND stage IN ('queued', 'claimed') AND created_at_ms <= $1",
+    )
+    .bind(now_ms - alerts::WAITS_AFTER_MS)
+    .fetch_one(&mut *connection)
+    .await?;
     let asked_since_ms =
         sqlx::query_scalar("SELECT MIN(asked_at_ms) FROM staff_message WHERE state = 'asked'")
             .fetch_one(&mut *connection)
@@ -71,6 +88,8 @@ pub async fn read(connection: &mut Connection) -> anyhow::Result<Health> {
         review,
         blocked,
         late,
+        roles_stay,
+        queue_waits,
         unsent: staff::unsent(connection).await?,
         asked_since_ms,
     })

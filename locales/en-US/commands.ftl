@@ -314,7 +314,7 @@ command-perk-archive-option-perk = perk
 
 # Moderators: offer a paused perk again.
 command-perk-resume = resume
-    .description = Offer a paused perk again
+    .description = Offer a perk that is paused or coming soon
 
 # Which perk to resume.
 command-perk-resume-option-perk = perk

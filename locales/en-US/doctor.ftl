@@ -21,8 +21,8 @@ doctor-may-not-give-roles = The bot may not give roles. Give it the permission �
 # In order: the bot hears who joins and leaves.
 doctor-intent-on = “Server Members Intent” is on: members who come back get their roles again at once.
 
-# In order, but it costs something: the bot does not hear who joins and leaves.
-doctor-intent-off = “Server Members Intent” is off: members who come back get their roles again when they next use the bot, and those who leave stay on boards until somebody looks. It can be turned on in Discord's developer portal, under Bot.
+# To be seen to: the bot does not hear who joins and leaves, and may not list the members. $max: how many it asks for one by one.
+doctor-intent-off = “Server Members Intent” is off: members who come back get their roles again when they next use the bot, those who leave stay on boards until somebody looks, and `/{ command-award-many } { command-award-many-role }` and lists of more than { $max } members are refused. Turn it on in Discord's developer portal, under Bot, and restart the bot.
 
 # A problem: the bot can't deliver a perk. $perk: which. $reason: why, and what to do.
 doctor-undeliverable = { $perk } can't be delivered and is hidden from members. { $reason }
@@ -95,6 +95,20 @@ doctor-nothing-stuck = No redemption is stuck.
 
 # A problem: redemptions. $review: how many need a decision. $blocked: how many Discord refuses. $late: how many are late.
 doctor-stuck = Redemptions that need a decision: { $review }, refused by Discord: { $blocked }, late: { $late }. See `/{ command-redemption } { command-redemption-list }`.
+
+# A problem: roles whose time is over. $count: how many can't be taken.
+doctor-roles-stay =
+    { $count ->
+        [one] { $count } role whose time is over can't be taken from its member. Give the bot the permission “Manage Roles” and drag its role above the roles of all perks, archived ones as well; it keeps trying.
+       *[other] { $count } roles whose time is over can't be taken from their members. Give the bot the permission “Manage Roles” and drag its role above the roles of all perks, archived ones as well; it keeps trying.
+    }
+
+# A problem: redemptions wait for moderators. $count: how many.
+doctor-queue-waits =
+    { $count ->
+        [one] { $count } redemption has waited for a moderator for more than three days. See `/{ command-queue } { command-queue-list }`.
+       *[other] { $count } redemptions have waited for a moderator for more than three days. See `/{ command-queue } { command-queue-list }`.
+    }
 
 # A problem: what is to be posted to the staff channel waits. $count: how much.
 doctor-posts-wait =

@@ -98,6 +98,9 @@ role-problem-above-bot = The role is not below the bot's own. Drag the bot's rol
 # Why a role can't be a perk: it is above the moderator who offers it.
 role-problem-above-moderator = The role is not below yours, so you can't offer it. Ask someone with a higher role.
 
+# Why a perk can't be redeemed by anybody: the role that it asks for was deleted.
+role-problem-required-missing = It asks for a role that no longer exists in this server, so nobody could redeem it. Set another, or @everyone, with `/{ command-perk } { command-perk-edit }`.
+
 # A permission, in the words of Discord's own settings in this language.
 permission-administrator = “Administrator”
 

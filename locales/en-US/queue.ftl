@@ -57,6 +57,9 @@ queue-fulfil = Delivered
 # Button: it is not delivered, the Sparks go back.
 queue-reject = Reject
 
+# Button from one of the queue to all of it.
+queue-way-back = Back to the list
+
 # Button that looks again.
 queue-refresh = Refresh
 

@@ -30,6 +30,20 @@ staff-redemption-late = { $receipt } is late and still being tried: { $perk } fo
 # The bot paused a perk. $perk: which. $reason: why, and what to do.
 staff-perk-undeliverable = { $perk } can't be delivered, so members can't redeem it for now. { $reason }
 
+# An alert: roles whose time is over stay. $perk: of which perk. $left: how many.
+staff-roles-stay =
+    { $left ->
+        [one] The role of { $perk } is over for { $left } member, but can't be taken from them. The bot keeps trying; see `/{ command-doctor }`.
+       *[other] The role of { $perk } is over for { $left } members, but can't be taken from them. The bot keeps trying; see `/{ command-doctor }`.
+    }
+
+# An alert: redemptions wait for moderators. $perk: of which perk. $left: how many.
+staff-queue-waits =
+    { $left ->
+        [one] { $left } redemption of { $perk } has been waiting for you for three days. See `/{ command-queue } { command-queue-list }`.
+       *[other] { $left } redemptions of { $perk } have been waiting for you for three days. See `/{ command-queue } { command-queue-list }`.
+    }
+
 # Discord does not accept the bot's token any more.
 staff-delivery-stopped = Discord has refused the bot's token. Nothing is delivered until the bot is restarted with a valid one; Sparks stay reserved.
 

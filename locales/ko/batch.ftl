@@ -80,7 +80,7 @@ batch-state-paid = 멤버 { $count }명에게 지급했습니다. 합계: { $amo
 batch-state-stopped = 중단되었습니다. { $why }
 
 # Why: whoever confirmed it was erased at their own wish.
-batch-stopped-erased = 확인한 운영진이 자신의 데이터를 삭제했습니다. 남은 분은 다른 운영진이 지급할 수 있습니다.
+batch-stopped-erased = 확인한 운영진이 자신의 데이터를 삭제했습니다. 남은 지급은 다른 운영진이 진행할 수 있습니다.
 
 # A batch that is being taken back. $campaign: from where it was.
 batch-state-undoing = { $campaign } 캠페인의 지급을 취소하고 있습니다.

@@ -215,14 +215,14 @@ command-perk-add-role-option-description-ko = 설명-ko
 
 # Moderators: offer a ticket, or what a moderator delivers.
 command-perk-add-manual = 직접-추가
-    .description = 이벤트 입장권이나 운영진이 직접 제공하는 혜택을 추가합니다
+    .description = 행사 입장권이나 운영진이 직접 제공하는 혜택을 추가합니다
 
 # What kind of perk.
 command-perk-add-manual-option-kind = 종류
     .description = 혜택의 종류와 멤버에게 물어볼 내용
 
 # A kind of perk.
-command-perk-add-manual-option-kind-choice-ticket = 이벤트 입장권: 코드가 바로 발급됩니다
+command-perk-add-manual-option-kind-choice-ticket = 행사 입장권: 코드가 바로 발급됩니다
 
 # A kind of perk.
 command-perk-add-manual-option-kind-choice-whitelist = NFT 화이트리스트: 지갑 주소를 받습니다
@@ -314,7 +314,7 @@ command-perk-archive-option-perk = 혜택
 
 # Moderators: offer a paused perk again.
 command-perk-resume = 재개
-    .description = 일시 중지된 혜택을 다시 제공합니다
+    .description = 일시 중지되었거나 출시 예정인 혜택의 교환을 시작합니다
 
 # Which perk to resume.
 command-perk-resume-option-perk = 혜택

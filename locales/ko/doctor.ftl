@@ -21,8 +21,8 @@ doctor-may-not-give-roles = 봇에 역할 부여 권한이 없습니다. 서버 
 # In order: the bot hears who joins and leaves.
 doctor-intent-on = ‘Server Members Intent’가 켜져 있습니다. 돌아온 멤버는 역할을 바로 다시 받습니다.
 
-# In order, but it costs something: the bot does not hear who joins and leaves.
-doctor-intent-off = ‘Server Members Intent’가 꺼져 있습니다. 돌아온 멤버는 봇을 다시 사용할 때 역할을 받고, 나간 멤버는 누군가 리더보드를 볼 때까지 남아 있습니다. Discord 개발자 포털의 Bot 메뉴에서 켤 수 있습니다.
+# To be seen to: the bot does not hear who joins and leaves, and may not list the members. $max: how many it asks for one by one.
+doctor-intent-off = ‘Server Members Intent’가 꺼져 있습니다. 돌아온 멤버는 봇을 다시 사용할 때 역할을 받고, 나간 멤버는 누군가 리더보드를 볼 때까지 남아 있습니다. `/{ command-award-many } { command-award-many-role }` 명령어와 { $max }명이 넘는 명단은 사용할 수 없습니다. Discord 개발자 포털의 Bot 메뉴에서 켠 뒤 봇을 다시 시작해 주세요.
 
 # A problem: the bot can't deliver a perk. $perk: which. $reason: why, and what to do.
 doctor-undeliverable = { $perk } 혜택을 전달할 수 없어 멤버에게 표시되지 않습니다. { $reason }
@@ -37,13 +37,13 @@ doctor-no-staff-channel = 운영진 채널이 설정되지 않았습니다. 변�
 doctor-staff-channel = 운영진 채널 { $channel }에 봇이 메시지를 보낼 수 있습니다.
 
 # A problem. $channel: which channel.
-doctor-staff-channel-missing = 운영진 채널 { $channel } 항목이 더 이상 없습니다. STAFF_CHANNEL_ID를 다른 값으로 바꾸고 봇을 다시 시작해 주세요.
+doctor-staff-channel-missing = 운영진 채널이 더 이상 없습니다({ $channel }). STAFF_CHANNEL_ID를 다른 값으로 바꾸고 봇을 다시 시작해 주세요.
 
 # A problem. $channel: which channel.
-doctor-staff-channel-hidden = 봇이 운영진 채널 { $channel } 항목을 볼 수 없습니다. 그 채널에서 ‘채널 보기’, ‘메시지 보내기’, ‘링크 첨부’ 권한을 켜 주세요.
+doctor-staff-channel-hidden = 봇이 운영진 채널을 볼 수 없습니다({ $channel }). 그 채널에서 ‘채널 보기’, ‘메시지 보내기’, ‘링크 첨부’ 권한을 켜 주세요.
 
 # A problem. $channel: which channel.
-doctor-staff-channel-unfit = 운영진 채널 { $channel } 항목이 이 서버의 텍스트 채널이 아닙니다. STAFF_CHANNEL_ID를 다른 값으로 바꾸고 봇을 다시 시작해 주세요.
+doctor-staff-channel-unfit = 설정된 운영진 채널({ $channel })은 이 서버의 텍스트 채널이 아닙니다. STAFF_CHANNEL_ID를 다른 값으로 바꾸고 봇을 다시 시작해 주세요.
 
 # A problem. $channel: which channel. $permissions: what the bot lacks there, in the words of Discord's settings.
 doctor-staff-channel-forbids = 봇이 운영진 채널 { $channel }에 메시지를 보낼 수 없습니다. 그 채널에서 다음 권한을 켜 주세요: { $permissions }.
@@ -83,6 +83,12 @@ doctor-nothing-stuck = 멈춰 있는 교환이 없습니다.
 
 # A problem: redemptions. $review: how many need a decision. $blocked: how many Discord refuses. $late: how many are late.
 doctor-stuck = 교환 현황: 결정 필요 { $review }건, Discord 거부 { $blocked }건, 지연 { $late }건. `/{ command-redemption } { command-redemption-list }` 명령어를 확인해 주세요.
+
+# A problem: roles whose time is over. $count: how many can't be taken.
+doctor-roles-stay = 기간이 끝난 역할 { $count }개를 회수하지 못하고 있습니다. 봇에 ‘역할 관리하기’ 권한을 주고 봇의 역할을 모든 혜택(보관된 혜택 포함)의 역할보다 위로 옮겨 주세요. 봇이 계속 시도합니다.
+
+# A problem: redemptions wait for moderators. $count: how many.
+doctor-queue-waits = 교환 { $count }건이 3일 넘게 운영진의 처리를 기다리고 있습니다. `/{ command-queue } { command-queue-list }` 명령어를 확인해 주세요.
 
 # A problem: what is to be posted to the staff channel waits. $count: how much.
 doctor-posts-wait = 운영진 채널에 게시하지 못한 항목이 { $count }개 있습니다. 채널을 사용할 수 있게 되면 게시됩니다.

@@ -98,6 +98,9 @@ role-problem-above-bot = 역할이 봇의 역할보다 아래에 있어야 합�
 # Why a role can't be a perk: it is above the moderator who offers it.
 role-problem-above-moderator = 본인의 역할보다 아래에 있는 역할만 추가할 수 있습니다. 더 높은 역할을 가진 운영진에게 요청해 주세요.
 
+# Why a perk can't be redeemed by anybody: the role that it asks for was deleted.
+role-problem-required-missing = 교환에 필요한 역할이 서버에 없어 아무도 교환할 수 없습니다. `/{ command-perk } { command-perk-edit }` 명령어로 다른 역할이나 @everyone을 지정해 주세요.
+
 # A permission, in the words of Discord's own settings in this language.
 permission-administrator = ‘관리자’
 
@@ -126,7 +129,7 @@ permission-timeout = ‘타임아웃 멤버’
 permission-mention-everyone = ‘@everyone, @here, 모든 역할 멘션하기’
 
 # What a perk gives, where it is no role that can be named: entry to an event.
-perk-kind-ticket = 이벤트 입장권
+perk-kind-ticket = 행사 입장권
 
 # What a perk gives, where it is no role that can be named: a place on an NFT whitelist.
 perk-kind-whitelist = NFT 화이트리스트 자리

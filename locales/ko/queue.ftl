@@ -57,6 +57,9 @@ queue-fulfil = 제공 완료
 # Button: it is not delivered, the Sparks go back.
 queue-reject = 거절
 
+# Button from one of the queue to all of it.
+queue-way-back = 목록으로
+
 # Button that looks again.
 queue-refresh = 새로고침
 

@@ -156,7 +156,7 @@ redeem-refused-unknown = 존재하지 않는 혜택입니다. 목록에서 선�
 redeem-refused-archived = { $perk } 혜택은 더 이상 제공되지 않습니다. 다른 혜택을 선택해 주세요.
 
 # Refused: a moderator has not offered it yet. $perk: its name.
-redeem-refused-coming-soon = { $perk } 혜택은 출시 예정이며 아직 교환할 수 없어요.
+redeem-refused-coming-soon = { $perk } 혜택은 출시 예정이며 아직 교환할 수 없습니다.
 
 # Refused: can be redeemed later. $perk: its name. $when: from when on.
 redeem-refused-not-open = { $perk } 혜택은 { $when }부터 교환할 수 있습니다.

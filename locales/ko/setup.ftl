@@ -88,10 +88,10 @@ setup-whitelist-description = 내 지갑을 위한 NFT 화이트리스트 자리
 setup-boost-name = 트래픽 부스트
 
 # What it is.
-setup-boost-description = 공식 계정이 내 베스트 게시물을 홍보해 드려요
+setup-boost-description = 공식 계정이 내 베스트 게시물을 홍보해 드립니다
 
 # A perk's name.
-setup-ticket-name = 이벤트 입장권
+setup-ticket-name = 오프라인 행사 입장권
 
 # What it is.
 setup-ticket-description = 오프라인 행사 무료 입장
@@ -106,4 +106,4 @@ setup-plan-description = 한 단계 높은 플랜 1개월
 setup-campaign-name = 스파크에 오신 것을 환영합니다
 
 # What members read about it.
-setup-campaign-description = 커뮤니티에 참여하고 스파크를 받으세요. 버그 제보, 가이드 작성, 다른 멤버 돕기, 좋은 게시물이 모두 해당돼요.
+setup-campaign-description = 커뮤니티에 참여하고 스파크를 받으세요. 버그 제보, 가이드 작성, 다른 멤버 돕기, 좋은 게시물이 모두 해당됩니다.

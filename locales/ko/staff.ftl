@@ -30,6 +30,12 @@ staff-redemption-late = { $receipt } 건의 전달이 늦어지고 있으며 계
 # The bot paused a perk. $perk: which. $reason: why, and what to do.
 staff-perk-undeliverable = { $perk } 혜택을 전달할 수 없어 멤버가 교환할 수 없도록 했습니다. { $reason }
 
+# An alert: roles whose time is over stay. $perk: of which perk. $left: how many.
+staff-roles-stay = 멤버 { $left }명의 { $perk } 역할 기간이 끝났지만 회수하지 못하고 있습니다. 봇이 계속 시도합니다. `/{ command-doctor }` 명령어를 확인해 주세요.
+
+# An alert: redemptions wait for moderators. $perk: of which perk. $left: how many.
+staff-queue-waits = { $perk } 교환 { $left }건이 3일 넘게 처리를 기다리고 있습니다. `/{ command-queue } { command-queue-list }` 명령어를 확인해 주세요.
+
 # Discord does not accept the bot's token any more.
 staff-delivery-stopped = Discord에서 봇 토큰을 거부했습니다. 유효한 토큰으로 다시 시작할 때까지 아무것도 전달되지 않으며 스파크는 예약된 상태로 유지됩니다.
 

@@ -314,7 +314,7 @@ command-perk-archive-option-perk = награда
 
 # Moderators: offer a paused perk again.
 command-perk-resume = возобновить
-    .description = Возобновить приостановленную награду
+    .description = Открыть обмен приостановленной или будущей награды
 
 # Which perk to resume.
 command-perk-resume-option-perk = награда

@@ -21,8 +21,8 @@ doctor-may-not-give-roles = Бот не может выдавать роли. В
 # In order: the bot hears who joins and leaves.
 doctor-intent-on = «Server Members Intent» включён: вернувшиеся участники сразу получают свои роли.
 
-# In order, but it costs something: the bot does not hear who joins and leaves.
-doctor-intent-off = «Server Members Intent» выключен: вернувшиеся участники получают роли при следующем обращении к боту, а ушедшие остаются в рейтингах, пока их кто-нибудь не откроет. Включить можно на портале разработчиков Discord, в разделе Bot.
+# To be seen to: the bot does not hear who joins and leaves, and may not list the members. $max: how many it asks for one by one.
+doctor-intent-off = «Server Members Intent» выключен: вернувшиеся участники получают роли при следующем обращении к боту, ушедшие остаются в рейтингах, пока их кто-нибудь не откроет, а `/{ command-award-many } { command-award-many-role }` и списки, где участников больше { $max }, не принимаются. Включите его на портале разработчиков Discord, в разделе Bot, и перезапустите бота.
 
 # A problem: the bot can't deliver a perk. $perk: which. $reason: why, and what to do.
 doctor-undeliverable = Награду { $perk } нельзя выдать, участники её не видят. { $reason }
@@ -101,6 +101,22 @@ doctor-nothing-stuck = Зависших обменов нет.
 
 # A problem: redemptions. $review: how many need a decision. $blocked: how many Discord refuses. $late: how many are late.
 doctor-stuck = Обмены, которые ждут решения: { $review }, отклонены Discord: { $blocked }, задерживаются: { $late }. Подробнее: `/{ command-redemption } { command-redemption-list }`.
+
+# A problem: roles whose time is over. $count: how many can't be taken.
+doctor-roles-stay =
+    { $count ->
+        [one] Не удаётся снять { $count } роль, срок которой истёк. Дайте боту право «Управлять ролями» и поднимите его роль выше ролей всех наград, в том числе архивных. Бот продолжает попытки.
+        [few] Не удаётся снять { $count } роли, срок которых истёк. Дайте боту право «Управлять ролями» и поднимите его роль выше ролей всех наград, в том числе архивных. Бот продолжает попытки.
+       *[many] Не удаётся снять { $count } ролей, срок которых истёк. Дайте боту право «Управлять ролями» и поднимите его роль выше ролей всех наград, в том числе архивных. Бот продолжает попытки.
+    }
+
+# A problem: redemptions wait for moderators. $count: how many.
+doctor-queue-waits =
+    { $count ->
+        [one] { $count } обмен ждёт модератора больше трёх дней. Смотрите `/{ command-queue } { command-queue-list }`.
+        [few] { $count } обмена ждут модератора больше трёх дней. Смотрите `/{ command-queue } { command-queue-list }`.
+       *[many] { $count } обменов ждут модератора больше трёх дней. Смотрите `/{ command-queue } { command-queue-list }`.
+    }
 
 # A problem: what is to be posted to the staff channel waits. $count: how much.
 doctor-posts-wait =

@@ -98,6 +98,9 @@ role-problem-above-bot = Роль должна быть ниже роли бот
 # Why a role can't be a perk: it is above the moderator who offers it.
 role-problem-above-moderator = Роль должна быть ниже вашей. Попросите добавить её того, у кого роль выше.
 
+# Why a perk can't be redeemed by anybody: the role that it asks for was deleted.
+role-problem-required-missing = Для неё нужна роль, которой больше нет на сервере, поэтому получить награду не может никто. Укажите другую роль или @everyone: `/{ command-perk } { command-perk-edit }`.
+
 # A permission, in the words of Discord's own settings in this language.
 permission-administrator = «Администратор»
 

@@ -91,13 +91,13 @@ perk-days =
 perk-days-none = навсегда
 
 # Refused: a window would begin on a day that is over. $when: when.
-perk-refused-opens-past = Это начало уже в прошлом: { $when }. Оставьте поле пустым или выберите дату позже.
+perk-refused-opens-past = Время начала уже прошло: { $when }. Оставьте поле пустым или выберите дату позже.
 
 # Refused: a window would be over already. $when: when.
-perk-refused-closes-past = Это завершение уже в прошлом: { $when }. Чтобы закрыть обмен сейчас, введите `/{ command-perk } { command-perk-pause }`.
+perk-refused-closes-past = Время завершения уже прошло: { $when }. Чтобы закрыть обмен сейчас, введите `/{ command-perk } { command-perk-pause }`.
 
 # Refused: a window would end before it begins. $opens: its beginning. $closes: its end.
-perk-refused-window = Обмен завершился бы ({ $closes }) раньше, чем начнётся ({ $opens }). Выберите более позднее завершение.
+perk-refused-window = Обмен завершится ({ $closes }) раньше, чем начнётся ({ $opens }). Выберите более позднее завершение.
 
 # Refused: a role can't last so long. $max: how many days it may.
 perk-refused-days = Срок роли в днях: от 1 до { $max }; 0 — навсегда.
@@ -106,7 +106,12 @@ perk-refused-days = Срок роли в днях: от 1 до { $max }; 0 — �
 perk-refused-lasts-no-role = Срок можно задать только для роли, а эта награда роли не даёт.
 
 # Refused: more were redeemed than there would be. $perk: its name. $stock: how many there were to be. $redeemed: how many were redeemed.
-perk-refused-stock = Награду { $perk } уже получили (раз: { $redeemed }), поэтому тираж не может быть { $stock }.
+perk-refused-stock =
+    { $redeemed ->
+        [one] Награду { $perk } уже получили { $redeemed } раз, поэтому тираж не может быть { $stock }.
+        [few] Награду { $perk } уже получили { $redeemed } раза, поэтому тираж не может быть { $stock }.
+       *[many] Награду { $perk } уже получили { $redeemed } раз, поэтому тираж не может быть { $stock }.
+    }
 
 # Refused: nothing would change.
 perk-refused-nothing = Ничего не изменится. Укажите хотя бы одно новое значение.
@@ -121,7 +126,7 @@ perk-refused-coming-soon = Награда { $perk } ещё не открыта: 
 farewell-title = Срок роли истёк
 
 # The direct message to a member whose role is over. $perk: the perk. $edition: the badge's number. $when: how long ago.
-farewell-body = Роль, полученная с наградой { $perk } { $edition }, закончилась { $when }. Значок остаётся вашим: `/{ command-badge }` покажет его.
+farewell-body = Срок роли, полученной с наградой { $perk } { $edition }, истёк { $when }. Значок остаётся вашим: `/{ command-badge }` покажет его.
 
 # Under it, where the perk can be redeemed still.
 farewell-again = Чтобы получить роль снова, введите /{ command-redeem } на сервере.

@@ -57,6 +57,9 @@ queue-fulfil = Выдано
 # Button: it is not delivered, the Sparks go back.
 queue-reject = Отклонить
 
+# Button from one of the queue to all of it.
+queue-way-back = К списку
+
 # Button that looks again.
 queue-refresh = Обновить
 

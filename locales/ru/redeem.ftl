@@ -94,7 +94,7 @@ confirm-gives-for =
     }
 
 # After how long the role lasts, where the perk can be redeemed again.
-confirm-gives-again = Повторный обмен до окончания роли продлит срок.
+confirm-gives-again = Повторный обмен до окончания срока роли продлит его.
 
 # Button that spends the Sparks. $price: how many.
 confirm-button = Обменять · { $price }

@@ -103,10 +103,10 @@ setup-ticket-description = Бесплатный вход на офлайн-ме�
 setup-plan-name = Повышение тарифа
 
 # What it is.
-setup-plan-description = Месяц на следующем по старшинству тарифе
+setup-plan-description = Месяц на тарифе уровнем выше
 
 # The first campaign's name.
-setup-campaign-name = Добро пожаловать в Искры
+setup-campaign-name = Знакомство с Искрами
 
 # What members read about it.
 setup-campaign-description = Участвуйте в жизни сообщества и получайте Искры: за найденные ошибки, гайды, помощь другим и хорошие посты.

@@ -30,6 +30,22 @@ staff-redemption-late = { $receipt } задерживается, бот прод
 # The bot paused a perk. $perk: which. $reason: why, and what to do.
 staff-perk-undeliverable = Награду { $perk } сейчас нельзя выдать, поэтому участникам она пока недоступна. { $reason }
 
+# An alert: roles whose time is over stay. $perk: of which perk. $left: how many.
+staff-roles-stay =
+    { $left ->
+        [one] Срок роли { $perk } истёк у { $left } участника, но снять её не удаётся. Бот продолжает попытки; что исправить, покажет `/{ command-doctor }`.
+        [few] Срок роли { $perk } истёк у { $left } участников, но снять её не удаётся. Бот продолжает попытки; что исправить, покажет `/{ command-doctor }`.
+       *[many] Срок роли { $perk } истёк у { $left } участников, но снять её не удаётся. Бот продолжает попытки; что исправить, покажет `/{ command-doctor }`.
+    }
+
+# An alert: redemptions wait for moderators. $perk: of which perk. $left: how many.
+staff-queue-waits =
+    { $left ->
+        [one] Уже три дня вас ждёт { $left } обмен на { $perk }. Смотрите `/{ command-queue } { command-queue-list }`.
+        [few] Уже три дня вас ждут { $left } обмена на { $perk }. Смотрите `/{ command-queue } { command-queue-list }`.
+       *[many] Уже три дня вас ждут { $left } обменов на { $perk }. Смотрите `/{ command-queue } { command-queue-list }`.
+    }
+
 # Discord does not accept the bot's token any more.
 staff-delivery-stopped = Discord отклонил токен бота. До перезапуска с действующим токеном ничего не выдаётся, Искры остаются в резерве.
 

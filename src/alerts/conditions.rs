@@ -1,6 +1,6 @@
 //! What is so now, and what of it begins or is over: a pure decision over what was read.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::raise::AlertKind;
 use crate::clock::Millis;
@@ -11,8 +11,10 @@ const STOCK_LOW: i64 = 3;
 const STOCK_LOW_SHARE: i64 = 10;
 /// A budget is nearly spent when no more than a tenth is left.
 const BUDGET_LOW_SHARE: i64 = 10;
-/// How long a delivery may take before moderators hear of it.
-const LATE_AFTER_MS: Millis = 10 * 60_000;
+/// How long a delivery, or the taking of a role, may take before moderators hear of it.
+pub(crate) const LATE_AFTER_MS: Millis = 10 * 60_000;
+/// How long a member may wait for a moderator before all of them hear of it.
+pub(crate) const WAITS_AFTER_MS: Millis = 3 * 24 * 60 * 60_000;
 
 /// Something that is so.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +53,7 @@ pub(super) async fn read(
     let mut found = perks(connection).await?;
     found.extend(campaigns(connection, now_ms).await?);
     found.extend(redemptions(connection, now_ms).await?);
+    found.extend(roles_stay(connection, now_ms).await?);
     if delivery_is_stopped {
         found.push(Condition {
             kind: AlertKind::DeliveryStopped,
@@ -142,33 +145,73 @@ async fn campaigns(connection: &mut Connection, now_ms: Millis) -> sqlx::Result<
     Ok(found)
 }
 
+#[derive(sqlx::FromRow)]
+struct RedemptionRow {
+    id: i64,
+    perk_id: i64,
+    stage: String,
+    created_at_ms: Millis,
+    is_overdue: bool,
+}
+
 async fn redemptions(connection: &mut Connection, now_ms: Millis) -> sqlx::Result<Vec<Condition>> {
-    let open: Vec<(i64, String, bool)> = sqlx::query_as(
-        "SELECT id, stage, due_at_ms IS NOT NULL AND created_at_ms <= $1 AND (stage = 'late' OR due_at_ms <= $1)
+    let open: Vec<RedemptionRow> = sqlx::query_as(
+        "SELECT id, perk_id, stage, created_at_ms,
+            due_at_ms IS NOT NULL AND created_at_ms <= $1 AND (stage = 'late' OR due_at_ms <= $1) AS is_overdue
          FROM redemption_case WHERE state IN ('held', 'review') ORDER BY id",
     )
     .bind(now_ms - LATE_AFTER_MS)
     .fetch_all(connection)
     .await?;
     let mut found = Vec::new();
-    for (subject_id, stage, is_overdue) in open {
+    let mut waits = BTreeMap::<i64, i64>::new();
+    for row in open {
         let mut condition = |kind, begins| {
             found.push(Condition {
                 kind,
-                subject_id,
+                subject_id: row.id,
                 detail: None,
                 begins,
             });
         };
+        let stage = row.stage.as_str();
         // Each time that a moderator must decide; the others once for each redemption, however often they come and go.
         if stage == "review" {
             condition(AlertKind::RedemptionReview, true);
         }
         condition(AlertKind::RedemptionBlocked, stage == "blocked");
-        let is_late = is_overdue && matches!(stage.as_str(), "late" | "on_its_way");
+        let is_late = row.is_overdue && matches!(stage, "late" | "on_its_way");
         condition(AlertKind::RedemptionLate, is_late);
+        let is_queued = matches!(stage, "queued" | "claimed");
+        if is_queued && row.created_at_ms <= now_ms - WAITS_AFTER_MS {
+            *waits.entry(row.perk_id).or_default() += 1;
+        }
     }
+    found.extend(counted(AlertKind::QueueWaits, waits));
     Ok(found)
+}
+
+/// Once for each perk: a role that the bot can't take, it can take from nobody.
+async fn roles_stay(connection: &mut Connection, now_ms: Millis) -> sqlx::Result<Vec<Condition>> {
+    let perks: Vec<(i64, i64)> = sqlx::query_as(
+        "SELECT perk_id, COUNT(*) FROM role_expiry JOIN redemption ON redemption.id = redemption_id
+         WHERE due_at_ms IS NOT NULL AND attempts > 0 AND ends_at_ms <= $1 GROUP BY perk_id ORDER BY perk_id",
+    )
+    .bind(now_ms - LATE_AFTER_MS)
+    .fetch_all(connection)
+    .await?;
+    Ok(counted(AlertKind::RolesStay, perks))
+}
+
+/// A condition for each subject, with how many there are of it.
+fn counted(kind: AlertKind, subjects: impl IntoIterator<Item = (i64, i64)>) -> Vec<Condition> {
+    let conditions = subjects.into_iter().map(|(subject_id, count)| Condition {
+        kind,
+        subject_id,
+        detail: Some(count.to_string()),
+        begins: true,
+    });
+    conditions.collect()
 }
 
 #[cfg(test)]

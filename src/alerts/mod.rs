@@ -5,4 +5,5 @@
 mod conditions;
 mod raise;
 
+pub(crate) use conditions::{LATE_AFTER_MS, WAITS_AFTER_MS};
 pub use raise::{Alert, AlertKind, Look, find, look};

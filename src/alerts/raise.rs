@@ -24,12 +24,16 @@ pub enum AlertKind {
     RedemptionLate,
     /// The bot paused a perk that it can't deliver.
     PerkUndeliverable,
+    /// Roles of a perk whose time is over can't be taken.
+    RolesStay,
+    /// Redemptions of a perk have waited for a moderator for days.
+    QueueWaits,
     /// Discord refused the token, and nothing is delivered.
     DeliveryStopped,
 }
 
 impl AlertKind {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 11] = [
         Self::StockLow,
         Self::SoldOut,
         Self::BudgetLow,
@@ -38,6 +42,8 @@ impl AlertKind {
         Self::RedemptionBlocked,
         Self::RedemptionLate,
         Self::PerkUndeliverable,
+        Self::RolesStay,
+        Self::QueueWaits,
         Self::DeliveryStopped,
     ];
 
@@ -53,6 +59,8 @@ impl AlertKind {
             Self::RedemptionBlocked => "redemption_blocked",
             Self::RedemptionLate => "redemption_late",
             Self::PerkUndeliverable => "perk_undeliverable",
+            Self::RolesStay => "roles_stay",
+            Self::QueueWaits => "queue_waits",
             Self::DeliveryStopped => "delivery_stopped",
         }
     }
@@ -79,7 +87,7 @@ pub struct Alert {
     pub redemption: Option<RedemptionId>,
     /// Whose; negative: nobody's any more.
     pub member: Option<UserId>,
-    /// How much is left, or why the perk is paused.
+    /// How much is left, how many there are, or why the perk is paused.
     pub detail: Option<String>,
     /// When it was raised.
     pub raised_at_ms: Millis,
@@ -110,7 +118,8 @@ pub async fn find(connection: &mut Connection, id: i64) -> sqlx::Result<Option<A
          LEFT JOIN redemption ON redemption.id = alert.subject_id AND alert.kind LIKE 'redemption_%'
          LEFT JOIN account ON account.id = redemption.account_id
          LEFT JOIN perk ON perk.id = redemption.perk_id
-            OR (perk.id = alert.subject_id AND alert.kind IN ('stock_low', 'sold_out', 'perk_undeliverable'))
+            OR (perk.id = alert.subject_id
+                AND alert.kind IN ('stock_low', 'sold_out', 'perk_undeliverable', 'roles_stay', 'queue_waits'))
          LEFT JOIN campaign ON campaign.id = alert.subject_id AND alert.kind IN ('budget_low', 'budget_spent')
          WHERE alert.id = $1",
     )

@@ -5,6 +5,7 @@ use serenity::builder::CreateInteractionResponse;
 use serenity::model::application::ComponentInteraction;
 use serenity::model::channel::MessageFlags;
 
+use super::commands::common::may_manage;
 use super::commands::{
     audit, award_many, award_sparks, award_undo, badge, campaign, help, history, leaderboard, perk,
     privacy, queue, redeem, redeem_form, redemption, setup, tickets,
@@ -117,6 +118,19 @@ async fn dispatch(press: Press<'_>) -> Result<(), Fault> {
             .await;
     };
     let stranger_to = id.owner().filter(|owner| *owner != press.member());
+    if stranger_to.is_none()
+        && is_for_moderators(&id)
+        && !may_manage(press.interaction.member.as_ref())
+    {
+        let refused = refusal::plain(t, "error-not-permitted");
+        return press.respond(reply::message(&refused, true)).await;
+    }
+    route(press, id, stranger_to).await
+}
+
+/// `stranger_to` is whose it is, when it is not the member's own.
+async fn route(press: Press<'_>, id: CustomId, stranger_to: Option<UserId>) -> Result<(), Fault> {
+    let t = press.data.translator(&press.interaction.locale);
     match (id, stranger_to) {
         // Whoever uses somebody else's public board or badge gets a private one.
         (CustomId::Board { board, cursor, .. }, _) => {
@@ -204,5 +218,42 @@ async fn dispatch(press: Press<'_>) -> Result<(), Fault> {
                 ))
                 .await
         }
+    }
+}
+
+/// Whether only those who may manage the server may use it: Discord asks for the permission at a command, and nobody asks
+/// again at what the command has answered. What shows a redemption decides for itself, since it offers a look to everyone.
+fn is_for_moderators(id: &CustomId) -> bool {
+    match id {
+        CustomId::Campaigns { .. }
+        | CustomId::Perks { .. }
+        | CustomId::UndoAward { .. }
+        | CustomId::Batch { .. }
+        | CustomId::UndoBatch { .. }
+        | CustomId::Audit { .. }
+        | CustomId::Queue { .. }
+        | CustomId::QueueOpen { .. }
+        | CustomId::QueueItem { .. }
+        | CustomId::Setup(_) => true,
+        CustomId::Pick { .. }
+        | CustomId::Catalogue { .. }
+        | CustomId::OpenForm { .. }
+        | CustomId::AnswerForm { .. }
+        | CustomId::Confirm { .. }
+        | CustomId::Cancel { .. }
+        | CustomId::ShowRedemption { .. }
+        | CustomId::RetryRedemption { .. }
+        | CustomId::VoidRedemption { .. }
+        | CustomId::Board { .. }
+        | CustomId::Badge { .. }
+        | CustomId::History { .. }
+        | CustomId::HistoryFile { .. }
+        | CustomId::Tickets { .. }
+        | CustomId::Help
+        | CustomId::EraseData { .. }
+        | CustomId::KeepData { .. }
+        // It has words of its own.
+        | CustomId::AwardCampaign { .. }
+        | CustomId::AwardForm { .. } => false,
     }
 }

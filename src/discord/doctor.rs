@@ -52,7 +52,7 @@ pub enum Finding {
     InServer,
     /// Whether it may give roles.
     MayGiveRoles(bool),
-    /// Whether it hears who joins and leaves.
+    /// Whether it hears who joins and leaves, and may read who is there.
     MembersIntent(bool),
     /// A perk that it can't deliver, and why.
     Undeliverable {
@@ -111,6 +111,10 @@ pub enum Finding {
         /// Late.
         late: i64,
     },
+    /// So many roles whose time is over can't be taken.
+    RolesStay(i64),
+    /// So many redemptions have waited for a moderator for days.
+    QueueWaits(i64),
     /// Messages to the staff channel wait.
     PostsWait(i64),
     /// Nothing is delivered before a restart.
@@ -123,7 +127,7 @@ impl Finding {
     pub fn level(&self) -> Level {
         match self {
             Self::InServer
-            | Self::MembersIntent(_)
+            | Self::MembersIntent(true)
             | Self::Deliverable(_)
             | Self::NoStaffChannel
             | Self::StaffChannel(_)
@@ -133,7 +137,10 @@ impl Finding {
             | Self::BackedUp(_)
             | Self::NothingStuck
             | Self::MayGiveRoles(true) => Level::Good,
-            Self::LogLarge(_)
+            Self::MembersIntent(false)
+            | Self::LogLarge(_)
+            | Self::RolesStay(_)
+            | Self::QueueWaits(_)
             | Self::BackupOld(_)
             | Self::NoBackup
             | Self::Stuck { .. }
@@ -179,6 +186,12 @@ pub fn of_database(health: &Health, has_staff_channel: bool, now_ms: Millis) -> 
     } else {
         Finding::NothingStuck
     });
+    if health.roles_stay > 0 {
+        found.push(Finding::RolesStay(health.roles_stay));
+    }
+    if health.queue_waits > 0 {
+        found.push(Finding::QueueWaits(health.queue_waits));
+    }
     let waits = |since_ms| now_ms - since_ms > POST_WAIT_MAX_MS;
     if has_staff_channel && health.asked_since_ms.is_some_and(waits) {
         found.push(Finding::PostsWait(health.unsent));
@@ -307,12 +320,8 @@ fn of_perks(hierarchy: &Hierarchy, bot: Holder<'_>, perks: &[Perk]) -> Vec<Findi
     let mut deliverable = 0;
     for perk in perks {
         let name = || perk.called();
-        let Some(role) = perk.role_id else { continue };
         let refused = perk.pause_reason.clone().filter(|_| perk.is_hidden());
-        match (
-            hierarchy.check(RoleId::new(role.to_discord()), bot),
-            refused,
-        ) {
+        match (hierarchy.check_perk(perk, bot), refused) {
             (Err(problem), _) => found.push(Finding::Undeliverable {
                 perk: name(),
                 problem,
@@ -321,7 +330,8 @@ fn of_perks(hierarchy: &Hierarchy, bot: Holder<'_>, perks: &[Perk]) -> Vec<Findi
                 perk: name(),
                 reason,
             }),
-            (Ok(()), None) => deliverable += 1,
+            (Ok(()), None) if perk.role_id.is_some() => deliverable += 1,
+            (Ok(()), None) => {}
         }
     }
     if deliverable > 0 {

@@ -91,6 +91,20 @@ pub async fn bots_problem(
     Ok(hierarchy.check(RoleId::new(role.to_discord()), bot).err())
 }
 
+/// Why nobody can redeem a perk that asks for this role.
+///
+/// # Errors
+/// When Discord can't be asked.
+pub async fn required_problem(
+    data: &Data,
+    http: &Http,
+    role: OurRoleId,
+) -> serenity::Result<Option<RoleProblem>> {
+    let hierarchy = data.breaker.call(fetch_hierarchy(http, data.guild)).await?;
+    let role = RoleId::new(role.to_discord());
+    Ok(hierarchy.check_required(role).err())
+}
+
 /// Whether the bot may give and make roles at all.
 ///
 /// # Errors
@@ -119,7 +133,7 @@ pub enum Occasion {
     Change,
 }
 
-/// Pauses every perk whose role the bot can't or must not give, and offers those again that were paused for that and
+/// Pauses every perk whose role the bot can't or must not give, or that asks for a role which is gone, and offers those again that were paused for that and
 /// are well now. What Discord refused although nothing is to be seen is offered again at a start, by a moderator, or when a
 /// delivery succeeds: else the next member would meet it every hour. A Discord that can't be asked changes nothing:
 /// delivery itself meets the same problem later.
@@ -183,18 +197,17 @@ async fn try_examine_perks(data: &Data, http: &Http, occasion: Occasion) -> Resu
         roles: &roles,
     };
     for perk in offered {
-        let Some(role) = perk.role_id else { continue };
         if perk.state == PerkState::Paused && !perk.is_hidden() {
             // A moderator's, who will look again before it is offered.
             continue;
         }
-        let problem = hierarchy.check(RoleId::new(role.to_discord()), bot).err();
+        let problem = hierarchy.check_perk(&perk, bot).err();
         match (&problem, perk.state) {
             (Some(problem), _) => {
                 tracing::warn!(
                     perk = perk.name,
                     ?problem,
-                    "a perk can't be delivered and is paused"
+                    "a perk can't be delivered, or redeemed, and is paused"
                 );
             }
             (None, PerkState::Paused)

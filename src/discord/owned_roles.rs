@@ -243,12 +243,12 @@ fn report(data: &Data, user: UserId, role: RoleId, what: &'static str) {
     }
 }
 
-/// A role is gone. Perks that give it can't any more, and are paused.
+/// A role is gone. Perks that give it or ask for it can't be redeemed any more, and are paused.
 pub async fn role_deleted(data: &Data, http: &Http, role: RoleId) {
     let role = crate::ids::RoleId::from_discord(role.get());
     let is_ours = async {
         let mut connection = data.app.db.read().await?;
-        perks::gives_role(&mut connection, role).await
+        perks::concerns_role(&mut connection, role).await
     };
     // When in doubt it is looked at.
     if is_ours.await.unwrap_or(true) {

@@ -7,6 +7,8 @@ use serenity::model::Permissions;
 use serenity::model::guild::Role;
 use serenity::model::id::{RoleId, UserId};
 
+use crate::perks::Perk;
+
 /// What a role that anyone can redeem must not carry.
 const DANGEROUS: &[Permissions] = &[
     Permissions::ADMINISTRATOR,
@@ -47,6 +49,9 @@ pub enum RoleProblem {
     /// It is not below the highest role of the moderator who offers it.
     #[error("the role is not below the moderator's own")]
     AboveModerator,
+    /// It is one that a perk asks for, and the server has no such role: nobody can redeem the perk.
+    #[error("the server has no role such as is required")]
+    RequiredMissing,
 }
 
 impl RoleProblem {
@@ -61,6 +66,7 @@ impl RoleProblem {
             Self::BotMayNot => "role:bot-may-not".into(),
             Self::AboveBot => "role:above-bot".into(),
             Self::AboveModerator => "role:above-moderator".into(),
+            Self::RequiredMissing => "role:required-missing".into(),
         }
     }
 
@@ -74,6 +80,7 @@ impl RoleProblem {
             "role:bot-may-not" => Self::BotMayNot,
             "role:above-bot" | "discord:50013" => Self::AboveBot,
             "role:above-moderator" => Self::AboveModerator,
+            "role:required-missing" => Self::RequiredMissing,
             other => Self::Dangerous {
                 permissions: read_permissions(other.strip_prefix("role:dangerous:")?),
             },
@@ -153,6 +160,29 @@ impl Hierarchy {
             Ok(())
         } else {
             Err(RoleProblem::AboveBot)
+        }
+    }
+
+    /// Why nobody can redeem a perk that asks for this role.
+    ///
+    /// # Errors
+    /// When there is no such role.
+    pub fn check_required(&self, role: RoleId) -> Result<(), RoleProblem> {
+        let is_there = self.roles.contains_key(&role);
+        is_there.then_some(()).ok_or(RoleProblem::RequiredMissing)
+    }
+
+    /// Why the bot can't deliver this perk, or nobody can redeem it.
+    ///
+    /// # Errors
+    /// The first problem.
+    pub fn check_perk(&self, perk: &Perk, bot: Holder<'_>) -> Result<(), RoleProblem> {
+        if let Some(role) = perk.role_id {
+            self.check(RoleId::new(role.to_discord()), bot)?;
+        }
+        match perk.terms.required_role_id {
+            Some(role) => self.check_required(RoleId::new(role.to_discord())),
+            None => Ok(()),
         }
     }
 

@@ -24,7 +24,7 @@ pub struct Farewell {
     /// The perk.
     #[sqlx(flatten)]
     pub perk: PerkName,
-    /// Whether it can be redeemed still.
+    /// Whether they can redeem it still, as far as is known here.
     pub is_offered: bool,
     /// The number of the badge, which stays.
     pub edition: i64,
@@ -52,8 +52,13 @@ pub async fn due_farewell(
 ) -> sqlx::Result<Option<Farewell>> {
     sqlx::query_as(
         "SELECT redemption_id AS redemption, account.owner_id AS member, perk.role_id AS role, perk.name AS perk,
-            name_en AS perk_en, name_ru AS perk_ru, name_ko AS perk_ko, perk.state = 'active' AS is_offered,
-            redemption.edition, ended_at_ms, tell_attempts AS attempts, role_expiry.locale
+            name_en AS perk_en, name_ru AS perk_ru, name_ko AS perk_ko, redemption.edition, ended_at_ms, tell_attempts AS attempts, role_expiry.locale,
+            -- Nobody is invited to what would be refused. Who has the role that it asks for is not known here.
+            perk.state = 'active' AND COALESCE(perk.opens_at_ms <= $1, TRUE) AND COALESCE(perk.closes_at_ms > $1, TRUE)
+            AND COALESCE(perk.stock_left > 0, TRUE) AND COALESCE(perk.limit_per_member > (
+                SELECT COUNT(*) FROM redemption AS own
+                WHERE own.account_id = redemption.account_id AND own.perk_id = perk.id AND own.state <> 'voided'
+            ), TRUE) AS is_offered
          FROM role_expiry JOIN redemption ON redemption.id = redemption_id
          JOIN account ON account.id = redemption.account_id JOIN perk ON perk.id = redemption.perk_id
          WHERE tell_due_at_ms <= $1 OR tell_due_at_ms > $2 ORDER BY tell_due_at_ms, redemption_id LIMIT 1",

@@ -16,7 +16,7 @@ pub struct Standing {
     pub available: i64,
     /// Their redemptions of this perk that were not voided.
     pub redeemed: i64,
-    /// Whether they have the perk's role.
+    /// Whether they have the perk's role for ever, or from elsewhere.
     pub owns_role: bool,
     /// What they earned in all.
     pub earned: i64,
@@ -149,7 +149,7 @@ pub fn check(perk: &Perk, standing: Standing) -> Result<(), RedeemRefusal> {
             limit,
         });
     }
-    // One who redeemed it before has the role from that; another edition is another matter.
+    // One who redeemed this very perk before has the role from that; another edition is another matter.
     if standing.owns_role && standing.redeemed == 0 {
         return Err(RedeemRefusal::OwnsRole { perk: name() });
     }

@@ -40,7 +40,7 @@ pub use options::{
     DESCRIPTION_LENGTH_MAX, LASTS_DAYS_MAX, PerkOptions, RequiredRole, WindowRefusal,
     limit_of_new_perk,
 };
-pub use owned_role::{NoteOwnedRole, OwnedRole, gives_role, owned_roles};
+pub use owned_role::{NoteOwnedRole, OwnedRole, concerns_role, owned_roles};
 pub use pause::PauseByModerator;
 pub use question::{Question, question, question_about};
 pub use redeem::{Redeem, RedeemOutcome};

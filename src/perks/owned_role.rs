@@ -83,13 +83,13 @@ impl Write for NoteOwnedRole {
     }
 }
 
-/// Whether a perk that is offered, or paused, gives this role.
+/// Whether a perk that is offered, or paused, gives this role or asks for it.
 ///
 /// # Errors
 /// When the database can't be read.
-pub async fn gives_role(connection: &mut Connection, role: RoleId) -> sqlx::Result<bool> {
+pub async fn concerns_role(connection: &mut Connection, role: RoleId) -> sqlx::Result<bool> {
     sqlx::query_scalar(
-        "SELECT EXISTS (SELECT 1 FROM perk WHERE role_id = $1 AND state <> 'archived')",
+        "SELECT EXISTS (SELECT 1 FROM perk WHERE $1 IN (role_id, required_role_id) AND state <> 'archived')",
     )
     .bind(role)
     .fetch_one(connection)

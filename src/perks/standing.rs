@@ -17,6 +17,8 @@ pub(super) struct Member<'a> {
     pub earned: i64,
     /// Their roles.
     pub roles: &'a [RoleId],
+    /// Those that they redeemed for a time, by whatever perk: redeemed again, they last longer.
+    pub renewable: Vec<RoleId>,
     /// When they ask.
     pub now_ms: Millis,
 }
@@ -36,6 +38,7 @@ impl<'a> Member<'a> {
                 available: 0,
                 earned: 0,
                 roles,
+                renewable: vec![],
                 now_ms,
             }),
         }
@@ -53,13 +56,21 @@ impl<'a> Member<'a> {
              WHERE account_id = $1 AND kind = 'lifetime' AND key = 0",
         )
         .bind(account.id)
-        .fetch_optional(connection)
+        .fetch_optional(&mut *connection)
+        .await?;
+        let renewable = sqlx::query_scalar(
+            "SELECT role_id FROM role_lasts WHERE account_id = $1 AND ends_at_ms > $2",
+        )
+        .bind(account.id)
+        .bind(now_ms)
+        .fetch_all(connection)
         .await?;
         Ok(Self {
             account: Some(account.id),
             available: account.available,
             earned: earned.unwrap_or(0),
             roles,
+            renewable,
             now_ms,
         })
     }
@@ -71,7 +82,7 @@ pub(super) fn standing(perk: &Perk, member: &Member<'_>, redeemed: i64) -> Stand
     Standing {
         available: member.available,
         redeemed,
-        owns_role: perk.is_role_among(member.roles),
+        owns_role: perk.is_role_among(member.roles) && !perk.is_role_among(&member.renewable),
         earned: member.earned,
         lacks_role: required.is_some_and(|role| !member.roles.contains(&role)),
         now_ms: member.now_ms,

@@ -419,3 +419,21 @@ async fn the_schema_refuses_what_the_code_would_miss() {
     }
     house.verify().await;
 }
+
+/// What docs/PRIVACY.md says of coming back: nobody remembers them, and what they used stays used.
+#[tokio::test]
+async fn whoever_comes_back_after_an_erasure_is_new_to_a_code_and_loses_all_they_had() {
+    let house = House::open().await;
+    house.code(house.code_request(7, 2)).await;
+    house.award(ALICE, 100).await;
+    assert_eq!(house.claim(ALICE, WORD).await, Ok(7));
+    assert_eq!(
+        house.claim(ALICE, WORD).await,
+        Err(ClaimRefusal::AlreadyClaimed)
+    );
+    house.erase(ALICE).await;
+    assert_eq!(house.claim(ALICE, WORD).await, Ok(7));
+    assert_eq!(house.balance(ALICE).await, (7, 0), "the 107 are lost");
+    assert_eq!(house.claim(BOB, WORD).await, Err(ClaimRefusal::UsedUp));
+    house.verify().await;
+}

@@ -3,11 +3,12 @@
 
 use std::time::Duration;
 
-use fake_discord::{FakeDiscord, Fault, Member, Reply};
+use fake_discord::{FakeDiscord, Fault, Member, Reply, RoleId as RoleIdOption};
+use sparks::perks::PerkKind;
 
 use super::process::{end, sparks_on};
 use super::redemption::ROLE;
-use super::staff::{POST, server};
+use super::staff::{POST, posted, says, server};
 use super::support::{LOCALES, NEW_YEAR_MS, TestBot, ask_for, badge_role, moderator};
 
 const MINUTE_MS: i64 = 60_000;
@@ -37,7 +38,8 @@ fn whatever_migration(said: &Reply) -> String {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_in_order_is_said_as_well() {
-    let (discord, _) = server("en-US").await;
+    let discord = FakeDiscord::builder().members_intent().start().await;
+    discord.channel("staff");
     discord.set_date(NEW_YEAR_MS);
     let bot = TestBot::start(&discord).await;
     bot.perk("Explorer", badge_role(&discord, "Explorer"), 100)
@@ -194,6 +196,129 @@ async fn what_cant_be_delivered_is_hidden_at_once_and_offered_again_when_it_can(
     );
     assert_eq!(bot.balance(&alice).await, (1_000, 0), "nobody was charged");
     bot.verify().await;
+}
+
+/// Nobody could redeem it, so it is treated as what can't be delivered.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_perk_that_asks_for_a_role_that_is_gone_is_hidden_until_it_asks_for_another() {
+    let (discord, staff) = server("en-US").await;
+    let bot = TestBot::start(&discord).await;
+    let mia = moderator(&discord);
+    let (veteran, patron) = (
+        badge_role(&discord, "Veteran"),
+        badge_role(&discord, "Patron"),
+    );
+    let alice = discord.member("alice").with_role(patron);
+    bot.award(&alice, 1_000).await;
+    let edit = |role: u64| {
+        let edit = mia.slash("perk edit").option("perk", "merch");
+        edit.option("required-role", RoleIdOption(role))
+    };
+    bot.manual_perk(PerkKind::Other, "Merch", 100).await;
+    edit(veteran).send().await;
+    until_offered(&alice, "Merch", true).await;
+
+    discord.delete_role(veteran);
+    until_offered(&alice, "Merch", false).await;
+    let typed = ask_for(&alice, "merch").await;
+    assert!(
+        typed.text().contains("not available at the moment"),
+        "{}",
+        typed.text()
+    );
+    let resume = mia.slash("perk resume").option("perk", "merch");
+    let mut said = vec![resume.send().await.text()];
+    for locale in LOCALES {
+        let found = doctor(&mia, locale).await.text();
+        let line = found.lines().find(|line| line.contains("Merch"));
+        said.push(line.unwrap_or_else(|| panic!("{found}")).to_owned());
+    }
+    insta::assert_snapshot!(said.join("\n"));
+    says(&discord, staff, "asks for a role that no longer exists").await;
+
+    edit(patron).send().await;
+    until_offered(&alice, "Merch", true).await;
+    let question = ask_for(&alice, "merch").await;
+    let receipt = alice.click(&question, "confirm").await;
+    receipt
+        .wait_until(|reply| reply.text().contains("R-1"))
+        .await;
+    assert_eq!(bot.balance(&alice).await, (900, 100));
+    bot.verify().await;
+}
+
+/// Redemptions that nobody looks after, roles that stay: said in the staff channel and by the doctor until it is over.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_moderators_leave_lying_and_roles_that_stay_are_said() {
+    for locale in LOCALES {
+        let (discord, staff) = server(locale).await;
+        let bot = TestBot::start(&discord).await;
+        let mia = moderator(&discord);
+        bot.manual_perk(PerkKind::Other, "Merch", 100).await;
+        bot.perk("Explorer", badge_role(&discord, "Explorer"), 100)
+            .await;
+        bot.tamper("UPDATE perk SET lasts_days = 1 WHERE kind = 'role'")
+            .await;
+        let alice = discord.member("alice");
+        bot.redeem(&alice, "explorer", 100).await;
+        bot.settled().await;
+        bot.award(&alice, 100).await;
+        let question = ask_for(&alice, "merch").await;
+        alice.click(&question, "confirm").await;
+        let refused = Fault::on("DELETE", ROLE).error(403, 50013, "Missing Permissions");
+        let refused = discord.fault(refused.always());
+        let alerts = |kind: &'static str| {
+            let bot = &bot;
+            async move {
+                let look = async {
+                    while bot.count(kind).await == 0 {
+                        tokio::time::sleep(Duration::from_millis(20)).await;
+                    }
+                };
+                tokio::time::timeout(Duration::from_secs(10), look)
+                    .await
+                    .expect("it is raised");
+            }
+        };
+        bot.pass(24 * 60 * MINUTE_MS);
+        refused.wait_hits(1).await;
+        assert_eq!(bot.count("SELECT COUNT(*) FROM alert").await, 0);
+        bot.pass(10 * MINUTE_MS);
+        alerts("SELECT COUNT(*) FROM alert WHERE kind = 'roles_stay'").await;
+        bot.pass(2 * 24 * 60 * MINUTE_MS);
+        alerts("SELECT COUNT(*) FROM alert WHERE kind = 'queue_waits'").await;
+        // Archived or not, its roles are to be taken.
+        bot.tamper("UPDATE perk SET state = 'archived' WHERE kind = 'role'")
+            .await;
+        let found = doctor(&mia, locale).await.text();
+        discord
+            .wait_until(|discord| {
+                let all = posted(discord, staff).join("\n");
+                all.contains("Explorer") && all.contains("Merch")
+            })
+            .await;
+        let said: Vec<String> = posted(&discord, staff)
+            .iter()
+            .flat_map(|message| message.lines().map(str::to_owned).collect::<Vec<_>>())
+            .filter(|line| line.contains("Explorer") || line.contains("Merch"))
+            .collect();
+        let of_another_story = ["Server Members Intent", "NTP", "sparks backup"];
+        let is_told = |line: &&str| {
+            line.contains("⚠️") && !of_another_story.iter().any(|word| line.contains(word))
+        };
+        let found: Vec<&str> = found.lines().filter(is_told).collect();
+        insta::assert_snapshot!(
+            format!("left_lying_{locale}"),
+            format!("{}\n{}", said.join("\n"), found.join("\n"))
+        );
+
+        refused.remove();
+        bot.pass(60 * MINUTE_MS);
+        discord.wait_until(|_| alice.roles().is_empty()).await;
+        let is_over = "SELECT COUNT(*) FROM alert WHERE kind = 'roles_stay' AND over_at_ms > 0";
+        alerts(is_over).await;
+        bot.verify().await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

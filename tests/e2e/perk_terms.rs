@@ -1,7 +1,7 @@
-//! The options of `/perk add-role` and `add-manual`, `/perk edit`, `/perk pause`, `/perk resume` and the pages of `/perk list`; and what members see of a perk's words and
-//! terms, each in their language.
+//! The options of `/perk add-role` and `add-manual`, `/perk edit`, `/perk pause`, `/perk resume` and the pages of lists; and
+//! what members see of a perk's words and terms, each in their language.
 
-use fake_discord::{FakeDiscord, RoleId, Slash};
+use fake_discord::{FakeDiscord, RoleId, Slash, permissions};
 
 use super::support::{LOCALES, TestBot, ask_for, badge_role, confirmed, moderator};
 
@@ -246,10 +246,12 @@ async fn each_reads_a_perk_in_their_own_language() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn many_perks_stand_on_pages() {
+async fn many_perks_and_campaigns_stand_on_pages_of_those_who_may() {
     let discord = FakeDiscord::start().await;
     let bot = TestBot::start(&discord).await;
-    let mia = moderator(&discord);
+    let keepers = discord.role("Keepers");
+    let keepers = keepers.permissions(permissions::MANAGE_GUILD).create();
+    let mia = discord.member("mia").with_role(keepers);
     for number in 0..23 {
         let role = badge_role(&discord, &format!("Role {number:02}"));
         bot.perk(&format!("Perk {number:02}"), role, 100).await;
@@ -260,5 +262,23 @@ async fn many_perks_stand_on_pages() {
     assert!(second.text().contains("Perk 12") && second.text().contains("Perk 03"));
     let last = mia.click(&second, "Next").await;
     assert!(last.text().contains("Perk 00"), "{}", last.text());
+    for number in 0..12 {
+        let create = mia.slash("campaign create");
+        create
+            .option("name", format!("Campaign {number}"))
+            .send()
+            .await;
+    }
+    let perks = mia.slash("perk list").send().await;
+    let campaigns = mia.slash("campaign list").send().await;
+    mia.take_role(keepers);
+    for page in [&perks, &campaigns] {
+        let refused = mia.click(page, "Next").await;
+        assert!(
+            refused.text().contains("“Manage Server”"),
+            "{}",
+            refused.text()
+        );
+    }
     bot.verify().await;
 }

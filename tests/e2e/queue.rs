@@ -67,6 +67,8 @@ async fn from_the_queue_to_the_members_messages() {
         let list = mia.slash("queue list").send().await;
         let narrowed = mia.slash("queue list").option("perk", "boost").send().await;
         let item = mia.choose(&list, "1").await;
+        let back = mia.click(&item, "page").await;
+        let item = mia.choose(&back, "1").await;
         let claimed = mia.click(&item, "claim").await;
         let by_another = noa
             .slash("queue claim")

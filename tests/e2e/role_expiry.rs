@@ -3,7 +3,7 @@
 
 use fake_discord::{FakeDiscord, Fault, Member};
 
-use super::support::{LOCALES, TestBot, badge_role};
+use super::support::{LOCALES, TestBot, ask_for, badge_role};
 
 const DAY_MS: i64 = 86_400_000;
 
@@ -168,6 +168,49 @@ async fn who_was_forgotten_is_told_nothing_and_owes_their_new_role_no_earlier_en
     told(&discord, &alice).await;
     assert_eq!(asked(), asked_before + 1, "nothing is tried for bob");
     assert!(discord.direct_messages(bob.id()).is_empty());
+    bot.verify().await;
+}
+
+/// What they have for a time can be prolonged by any perk that gives it, also when the first is not offered any more; and
+/// nobody is invited to redeem what would be refused.
+#[tokio::test(flavor = "multi_thread")]
+async fn another_perk_of_the_role_prolongs_it_and_nobody_is_invited_to_what_is_refused() {
+    let discord = FakeDiscord::start().await;
+    let (bot, explorer) = shop(&discord).await;
+    let (alice, bob) = (discord.member("alice"), discord.member("bob"));
+    bot.redeem(&alice, "explorer", 100).await;
+    bot.redeem(&bob, "explorer", 100).await;
+    bot.settled().await;
+    bot.tamper("UPDATE perk SET state = 'archived'").await;
+    bot.perk_with("Summer", explorer, 100, |perk| {
+        perk.limit_per_member = Some(1);
+        perk.options.lasts_days = Some(10);
+    })
+    .await;
+    bot.pass(20 * DAY_MS);
+    bot.redeem(&alice, "summer", 100).await;
+    bot.settled().await;
+    bot.pass(10 * DAY_MS);
+    ended(&discord, &bob).await;
+    let of_bob = told(&discord, &bob).await;
+    assert!(!of_bob.contains("again"), "archived: {of_bob}");
+    assert_eq!(alice.roles(), [explorer], "until day 40");
+    bot.pass(10 * DAY_MS);
+    ended(&discord, &alice).await;
+    let of_alice = told(&discord, &alice).await;
+    assert!(!of_alice.contains("again"), "once a member: {of_alice}");
+    // Who has it for ever, or from elsewhere, would pay for nothing.
+    alice.with_role(explorer);
+    let refused = ask_for(&alice, "summer").await;
+    assert!(refused.text().contains("once"), "{}", refused.text());
+    let carol = discord.member("carol").with_role(explorer);
+    bot.award(&carol, 100).await;
+    let refused = ask_for(&carol, "summer").await;
+    assert!(
+        refused.text().contains("already have"),
+        "{}",
+        refused.text()
+    );
     bot.verify().await;
 }
 

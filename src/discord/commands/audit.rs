@@ -2,14 +2,13 @@
 
 use serenity::model::user::User;
 
-use super::common::may_manage;
 use crate::audit::{self, Area, Filter, Turn};
 use crate::campaigns::{Moment, MomentRefusal, parse_moment};
 use crate::clock::Millis;
 use crate::discord::components::Press;
 use crate::discord::data::{Context, Data, Fault};
 use crate::discord::reply::{self, Audience, Change};
-use crate::discord::views::{View, audit as view, campaign_refusal, refusal};
+use crate::discord::views::{View, audit as view, campaign_refusal};
 use crate::i18n::Translator;
 use crate::ids::UserId;
 
@@ -95,10 +94,6 @@ pub(in crate::discord) async fn turn_page(
     turn: Turn,
 ) -> Result<(), Fault> {
     let t = press.data.translator(&press.interaction.locale);
-    if !may_manage(press.interaction.member.as_ref()) {
-        let refused = refusal::plain(t, "error-not-permitted");
-        return press.respond(reply::message(&refused, true)).await;
-    }
     let page = page(press.data, t, press.member(), filter, turn);
     press.respond_with(Change::Update, page).await
 }

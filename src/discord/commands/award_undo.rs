@@ -71,10 +71,6 @@ pub(in crate::discord) async fn answered(
 ) -> Result<(), Fault> {
     let data = press.data;
     let t = data.translator(&press.interaction.locale);
-    if !may_manage(press.interaction.member.as_ref()) {
-        let refused = refusal::plain(t, "error-not-permitted");
-        return press.respond(reply::message(&refused, true)).await;
-    }
     let moderator = press.member();
     let work = async {
         let asked = {

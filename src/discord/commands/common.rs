@@ -79,7 +79,7 @@ pub(super) fn receipt_number(typed: &str, letter: [char; 2]) -> Option<i64> {
 
 /// Whether somebody answers for other members' Sparks, by the permissions that came with their interaction. Discord
 /// decides who may use a command; this is for what Discord does not ask about: buttons, and what is shown beside one's own.
-pub(super) fn may_manage(member: Option<&Member>) -> bool {
+pub(in crate::discord) fn may_manage(member: Option<&Member>) -> bool {
     let permissions = member.and_then(|member| member.permissions);
     permissions.is_some_and(|permissions| {
         permissions.intersects(Permissions::MANAGE_GUILD | Permissions::ADMINISTRATOR)

@@ -35,7 +35,10 @@ pub(in crate::discord) async fn examine(data: &Data, http: &Http) -> Result<Vec<
         let mut connection = data.app.db.read().await?;
         let mut perks = perks::perks(&mut connection, i64::MAX).await?;
         perks.retain(|perk| perk.state != PerkState::Archived);
-        (perks, health::read(&mut connection).await?)
+        (
+            perks,
+            health::read(&mut connection, data.app.clock.now_ms()).await?,
+        )
     };
     let discord = Discord {
         http,

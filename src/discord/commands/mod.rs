@@ -10,7 +10,7 @@ pub mod campaign;
 pub mod campaigns;
 pub mod claim;
 pub mod code;
-mod common;
+pub(super) mod common;
 pub mod doctor;
 pub mod help;
 pub mod history;

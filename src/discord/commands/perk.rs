@@ -121,8 +121,16 @@ async fn resume(
         let found = perks::find_by_name(&mut *data.app.db.read().await?, &request.perk).await?;
         let stopped =
             found.filter(|perk| matches!(perk.state, PerkState::Paused | PerkState::ComingSoon));
-        if let Some(role) = stopped.and_then(|perk| perk.role_id)
+        let gives = stopped.as_ref().and_then(|perk| perk.role_id);
+        if let Some(role) = gives
             && let Err(problem) = role_problem(ctx, role.to_discord().into()).await?
+        {
+            return Ok(refusal::role(t, role.to_discord(), &problem));
+        }
+        let requires = stopped.and_then(|perk| perk.terms.required_role_id);
+        let http = &ctx.serenity_context().http;
+        if let Some(role) = requires
+            && let Some(problem) = hierarchy::required_problem(data, http, role).await?
         {
             return Ok(refusal::role(t, role.to_discord(), &problem));
         }

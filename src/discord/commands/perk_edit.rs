@@ -87,7 +87,11 @@ pub(super) async fn edit(
         now_ms: data.app.clock.now_ms(),
     };
     let view = match reply::or_defer(ctx, Audience::Reader, data.app.db.write(request)).await? {
-        EditPerkOutcome::Changed { before, after } => view::edited(t, &before, &after),
+        EditPerkOutcome::Changed { before, after } => {
+            // The bot may have paused it because the role that it asked for is gone.
+            data.roles_changed.notify_one();
+            view::edited(t, &before, &after)
+        }
         EditPerkOutcome::Refused(refused) => refusal::perk(t, &refused),
     };
     reply::send(ctx, Audience::Reader, &view).await

@@ -155,9 +155,6 @@ pub(in crate::discord) async fn turn_page(
     number: i64,
 ) -> Result<(), Fault> {
     let desk = Desk::who_pressed(press);
-    if !may_manage(press.interaction.member.as_ref()) {
-        return press.respond(desk.not_permitted()).await;
-    }
     let work = async {
         let perk = match perk {
             Some(id) => perks::find(&mut *desk.data.app.db.read().await?, id).await?,
@@ -174,9 +171,6 @@ pub(in crate::discord) async fn picked(press: Press<'_>) -> Result<(), Fault> {
         anyhow::bail!("the queue is a select");
     };
     let desk = Desk::who_pressed(press);
-    if !may_manage(press.interaction.member.as_ref()) {
-        return press.respond(desk.not_permitted()).await;
-    }
     let picked = values.first().and_then(|value| parse_receipt(value));
     press.respond_with(Change::Update, desk.look(picked)).await
 }
@@ -188,9 +182,6 @@ pub(in crate::discord) async fn pressed(
     what: ItemPress,
 ) -> Result<(), Fault> {
     let desk = Desk::who_pressed(press);
-    if !may_manage(press.interaction.member.as_ref()) {
-        return press.respond(desk.not_permitted()).await;
-    }
     // What everyone sees is in the server's language; a form is for the one who fills it in.
     let shared = desk.speaking(press.locale(true));
     let step = match what {
@@ -211,8 +202,7 @@ pub(in crate::discord) async fn pressed(
         ItemPress::TakeOver(from) => Step::TakeOver { from },
         ItemPress::Release => Step::Release,
     };
-    let is_public = press.is_public(true);
-    let answer = desk.answer(&shared, is_public, id, step, press.interaction.id);
+    let answer = desk.answer(&shared, id, step, press.interaction.id);
     let (change, view) = answer.await?;
     press
         .respond_with(change, std::future::ready(Ok(view)))
@@ -225,10 +215,12 @@ pub(in crate::discord) async fn submitted(
     id: RedemptionId,
     what: ItemPress,
 ) -> Result<(), Fault> {
+    let flags = form.interaction.message.as_ref().and_then(|on| on.flags);
     let desk = Desk {
         data: form.data,
         t: form.data.translator(&form.interaction.locale),
         moderator: form.member(),
+        is_public: !flags.is_some_and(|flags| flags.contains(MessageFlags::EPHEMERAL)),
     };
     if !may_manage(form.interaction.member.as_ref()) {
         form.answerable().respond(desk.not_permitted()).await?;
@@ -242,13 +234,11 @@ pub(in crate::discord) async fn submitted(
             reason: form.field(view::REASON_FIELD).to_owned(),
         },
     };
-    let flags = form.interaction.message.as_ref().and_then(|on| on.flags);
-    let is_public = !flags.is_some_and(|flags| flags.contains(MessageFlags::EPHEMERAL));
     let shared = match &form.interaction.guild_locale {
-        Some(locale) if is_public => desk.speaking(locale),
+        Some(locale) if desk.is_public => desk.speaking(locale),
         _ => desk.speaking(&form.interaction.locale),
     };
-    let answer = desk.answer(&shared, is_public, id, step, form.interaction.id);
+    let answer = desk.answer(&shared, id, step, form.interaction.id);
     let (change, view) = answer.await?;
     form.answerable()
         .respond_with(change, std::future::ready(Ok(view)))
@@ -260,6 +250,8 @@ struct Desk<'a> {
     data: &'a Data,
     t: Translator<'a>,
     moderator: UserId,
+    /// Whether everyone in the channel sees what is answered.
+    is_public: bool,
 }
 
 impl<'a> Desk<'a> {
@@ -268,6 +260,7 @@ impl<'a> Desk<'a> {
             data: ctx.data(),
             t: ctx.data().translator(&ctx.interaction.locale),
             moderator: UserId::from_discord(ctx.interaction.user.id.get()),
+            is_public: false,
         }
     }
 
@@ -276,6 +269,7 @@ impl<'a> Desk<'a> {
             data: press.data,
             t: press.data.translator(&press.interaction.locale),
             moderator: press.member(),
+            is_public: press.is_public(true),
         }
     }
 
@@ -284,6 +278,7 @@ impl<'a> Desk<'a> {
             data: self.data,
             t: self.data.translator(locale),
             moderator: self.moderator,
+            is_public: self.is_public,
         }
     }
 
@@ -320,9 +315,19 @@ impl<'a> Desk<'a> {
             None => None,
         };
         Ok(match found {
-            Some(item) => view::item(self.t, &item, None),
+            Some(item) => self.show(&item, None),
             None => self.unknown(),
         })
+    }
+
+    /// One of the queue. From a message of their own a moderator goes on to the others; one that stands in a channel stays.
+    fn show(&self, item: &Item, notice: Option<String>) -> View {
+        let view = view::item(self.t, item, notice);
+        if self.is_public {
+            view
+        } else {
+            view.row(view::way_back(self.t, self.moderator))
+        }
     }
 
     fn unknown(&self) -> View {
@@ -371,7 +376,7 @@ impl<'a> Desk<'a> {
             None => view::outcome(self.t, id, None, &outcome),
             Some(item) => {
                 let notice = view::outcome_text(self.t, id, Some(item), &outcome);
-                view::item(self.t, item, Some(notice))
+                self.show(item, Some(notice))
             }
         };
         Ok((view, Some(outcome)))
@@ -382,20 +387,19 @@ impl<'a> Desk<'a> {
     async fn answer(
         &self,
         shared: &Desk<'_>,
-        is_public: bool,
         id: RedemptionId,
         step: Step,
         interaction: InteractionId,
     ) -> Result<(Change, View), Fault> {
         let (view, outcome) = shared.step_and_show(Some(id), step, interaction).await?;
         match outcome {
-            Some(outcome @ HandOverOutcome::Refused(_)) if is_public => {
+            Some(outcome @ HandOverOutcome::Refused(_)) if self.is_public => {
                 let item = self.item(id).await?;
                 let refused = view::outcome(self.t, id, item.as_ref(), &outcome);
                 Ok((Change::New, refused))
             }
             // "You" is somebody else to whoever looks on.
-            Some(_) if is_public => Ok((Change::Update, shared.look(Some(id)).await?)),
+            Some(_) if self.is_public => Ok((Change::Update, shared.look(Some(id)).await?)),
             _ => Ok((Change::Update, view)),
         }
     }

@@ -76,10 +76,6 @@ pub(in crate::discord) async fn pressed(
     button: SetupButton,
 ) -> Result<(), Fault> {
     let t = press.data.translator(&press.interaction.locale);
-    if !may_manage(press.interaction.member.as_ref()) {
-        let refused = refusal::plain(t, "error-not-permitted");
-        return press.respond(reply::message(&refused, true)).await;
-    }
     if !button.is_yes {
         return press.respond(reply::update(&view::cancelled(t))).await;
     }

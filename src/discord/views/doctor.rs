@@ -8,6 +8,7 @@ use super::refusal::role_text;
 use super::{BODY_LENGTH_MAX, FIELD_LENGTH_MAX, Tone, View, lines, perk_name};
 use crate::discord::doctor::{Finding, Level};
 use crate::discord::escape;
+use crate::discord::roster::SINGLY_MAX;
 use crate::i18n::{Translator, timestamp};
 use crate::name::PerkName;
 
@@ -111,10 +112,15 @@ pub fn sentence(t: Translator<'_>, finding: &Finding, medium: Medium) -> String 
             values.push(("blocked", (*blocked).into()));
             values.push(("late", (*late).into()));
         }
-        Finding::PostsWait(count) => values.push(("count", (*count).into())),
+        Finding::PostsWait(count) | Finding::RolesStay(count) | Finding::QueueWaits(count) => {
+            values.push(("count", (*count).into()));
+        }
+        Finding::MembersIntent(false) => {
+            values.push(("max", i64::try_from(SINGLY_MAX).unwrap_or(i64::MAX).into()));
+        }
         Finding::InServer
         | Finding::MayGiveRoles(_)
-        | Finding::MembersIntent(_)
+        | Finding::MembersIntent(true)
         | Finding::NoStaffChannel
         | Finding::ClockRight
         | Finding::NoBackup
@@ -151,6 +157,8 @@ fn finding_key(finding: &Finding) -> &'static str {
         Finding::NoBackup => "doctor-no-backup",
         Finding::NothingStuck => "doctor-nothing-stuck",
         Finding::Stuck { .. } => "doctor-stuck",
+        Finding::RolesStay(_) => "doctor-roles-stay",
+        Finding::QueueWaits(_) => "doctor-queue-waits",
         Finding::PostsWait(_) => "doctor-posts-wait",
         Finding::DeliveryStopped => "doctor-delivery-stopped",
     }

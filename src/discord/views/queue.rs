@@ -170,6 +170,19 @@ pub fn item(t: Translator<'_>, item: &Item, notice: Option<String>) -> View {
     view.row(buttons(t, item))
 }
 
+/// The button from one of the queue to all of it.
+pub fn way_back(t: Translator<'_>, owner: UserId) -> CreateActionRow {
+    let queue = CustomId::Queue {
+        owner,
+        perk: None,
+        page: 0,
+    };
+    let button = CreateButton::new(queue.encode())
+        .style(ButtonStyle::Secondary)
+        .label(t.text("queue-way-back"));
+    CreateActionRow::Buttons(vec![button])
+}
+
 fn answer_key(asked: Asked) -> &'static str {
     match asked {
         Asked::Wallet => "queue-field-wallet",

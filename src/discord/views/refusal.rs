@@ -278,6 +278,7 @@ pub fn role_text(t: Translator<'_>, problem: &RoleProblem) -> String {
         RoleProblem::BotMayNot => t.text("role-problem-bot-may-not"),
         RoleProblem::AboveBot => t.text("role-problem-above-bot"),
         RoleProblem::AboveModerator => t.text("role-problem-above-moderator"),
+        RoleProblem::RequiredMissing => t.text("role-problem-required-missing"),
     }
 }
 

@@ -62,6 +62,8 @@ fn alert_key(kind: Option<AlertKind>) -> &'static str {
         Some(AlertKind::RedemptionBlocked) => "staff-redemption-blocked",
         Some(AlertKind::RedemptionLate) => "staff-redemption-late",
         Some(AlertKind::PerkUndeliverable) => "staff-perk-undeliverable",
+        Some(AlertKind::RolesStay) => "staff-roles-stay",
+        Some(AlertKind::QueueWaits) => "staff-queue-waits",
         Some(AlertKind::DeliveryStopped) => "staff-delivery-stopped",
         None => "staff-unknown",
     }
