@@ -3,6 +3,7 @@
 //! is the business of the modules that own the tables.
 
 mod backup;
+mod checkpoint;
 mod error;
 mod history;
 mod lock;

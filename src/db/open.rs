@@ -10,6 +10,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection as _, SqliteConnection, SqlitePool};
 
 use super::Db;
+use super::checkpoint::Log;
 use super::history::{self, MIGRATIONS, Progress};
 use super::lock::{self, LockError};
 use super::log;
@@ -189,7 +190,8 @@ pub(super) async fn read_write(path: &Path) -> Result<Db, OpenError> {
             source,
         })?;
     prove_writable(&mut connection).await.map_err(refused)?;
-    let writer = Writer::start(connection, options, file_lock);
+    let copier = options.connect().await.map_err(refused)?;
+    let writer = Writer::start(connection, options, copier, file_lock);
     Ok(Db {
         writer: Some(writer),
         readers: readers(path),
@@ -276,6 +278,8 @@ fn writer_options(path: &Path) -> SqliteConnectOptions {
         .synchronous(SqliteSynchronous::Full)
         // Without it the deletion in INSERT OR REPLACE passes by the triggers that keep the past as it is.
         .pragma("recursive_triggers", "ON")
+        // Not within a COMMIT: `checkpoint` does it beside them.
+        .pragma("wal_autocheckpoint", "0")
 }
 
 fn base_options(path: &Path) -> SqliteConnectOptions {
@@ -366,8 +370,10 @@ async fn fold_log(connection: &mut SqliteConnection) -> sqlx::Result<()> {
 pub(super) async fn reconnect_writer(
     path: &Path,
     options: &SqliteConnectOptions,
+    log: &Log,
 ) -> Result<SqliteConnection, OpenError> {
     let mut connection = connect_writer(path, options).await?;
+    let _turn = log.turn().await;
     fold_log(&mut connection)
         .await
         .map_err(|error| OpenError::of_sqlite(path, error))?;

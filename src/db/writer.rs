@@ -15,9 +15,11 @@ use futures::future::BoxFuture;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{Connection as _, SqliteConnection};
 use tokio::sync::{mpsc, oneshot, watch};
+use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use super::checkpoint::Log;
 use super::lock::FileLock;
 use super::open::reconnect_writer;
 use super::trouble::explained;
@@ -105,18 +107,25 @@ impl Writer {
     pub(super) fn start(
         connection: SqliteConnection,
         options: SqliteConnectOptions,
+        copier: SqliteConnection,
         lock: FileLock,
     ) -> Self {
         let (queue, waiting) = mpsc::channel(QUEUE_LENGTH_MAX);
         let (stop, task) = (CancellationToken::new(), TaskTracker::new());
         let (committed, commits) = watch::channel(0);
         let latency = Arc::<Histogram>::default();
+        let log = Log::default();
+        let copying = log
+            .clone()
+            .keep_copying(copier, commits.clone(), stop.clone());
         let writer = WriterTask {
             latency: Arc::clone(&latency),
             connection: Some(connection),
             options,
             _lock: lock,
             committed,
+            log,
+            copying: tokio::spawn(copying),
         };
         task.spawn(writer.run(waiting, stop.clone()));
         task.close();
@@ -170,6 +179,9 @@ struct WriterTask {
     /// For who wants to look when something was written.
     committed: watch::Sender<u64>,
     latency: Arc<Histogram>,
+    log: Log,
+    /// Copies the log into the file.
+    copying: JoinHandle<()>,
 }
 
 impl WriterTask {
@@ -190,6 +202,14 @@ impl WriterTask {
             }
             self.commit_group(&mut group).await;
             crash_point(CrashPoint::CallersTold);
+            if let Some(connection) = &mut self.connection {
+                self.log.shorten(connection).await;
+            }
+        }
+        // Who closes last folds the log into the file.
+        stop.cancel();
+        if let Err(error) = self.copying.await {
+            tracing::error!(%error, "what copies the log has ended early");
         }
         if let Some(connection) = self.connection.take()
             && let Err(error) = connection.close().await
@@ -235,7 +255,7 @@ impl WriterTask {
     async fn transaction(&mut self, jobs: &mut [Box<dyn Job>]) -> anyhow::Result<()> {
         let mut connection = match self.connection.take() {
             Some(connection) => connection,
-            None => reconnect_writer(self.options.get_filename(), &self.options)
+            None => reconnect_writer(self.options.get_filename(), &self.options, &self.log)
                 .await
                 .map_err(|error| explained(error.into()))?,
         };

@@ -394,3 +394,65 @@ async fn a_backup_overwrites_nothing_and_leaves_nothing_half() {
     assert_eq!(files(folder.path()), ["backup.db", "good.db"]);
     house.verify().await;
 }
+
+/// A row of so many bytes, which the next one overwrites. They differ: SQLite writes no page that stays the same.
+struct Fill(usize, u64);
+
+impl Write for Fill {
+    type Outcome = ();
+
+    async fn apply(&self, tx: &mut Connection) -> anyhow::Result<()> {
+        sqlx::query(
+            "INSERT INTO setting (key, value) VALUES ('fill', $1)
+             ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        )
+        .bind(self.1.to_string().repeat(self.0))
+        .execute(tx)
+        .await?;
+        Ok(())
+    }
+}
+
+/// The log is copied beside the commits, begins anew under commits without a pause, and keeps what a reader still needs.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_log_stays_short_and_an_open_reader_delays_nobody() {
+    const ROW_BYTES: usize = 400_000;
+    const WRITES: u64 = 400;
+    let house = House::open().await;
+    let log = format!("{}-wal", house.path().display());
+    let log_bytes = || std::fs::metadata(&log).unwrap().len();
+    for number in 0..WRITES {
+        house.write(Fill(ROW_BYTES, number % 10)).await;
+    }
+    let written = WRITES * ROW_BYTES as u64;
+    let length = log_bytes();
+    eprintln!("a log of {length} bytes for {written}");
+    assert!(length < written / 3);
+
+    let mut reader = house.db().snapshot().await.unwrap();
+    let read_length = "SELECT length(value) FROM setting WHERE key = 'fill'";
+    let seen: i64 = sqlx::query_scalar(read_length)
+        .fetch_one(&mut *reader)
+        .await
+        .unwrap();
+    for number in 0..WRITES / 4 {
+        house.write(Fill(ROW_BYTES / 2, number % 10)).await;
+    }
+    let still: i64 = sqlx::query_scalar(read_length)
+        .fetch_one(&mut *reader)
+        .await
+        .unwrap();
+    assert_eq!(
+        seen, still,
+        "what was copied meanwhile is not what it reads"
+    );
+    drop(reader);
+    house.write(Fill(1, 1)).await;
+    assert_eq!(
+        house
+            .number("SELECT length(value) FROM setting WHERE key = 'fill'")
+            .await,
+        1
+    );
+    house.verify().await;
+}
