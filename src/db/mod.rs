@@ -12,11 +12,12 @@ mod open;
 mod trouble;
 mod writer;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use sqlx::pool::PoolConnection;
 use sqlx::{Sqlite, SqliteConnection, SqlitePool, Transaction};
 use tokio::sync::watch;
+use tokio_util::sync::CancellationToken;
 
 pub use backup::BackupError;
 pub use error::violated_constraint;
@@ -32,10 +33,13 @@ use writer::Writer;
 pub struct Db {
     writer: Option<Writer>,
     readers: SqlitePool,
+    path: PathBuf,
+    is_checked: bool,
 }
 
 impl Db {
-    /// Opens the file for reading and writing, creating and migrating it as needed, and checks that it is sound.
+    /// Opens the file for reading and writing, creating and migrating it as needed, and checks that it is sound; what is
+    /// too large for that to take no time is left to [`Db::check`].
     ///
     /// # Errors
     /// When another process has it open, when it is damaged, or when its settings can't be what durability needs;
@@ -58,6 +62,29 @@ impl Db {
     /// When one of them can't.
     pub fn may_write(path: &Path) -> Result<(), OpenError> {
         open::may_write(path)
+    }
+
+    /// Whether opening it has checked all of it.
+    #[must_use]
+    pub fn is_checked(&self) -> bool {
+        self.is_checked
+    }
+
+    /// A connection that can only read, for what takes long: none of the few for members' questions is missed meanwhile.
+    /// What runs on it fails soon after `stop` was cancelled.
+    ///
+    /// # Errors
+    /// When the file can't be opened once more.
+    pub async fn patient_reader(&self, stop: CancellationToken) -> sqlx::Result<Connection> {
+        open::patient_reader(&self.path, stop).await
+    }
+
+    /// Reads all of the file on this connection, as opening a small one does: each index is compared with its table.
+    ///
+    /// # Errors
+    /// When it is damaged, or was given up.
+    pub async fn check(&self, reader: &mut Connection) -> Result<(), OpenError> {
+        open::check_integrity(&self.path, reader).await
     }
 
     /// Runs one operation in a transaction of its own and returns when it is durable.

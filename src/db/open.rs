@@ -8,6 +8,7 @@ use sqlx::migrate::MigrateError;
 use sqlx::pool::PoolOptions;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection as _, SqliteConnection, SqlitePool};
+use tokio_util::sync::CancellationToken;
 
 use super::Db;
 use super::checkpoint::Log;
@@ -24,6 +25,11 @@ const SET_APPLICATION_ID: &str = "PRAGMA application_id = 0x5350524b";
 /// Enough for the handlers of one process; more only adds memory.
 const READERS_MAX: u32 = 4;
 const READER_WAIT_MAX: Duration = Duration::from_secs(5);
+/// A file up to this size is checked before anything else is done with it, in less than half a second; what is larger is
+/// left to [`Db::check`].
+const CHECKED_FIRST_BYTES: u64 = 16 * 1024 * 1024;
+/// How often a check looks whether it is still wanted, in steps of SQLite's machine: every few milliseconds.
+const STEPS_BETWEEN_LOOKS: i32 = 100_000;
 /// Only a backup or an operator's own SQLite shell can be in the way of the one writer.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
@@ -176,7 +182,10 @@ pub(super) async fn read_write(path: &Path) -> Result<Db, OpenError> {
         .connect()
         .await
         .map_err(refused)?;
-    check_integrity(path, &mut reader).await?;
+    let is_checked = is_small(path);
+    if is_checked {
+        check_integrity(path, &mut reader).await?;
+    }
     history::progress(path, &mut reader).await?;
     reader.close().await.map_err(refused)?;
     // Only now: connecting to write already changes the file of somebody else's.
@@ -195,7 +204,14 @@ pub(super) async fn read_write(path: &Path) -> Result<Db, OpenError> {
     Ok(Db {
         writer: Some(writer),
         readers: readers(path),
+        path: path.into(),
+        is_checked,
     })
+}
+
+/// Whether all of it can be read in no time. One that can't be looked at is opened next, which says why.
+fn is_small(path: &Path) -> bool {
+    std::fs::metadata(path).map_or(true, |file| file.len() <= CHECKED_FIRST_BYTES)
 }
 
 pub(super) async fn read_only(path: &Path) -> Result<Db, OpenError> {
@@ -216,6 +232,8 @@ pub(super) async fn read_only(path: &Path) -> Result<Db, OpenError> {
         Progress::Current => Ok(Db {
             writer: None,
             readers,
+            path: path.into(),
+            is_checked: true,
         }),
     }
 }
@@ -380,9 +398,25 @@ pub(super) async fn reconnect_writer(
     Ok(connection)
 }
 
+/// A connection for what reads for long, which is given up when nobody wants it any more.
+pub(super) async fn patient_reader(
+    path: &Path,
+    stop: CancellationToken,
+) -> sqlx::Result<SqliteConnection> {
+    let mut connection = base_options(path).read_only(true).connect().await?;
+    connection
+        .lock_handle()
+        .await?
+        .set_progress_handler(STEPS_BETWEEN_LOOKS, move || !stop.is_cancelled());
+    Ok(connection)
+}
+
 /// Not the quick check: it does not compare indexes with their tables, and whoever is looked up by an index that a
 /// flipped bit has changed is not found, and would start again from nothing.
-async fn check_integrity(path: &Path, connection: &mut SqliteConnection) -> Result<(), OpenError> {
+pub(super) async fn check_integrity(
+    path: &Path,
+    connection: &mut SqliteConnection,
+) -> Result<(), OpenError> {
     let finding: String = sqlx::query_scalar("PRAGMA integrity_check(1)")
         .fetch_one(connection)
         .await
@@ -392,7 +426,8 @@ async fn check_integrity(path: &Path, connection: &mut SqliteConnection) -> Resu
     } else {
         Err(OpenError::Damaged {
             path: path.into(),
-            finding,
+            // SQLite puts a title above it.
+            finding: finding.replace('\n', " "),
         })
     }
 }

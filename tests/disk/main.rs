@@ -16,6 +16,7 @@
 mod clock;
 mod flipped;
 mod full;
+mod large;
 mod mounts;
 mod operator;
 mod read_only;

@@ -10,6 +10,7 @@ use sparks::db::{BackupError, Connection, Db, OpenError, Write};
 use sparks::ledger;
 use sqlx::{Connection as _, SqliteConnection};
 use tempfile::TempDir;
+use tokio_util::sync::CancellationToken;
 
 use crate::support::{ALICE, CAMPAIGN, House, member};
 
@@ -454,5 +455,22 @@ async fn the_log_stays_short_and_an_open_reader_delays_nobody() {
             .await,
         1
     );
+    house.verify().await;
+}
+
+#[tokio::test]
+async fn what_takes_long_is_given_up_when_nobody_wants_it_any_more() {
+    let house = House::open().await;
+    house.write(Fill(8_000_000, 1)).await;
+    let stop = CancellationToken::new();
+    let mut reader = house.db().patient_reader(stop.clone()).await.unwrap();
+    house.db().check(&mut reader).await.unwrap();
+    let count = "WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 100000000)
+        SELECT COUNT(*) FROM number";
+    stop.cancel();
+    let given_up: Result<i64, _> = sqlx::query_scalar(count).fetch_one(&mut reader).await;
+    let error = given_up.unwrap_err().to_string();
+    assert!(error.contains("interrupted"), "{error}");
+    reader.close().await.unwrap();
     house.verify().await;
 }
