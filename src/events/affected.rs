@@ -71,19 +71,24 @@ async fn inviter_of(
     Ok(registration.map(|registration| registration.inviter))
 }
 
-/// Everything that an account earns by. What never earned anything does not depend on links.
+/// Everything that an account earns by, and what its inviter does: a share is nobody's while both are one member's. What never
+/// earned anything does not depend on links.
 async fn all_of(
     facts: &mut Facts<'_>,
     account: ProductAccountId,
 ) -> anyhow::Result<BTreeSet<Cell>> {
-    let rows: Vec<(ProductAccountId, String, i64)> =
-        sqlx::query_as("SELECT about_id, kind, key FROM event_cell WHERE account_id = $1")
-            .bind(account)
-            .fetch_all(&mut *facts.tx)
-            .await?;
+    let rows: Vec<(ProductAccountId, ProductAccountId, String, i64)> = sqlx::query_as(
+        "SELECT account_id, about_id, kind, key FROM event_cell WHERE account_id = $1
+         UNION ALL
+         SELECT account_id, about_id, kind, key FROM event_cell
+         WHERE about_id = $1 AND kind IN ('referred_trades', 'referred_plan')",
+    )
+    .bind(account)
+    .fetch_all(&mut *facts.tx)
+    .await?;
     let cells = rows
         .iter()
-        .filter_map(|(about, kind, key)| Cell::stored(account, *about, kind, *key));
+        .filter_map(|(account, about, kind, key)| Cell::stored(*account, *about, kind, *key));
     Ok(cells.collect())
 }
 

@@ -1,13 +1,12 @@
 //! Cells: what is worked out at once. Each says whom it is due to and how much, from the facts and the rules of its day; what
 //! was posted before is no business of it.
 
-use std::collections::BTreeMap;
-
-use super::due::{Moment, recipient, shares, trade_sparks};
+use super::due::{Moment, shares, trade_sparks};
 use super::event::day_of;
 use super::facts::Facts;
 use super::rules::{Day, share_of};
-use crate::ids::{AccountId, EventRowId, ProductAccountId};
+use super::tally::Tally;
+use crate::ids::{EventRowId, ProductAccountId};
 use crate::ledger::Source;
 
 /// What is worked out at once.
@@ -33,8 +32,13 @@ pub(super) enum Cell {
     },
 }
 
-/// How many Sparks to whom; to none: to nobody yet. Nothing is not listed.
-pub(super) type Due = BTreeMap<Option<AccountId>, i64>;
+/// What a cell comes to.
+#[derive(Debug, Default)]
+pub(super) struct Due {
+    pub tally: Tally,
+    /// Its day, when it comes to anything.
+    pub day: Option<Day>,
+}
 
 impl Cell {
     /// What pays for it.
@@ -88,7 +92,7 @@ impl Cell {
 
     /// What is due.
     pub async fn due(self, facts: &mut Facts<'_>) -> anyhow::Result<Due> {
-        let (account, ..) = self.columns();
+        let (account, about, ..) = self.columns();
         let amounts = match self {
             Self::Trades { account, day } => trades(facts, account, day).await?,
             Self::Subscription { event, .. } => subscription(facts, event).await?,
@@ -101,10 +105,11 @@ impl Cell {
                 referred_plan(facts, inviter, invitee).await?
             }
         };
-        let links = facts.links(account).await?;
-        let mut due = Due::new();
+        let mut due = Due::default();
         for (at, sparks) in amounts.iter().filter(|(_, sparks)| *sparks > 0) {
-            *due.entry(recipient(links, at)).or_default() += sparks;
+            let to = facts.recipient(account, about, at).await?;
+            due.tally.add(to, *sparks);
+            due.day = Some(day_of(at.at_ms));
         }
         Ok(due)
     }

@@ -39,6 +39,35 @@ pub fn recipient(links: &[Link], at: &Moment) -> Option<AccountId> {
     current.or_else(|| after.iter().find_map(|link| link.member))
 }
 
+/// Who gets some Sparks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Recipient {
+    /// A member.
+    Member(AccountId),
+    /// Whoever is linked to the account next; they wait with it.
+    NobodyYet,
+    /// Nobody: they would be for inviting oneself.
+    Refused,
+}
+
+impl Recipient {
+    /// Of what an account did itself, by whose it was.
+    #[must_use]
+    pub fn of(owner: Option<AccountId>) -> Self {
+        owner.map_or(Self::NobodyYet, Self::Member)
+    }
+
+    /// Of an inviter's share, by whose the inviter's account was and whose the invitee's. Nobody earns by inviting themselves: of
+    /// two accounts of one member neither has a share of what the other did.
+    #[must_use]
+    pub fn of_share(inviter: Option<AccountId>, who_came: Option<AccountId>) -> Self {
+        match inviter {
+            Some(_) if inviter == who_came => Self::Refused,
+            _ => Self::of(inviter),
+        }
+    }
+}
+
 /// A trade that was not reversed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Trade {
@@ -148,6 +177,20 @@ mod tests {
         ] {
             let found = recipient(links, &moment(at_ms));
             assert_eq!(found, expected.map(AccountId), "{row}");
+        }
+    }
+
+    #[test]
+    fn a_share_is_nobodys_when_both_are_one_member() {
+        let (alice, bob) = (Some(AccountId(1)), Some(AccountId(2)));
+        for (inviter, invitee, expected) in [
+            (alice, bob, Recipient::Member(AccountId(1))),
+            (alice, None, Recipient::Member(AccountId(1))),
+            (alice, alice, Recipient::Refused),
+            (None, alice, Recipient::NobodyYet),
+            (None, None, Recipient::NobodyYet),
+        ] {
+            assert_eq!(Recipient::of_share(inviter, invitee), expected);
         }
     }
 

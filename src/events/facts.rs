@@ -6,7 +6,7 @@ use std::str::FromStr as _;
 
 use rust_decimal::Decimal;
 
-use super::due::{Link, Moment, Registration, Trade, inviter};
+use super::due::{Link, Moment, Recipient, Registration, Trade, inviter, recipient};
 use super::event::{DAY_MS, EventId};
 use super::rules::{Day, Rules};
 use crate::clock::Millis;
@@ -54,8 +54,23 @@ impl<'a> Facts<'a> {
         }
     }
 
+    /// Who gets what an account earned at a moment by what another, or itself, did.
+    pub async fn recipient(
+        &mut self,
+        account: ProductAccountId,
+        about: ProductAccountId,
+        at: &Moment,
+    ) -> anyhow::Result<Recipient> {
+        let owner = recipient(self.links(account).await?, at);
+        if account == about {
+            return Ok(Recipient::of(owner));
+        }
+        let invitee = recipient(self.links(about).await?, at);
+        Ok(Recipient::of_share(owner, invitee))
+    }
+
     /// To whom an account was linked, in the order of it.
-    pub async fn links(&mut self, account: ProductAccountId) -> anyhow::Result<&[Link]> {
+    async fn links(&mut self, account: ProductAccountId) -> anyhow::Result<&[Link]> {
         if !self.links.contains_key(&account) {
             let rows: Vec<(Millis, String, Option<AccountId>, bool)> = sqlx::query_as(
                 "SELECT occurred_at_ms, business_id, member_account_id, COALESCE(account.owner_id < 0, false)

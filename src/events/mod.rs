@@ -18,8 +18,11 @@ mod rules;
 mod rules_in_use;
 mod settle;
 mod signature;
+mod tally;
 
-pub use due::{Link, Moment, Registration, Trade, inviter, recipient, shares, trade_sparks};
+pub use due::{
+    Link, Moment, Recipient, Registration, Trade, inviter, recipient, shares, trade_sparks,
+};
 pub use event::{AccountRef, BadEvent, Event, EventId, ReversedKind, What, parse};
 pub use explain::explain;
 pub use linked::{Linked, LinkedAccount, linked};

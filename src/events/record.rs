@@ -9,7 +9,7 @@ use super::affected::{Fact, affected};
 use super::event::{AccountRef, Event, EventId, ReversedKind, What};
 use super::facts::Facts;
 use super::rules::Rules;
-use super::settle::{Cause, settle};
+use super::settle::{Cause, changes, settle};
 use crate::clock::Millis;
 use crate::db::{Connection, Write};
 use crate::ids::{AccountId, EventRowId, ProductAccountId, UserId};
@@ -114,7 +114,8 @@ impl Request for Count {
                 request: &self.key,
                 now_ms: self.now_ms,
             };
-            transfers = settle(&mut facts, &cells, cause).await?;
+            let changes = changes(&mut facts, &cells).await?;
+            transfers = settle(&mut facts, &changes, cause).await?;
         }
         Ok(Decision::done(Remembered::Counted, transfers))
     }

@@ -126,6 +126,16 @@ pub struct Folded {
     pub due: BTreeMap<i64, i64>,
     /// Sparks that wait with an account that nobody was linked to.
     pub waiting: BTreeMap<u16, i64>,
+    /// An inviter's shares that are nobody's, since the invitee is the same member.
+    pub refused: BTreeMap<u16, i64>,
+}
+
+/// What an account earns by what it or an invitee did.
+struct Earned {
+    by: u16,
+    from: u16,
+    at: Order,
+    sparks: i64,
 }
 
 /// The events that stand, in their order: all, and by account.
@@ -157,14 +167,24 @@ pub fn fold(told: &[Told]) -> Folded {
     events.sort_by_key(|event| event.order());
     let all = All::of(&events);
     let mut folded = Folded::default();
-    for (account, at, sparks) in all.earnings() {
-        match all.owner(account, at) {
+    for Earned {
+        by,
+        from,
+        at,
+        sparks,
+    } in all.earnings()
+    {
+        let owner = all.owner(by, at);
+        let is_own_invitee = from != by && owner.is_some() && owner == all.owner(from, at);
+        match owner {
+            _ if is_own_invitee => *folded.refused.entry(by).or_default() += sparks,
             Some(member) => *folded.due.entry(member).or_default() += sparks,
-            None => *folded.waiting.entry(account).or_default() += sparks,
+            None => *folded.waiting.entry(by).or_default() += sparks,
         }
     }
     folded.due.retain(|_, sparks| *sparks != 0);
     folded.waiting.retain(|_, sparks| *sparks != 0);
+    folded.refused.retain(|_, sparks| *sparks != 0);
     folded
 }
 
@@ -238,25 +258,35 @@ impl<'a> All<'a> {
         }
     }
 
-    /// Everything that anybody earns: which account, when, how many.
-    fn earnings(&self) -> Vec<(u16, Order, i64)> {
+    /// Everything that anybody earns.
+    fn earnings(&self) -> Vec<Earned> {
         let mut earned = Vec::new();
         for (&account, events) in &self.by_account {
+            let mut earn = |by, at, sparks| {
+                earned.push(Earned {
+                    by,
+                    from: account,
+                    at,
+                    sparks,
+                });
+            };
             let payments = payments(events);
             for (at, day, plan) in &payments {
-                earned.push((account, *at, for_plan(*day, plan)));
+                earn(account, *at, for_plan(*day, plan));
             }
             let inviter = self.inviter(account);
             if let (Some((by, since, place)), Some((at, day, plan))) = (inviter, payments.first())
                 && *at >= since
             {
                 let sparks = for_plan(*day, plan) * share(*day, place).1 / 1000;
-                earned.push((by, *at, sparks));
+                earn(by, *at, sparks);
             }
             let days: BTreeSet<i64> = events.iter().map(|event| event.day()).collect();
             for day in days {
                 let trades = day_of_trades(events, day);
-                earned.extend(trades.iter().map(|(at, sparks)| (account, *at, *sparks)));
+                for (at, sparks) in &trades {
+                    earn(account, *at, *sparks);
+                }
                 let Some((by, since, place)) = inviter else {
                     continue;
                 };
@@ -264,7 +294,7 @@ impl<'a> All<'a> {
                 for (at, sparks) in trades.into_iter().filter(|(at, _)| *at >= since) {
                     sum += sparks;
                     let now = sum * share(day, place).0 / 1000;
-                    earned.push((by, at, now - shared));
+                    earn(by, at, now - shared);
                     shared = now;
                 }
             }
