@@ -65,3 +65,11 @@ BEGIN
             AND (later.occurred_at_ms, later.business_id) > (link.occurred_at_ms, link.business_id)
     );
 END;
+
+-- A request is written after what it caused, and SQLite then looks for what refers to it: without these it would read all
+-- that there ever was, with each request.
+CREATE INDEX transfer_by_request ON transfer (request_key);
+CREATE INDEX audit_by_request ON audit (request_key);
+CREATE INDEX award_undo_by_request ON award_undo (request_key);
+CREATE INDEX award_batch_by_request ON award_batch (request_key);
+CREATE INDEX event_correction_by_request ON event_correction (request_key);
