@@ -1,6 +1,9 @@
 //! Cells: what is worked out at once. Each says whom it is due to and how much, from the facts and the rules of its day; what
 //! was posted before is no business of it.
 
+use rust_decimal::Decimal;
+
+use super::day::Sums;
 use super::due::{Moment, shares, trade_sparks};
 use super::event::day_of;
 use super::facts::Facts;
@@ -127,7 +130,11 @@ async fn trades(
         return Ok(Amounts::new());
     };
     let trades = facts.trades(account, day).await?;
-    let sparks = trade_sparks(&rules, &trades);
+    // Whoever works out a day leaves its sum, so that the next trade does not have to.
+    let came = facts.referral(account).await?;
+    let sums = Sums::of(&rules, &trades, came.as_ref());
+    facts.keep_sums(account, day, &rules, sums).await?;
+    let sparks = trade_sparks(&rules, Decimal::ZERO, &trades);
     let moments = trades.into_iter().map(|trade| trade.at);
     Ok(moments.zip(sparks).collect())
 }
@@ -170,7 +177,7 @@ async fn referred_trades(
     let mut earned = trades(facts, about, day).await?;
     earned.retain(|(at, _)| *at >= registration.at);
     let sparks: Vec<i64> = earned.iter().map(|(_, sparks)| *sparks).collect();
-    let shared = shares(&sparks, tier.trade_share);
+    let shared = shares(0, &sparks, tier.trade_share);
     let moments = earned.into_iter().map(|(at, _)| at);
     Ok(moments.zip(shared).collect())
 }

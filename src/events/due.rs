@@ -77,30 +77,31 @@ pub struct Trade {
     pub volume_usd: Decimal,
 }
 
-/// What each trade of one account and day adds to the day's Sparks. `trades` are in their order.
+/// What each of an account's trades of a day adds to the day's Sparks, after others of `before_usd` in all. `trades` are in
+/// their order.
 #[must_use]
-pub fn trade_sparks(rules: &TradeRules, trades: &[Trade]) -> Vec<i64> {
-    let mut volume = Decimal::ZERO;
-    let mut before = 0;
+pub fn trade_sparks(rules: &TradeRules, before_usd: Decimal, trades: &[Trade]) -> Vec<i64> {
+    let mut volume = before_usd;
+    let mut before = rules.sparks(volume);
     let added = trades.iter().map(|trade| {
-        if trade.volume_usd >= rules.minimum_usd {
-            // Decimals hold any sum of a day; one that they did not hold would be beyond every cap.
-            volume = volume.saturating_add(trade.volume_usd);
-        }
+        // Decimals hold any sum of a day; one that they did not hold would be beyond every cap.
+        volume = volume.saturating_add(rules.counted(trade.volume_usd));
         let sparks = rules.sparks(volume);
         sparks - std::mem::replace(&mut before, sparks)
     });
     added.collect()
 }
 
-/// What a share of each of these amounts adds to the share of their sum, which is rounded down once.
+/// What a share of each of these amounts adds to the share of their sum, which is rounded down once; after others of `before`
+/// in all.
 #[must_use]
-pub fn shares(amounts: &[i64], share: i64) -> Vec<i64> {
-    let (mut sum, mut before) = (0, 0);
+pub fn shares(before: i64, amounts: &[i64], share: i64) -> Vec<i64> {
+    let mut sum = before;
+    let mut shared_before = share_of(sum, share);
     let added = amounts.iter().map(|amount| {
         sum += amount;
         let shared = share_of(sum, share);
-        shared - std::mem::replace(&mut before, shared)
+        shared - std::mem::replace(&mut shared_before, shared)
     });
     added.collect()
 }
@@ -277,7 +278,7 @@ mod tests {
     proptest! {
         #[test]
         fn a_day_adds_up_to_its_volume_and_never_beyond_its_cap(rules in rules(), trades in trades()) {
-            let added = trade_sparks(&rules, &trades);
+            let added = trade_sparks(&rules, Decimal::ZERO, &trades);
             prop_assert!(added.iter().all(|sparks| *sparks >= 0));
             let counted = trades.iter().filter(|trade| trade.volume_usd >= rules.minimum_usd);
             let volume: Decimal = counted.map(|trade| trade.volume_usd).sum();
@@ -286,19 +287,31 @@ mod tests {
         }
 
         #[test]
+        fn the_end_of_a_day_adds_what_it_adds_to_the_whole(
+            rules in rules(), trades in trades(), share in 0_i64..=10_000, place in any::<prop::sample::Index>(),
+        ) {
+            let place = place.index(trades.len() + 1);
+            let whole = trade_sparks(&rules, Decimal::ZERO, &trades);
+            let before: Decimal = trades[..place].iter().map(|trade| rules.counted(trade.volume_usd)).sum();
+            prop_assert_eq!(&whole[place..], trade_sparks(&rules, before, &trades[place..]));
+            let (sum, shared) = (whole[..place].iter().sum(), shares(0, &whole, share));
+            prop_assert_eq!(&shared[place..], shares(sum, &whole[place..], share));
+        }
+
+        #[test]
         fn one_trade_more_never_makes_a_day_worth_less(
             rules in rules(), mut trades in trades(), extra in 0_i64..1_000_000, place in any::<prop::sample::Index>(),
         ) {
-            let before: i64 = trade_sparks(&rules, &trades).iter().sum();
+            let before: i64 = trade_sparks(&rules, Decimal::ZERO, &trades).iter().sum();
             let place = place.index(trades.len() + 1);
             trades.insert(place, Trade { at: moment(0), volume_usd: Decimal::from(extra) });
-            let after: i64 = trade_sparks(&rules, &trades).iter().sum();
+            let after: i64 = trade_sparks(&rules, Decimal::ZERO, &trades).iter().sum();
             prop_assert!(before <= after);
         }
 
         #[test]
         fn shares_add_up(amounts in prop::collection::vec(0_i64..1_000_000, 0..12), share in 0_i64..=10_000) {
-            let shared = shares(&amounts, share);
+            let shared = shares(0, &amounts, share);
             prop_assert!(shared.iter().all(|part| *part >= 0));
             prop_assert_eq!(shared.iter().sum::<i64>(), share_of(amounts.iter().sum(), share));
         }

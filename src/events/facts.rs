@@ -6,9 +6,10 @@ use std::str::FromStr as _;
 
 use rust_decimal::Decimal;
 
+use super::day::Sums;
 use super::due::{Link, Moment, Recipient, Registration, Trade, inviter, recipient};
 use super::event::{DAY_MS, EventId};
-use super::rules::{Day, Rules};
+use super::rules::{Day, Rules, TradeRules};
 use crate::clock::Millis;
 use crate::db::Connection;
 use crate::ids::{AccountId, EventRowId, ProductAccountId};
@@ -104,25 +105,90 @@ impl<'a> Facts<'a> {
         account: ProductAccountId,
         day: Day,
     ) -> anyhow::Result<Vec<Trade>> {
+        // No id comes before this one.
+        self.trades_since(account, day, (day * DAY_MS, "")).await
+    }
+
+    /// Those of them that were after a moment.
+    pub async fn trades_after(
+        &mut self,
+        account: ProductAccountId,
+        day: Day,
+        after: &Moment,
+    ) -> anyhow::Result<Vec<Trade>> {
+        self.trades_since(account, day, (after.at_ms, after.id.as_str()))
+            .await
+    }
+
+    async fn trades_since(
+        &mut self,
+        account: ProductAccountId,
+        day: Day,
+        (at_ms, id): (Millis, &str),
+    ) -> anyhow::Result<Vec<Trade>> {
         let sql = format!(
             "SELECT occurred_at_ms, business_id, volume_usd FROM event
-             WHERE account_id = $1 AND kind = 'trade' AND occurred_at_ms >= $2 AND occurred_at_ms < $3 AND {STANDS}
+             WHERE account_id = $1 AND kind = 'trade' AND (occurred_at_ms, business_id) > ($2, $3)
+                AND occurred_at_ms < $4 AND {STANDS}
              ORDER BY occurred_at_ms, business_id"
         );
         let rows: Vec<(Millis, String, String)> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
             .bind(account)
-            .bind(day * DAY_MS)
+            .bind(at_ms)
+            .bind(id)
             .bind((day + 1) * DAY_MS)
             .fetch_all(&mut *self.tx)
             .await?;
-        rows.into_iter()
-            .map(|(at_ms, id, volume)| {
-                let volume_usd = Decimal::from_str(&volume)
-                    .map_err(|_| anyhow::anyhow!("a stored volume is no number"))?;
-                let at = moment((at_ms, id));
-                Ok(Trade { at, volume_usd })
+        let trades = rows.into_iter().map(|(at_ms, id, volume)| {
+            let volume_usd = stored_usd(&volume)?;
+            let at = moment((at_ms, id));
+            Ok(Trade { at, volume_usd })
+        });
+        trades.collect()
+    }
+
+    /// What is kept of an account's day.
+    pub async fn sums(
+        &mut self,
+        account: ProductAccountId,
+        day: Day,
+    ) -> anyhow::Result<Option<Sums>> {
+        let row: Option<(String, String)> = sqlx::query_as(
+            "SELECT volume_usd, uninvited_usd FROM event_day WHERE account_id = $1 AND day = $2",
+        )
+        .bind(account)
+        .bind(day)
+        .fetch_optional(&mut *self.tx)
+        .await?;
+        let sums = row.map(|(volume, uninvited)| {
+            anyhow::Ok(Sums {
+                volume_usd: stored_usd(&volume)?,
+                uninvited_usd: stored_usd(&uninvited)?,
             })
-            .collect()
+        });
+        sums.transpose()
+    }
+
+    /// Keeps it.
+    pub async fn keep_sums(
+        &mut self,
+        account: ProductAccountId,
+        day: Day,
+        rules: &TradeRules,
+        sums: Sums,
+    ) -> sqlx::Result<()> {
+        sqlx::query(
+            "INSERT INTO event_day (account_id, day, minimum_usd, volume_usd, uninvited_usd) VALUES ($1, $2, $3, $4, $5)
+             ON CONFLICT (account_id, day) DO UPDATE SET minimum_usd = $3, volume_usd = $4, uninvited_usd = $5",
+        )
+        .bind(account)
+        .bind(day)
+        .bind(to_store(rules.minimum_usd))
+        .bind(to_store(sums.volume_usd))
+        .bind(to_store(sums.uninvited_usd))
+        .execute(&mut *self.tx)
+        .await?;
+        Ok(())
     }
 
     /// One payment.
@@ -247,6 +313,16 @@ impl<'a> Facts<'a> {
             .filter(|(_, at_ms, id)| moment((*at_ms, id.clone())) >= *after);
         Ok(later.map(|(invitee, ..)| invitee).collect())
     }
+}
+
+/// An amount of dollars, as it is stored.
+pub(super) fn stored_usd(text: &str) -> anyhow::Result<Decimal> {
+    Decimal::from_str(text).map_err(|_| anyhow::anyhow!("a stored volume is no number"))
+}
+
+/// With all eight places, so that SQL can compare and add.
+fn to_store(amount: Decimal) -> String {
+    format!("{amount:.8}")
 }
 
 fn payment((at_ms, id, plan): (Millis, String, String)) -> Payment {

@@ -4,10 +4,11 @@
 //!
 //! An event is read ([`parse`]) and recorded ([`RecordEvent`]) in one transaction: stored, then the cells (`cell`) that it may
 //! change (`affected`) are worked out again from the facts (`facts`) by pure functions (`due`, `rules`), and the differences
-//! to what was posted before are posted (`settle`).
+//! to what was posted before are posted (`settle`). A trade does not work out its whole day, but what it changes (`day`).
 
 mod affected;
 mod cell;
+mod day;
 mod due;
 mod event;
 mod explain;

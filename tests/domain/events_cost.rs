@@ -8,7 +8,7 @@ use sparks::events::{RecordEvent, RecordOutcome};
 
 use crate::events::{COUNTED, at, linked, rules, told, trade};
 use crate::events_fold::{Said, Told};
-use crate::support::{ALICE, House, START_MS};
+use crate::support::{ALICE, BOB, House, START_MS};
 
 /// A past: so many trades of a hundred accounts over two thousand days, half of them the first account's, and as many invitees
 /// of the first one.
@@ -62,6 +62,90 @@ async fn steps(house: &House, event: &Told) -> i64 {
     let outcome = house.write(Counted(record, Arc::clone(&steps))).await;
     assert_eq!(outcome, COUNTED, "{event:?}");
     steps.load(Ordering::SeqCst)
+}
+
+/// Records many at once.
+struct All(Vec<RecordEvent>);
+
+impl Write for All {
+    type Outcome = ();
+
+    async fn apply(&self, tx: &mut Connection) -> anyhow::Result<()> {
+        for event in &self.0 {
+            assert_eq!(event.apply(tx).await?, COUNTED);
+        }
+        Ok(())
+    }
+}
+
+async fn tell_at_once(house: &House, told: &[Told]) {
+    let record = |told: &Told| RecordEvent::new(told.event(), rules(), START_MS);
+    house.write(All(told.iter().map(record).collect())).await;
+}
+
+/// Ten of these are a Spark; of ten Sparks one is the inviter's.
+fn small(account: u16) -> Said {
+    Said::Trade { account, cents: 40 }
+}
+
+/// The steps of the last trades of a day of so many: the newest, one that is late by ten, the newest reversed. `came` says after
+/// how many of them the account came by an invitation.
+async fn steps_of_a_day(trades: u32, came: Option<u32>) -> [(&'static str, i64); 3] {
+    let house = House::open_empty().await;
+    let mut past = vec![
+        told(1, at(1, 1), linked(1, ALICE)),
+        told(2, at(1, 1), linked(2, BOB)),
+    ];
+    let moment = |number: u32| at(2, 1) + 10 * i64::from(number);
+    past.extend(came.map(|after| {
+        let invited = Said::Invited {
+            inviter: 2,
+            invitee: 1,
+        };
+        told(3, moment(after) + 5, invited)
+    }));
+    past.extend((1..trades).map(|number| told(10 + number, moment(number), small(1))));
+    tell_at_once(&house, &past).await;
+    let last = 10 + trades;
+    let newest = steps(&house, &told(last, moment(trades), small(1))).await;
+    let invited_sparks = came.map_or(0, |after| (trades - after) / 100);
+    let sparks = (i64::from(trades / 10), i64::from(invited_sparks));
+    assert_eq!(house.balance(ALICE).await, (sparks.0, 0));
+    assert_eq!(house.balance(BOB).await, (sparks.1, 0));
+    let undo = Said::Reversed {
+        kind: "trade",
+        of: last,
+    };
+    let reversed = steps(&house, &told(last + 1, moment(trades), undo)).await;
+    assert_eq!(house.balance(ALICE).await, (sparks.0 - 1, 0));
+    let late = steps(&house, &told(last + 2, moment(trades - 10) + 1, small(1))).await;
+    assert_eq!(house.balance(ALICE).await, (sparks.0, 0));
+    assert_eq!(house.balance(BOB).await, (sparks.1, 0));
+    house.verify().await;
+    [
+        ("the newest", newest),
+        ("its reversal", reversed),
+        ("one that is late", late),
+    ]
+}
+
+#[tokio::test]
+async fn a_trade_costs_the_same_however_many_there_were_that_day() {
+    for (invited, came) in [
+        ("nobody's invitee", None),
+        ("an invitee of before", Some(0)),
+        ("an invitee of half the day", Some(1)),
+    ] {
+        let day = |trades| steps_of_a_day(trades, came.map(|halves| trades / 2 * halves));
+        let (few, many) = (day(400).await, day(2_000).await);
+        for ((what, few), (_, many)) in few.into_iter().zip(many) {
+            assert!(
+                many <= few + 100,
+                "{what} of {invited}: {few} steps, then {many}"
+            );
+            assert!(many < 10_000, "{what} of {invited}: {many} steps");
+        }
+    }
 }
 
 #[tokio::test]
