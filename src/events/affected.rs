@@ -8,14 +8,15 @@ use super::day::{Turn, turned};
 use super::due::{Moment, Registration};
 use super::event::day_of;
 use super::facts::Facts;
+use super::rules::Day;
 use super::settle::{Change, changes};
 use crate::ids::{EventRowId, ProductAccountId};
 
 /// What the stored event is about.
 #[derive(Debug, Clone)]
 pub(super) enum Fact {
-    /// An account was linked, or is no longer.
-    Link(ProductAccountId),
+    /// An account was linked at a moment, or is no longer.
+    Link(ProductAccountId, Moment),
     /// A trade, which is there now or is not any more.
     Trade(Turn),
     /// A payment.
@@ -31,7 +32,7 @@ pub(super) enum Fact {
 pub(super) async fn changed_by(facts: &mut Facts<'_>, fact: Fact) -> anyhow::Result<Vec<Change>> {
     let cells = match fact {
         Fact::Trade(turn) => return turned(facts, &turn).await,
-        Fact::Link(account) => all_of(facts, account).await?,
+        Fact::Link(account, at) => of_link(facts, account, &at).await?,
         Fact::Payment(account, event) => of_payment(facts, account, event).await?,
         // The inviter's own registration may have counted as long as they had invited nobody.
         Fact::Registration { inviter, invitee } => {
@@ -68,19 +69,23 @@ async fn of_registrations(
     Ok(cells)
 }
 
-/// Everything that an account earns by, and what its inviter does: a share is nobody's while both are one member's. What never
-/// earned anything does not depend on links.
-async fn all_of(
+/// What an account earns by, and its inviter by what it does (a share is nobody's while both are one member's), as long as this
+/// link decides whose the account is. What never earned anything does not depend on links.
+async fn of_link(
     facts: &mut Facts<'_>,
     account: ProductAccountId,
+    at: &Moment,
 ) -> anyhow::Result<BTreeSet<Cell>> {
+    let (since, until) = facts.links(account).await?.span(at);
     let rows: Vec<(ProductAccountId, ProductAccountId, String, i64)> = sqlx::query_as(
-        "SELECT account_id, about_id, kind, key FROM event_cell WHERE account_id = $1
+        "SELECT account_id, about_id, kind, key FROM event_cell WHERE account_id = $1 AND day BETWEEN $2 AND $3
          UNION ALL
          SELECT account_id, about_id, kind, key FROM event_cell
-         WHERE about_id = $1 AND kind IN ('referred_trades', 'referred_plan')",
+         WHERE about_id = $1 AND kind IN ('referred_trades', 'referred_plan') AND day BETWEEN $2 AND $3",
     )
     .bind(account)
+    .bind(since.map_or(Day::MIN, day_of))
+    .bind(until.map_or(Day::MAX, day_of))
     .fetch_all(&mut *facts.tx)
     .await?;
     let cells = rows
@@ -148,9 +153,9 @@ async fn shifted(
     };
     let inviters: BTreeSet<ProductAccountId> = registrations.map(|one| one.inviter).collect();
     for inviter in inviters {
-        cells_of_pair(facts, inviter, change.invitee, cells).await?;
+        cells_of_pair(facts, inviter, change.invitee, &since, cells).await?;
         for invitee in moved(facts, inviter, &since).await? {
-            cells_of_pair(facts, inviter, invitee, cells).await?;
+            cells_of_pair(facts, inviter, invitee, &since, cells).await?;
         }
     }
     Ok(())
@@ -168,17 +173,19 @@ async fn moved(
     Ok(found)
 }
 
-/// A share is of what the invitee's own cells give, so their days are those.
+/// A share is of what the invitee's own cells give, so their days are those; nothing before anybody came is shared.
 async fn cells_of_pair(
     facts: &mut Facts<'_>,
     inviter: ProductAccountId,
     about: ProductAccountId,
+    since: &Moment,
     cells: &mut BTreeSet<Cell>,
 ) -> anyhow::Result<()> {
     let days: Vec<i64> = sqlx::query_scalar(
-        "SELECT key FROM event_cell WHERE account_id = $1 AND about_id = $1 AND kind = 'trades'",
+        "SELECT key FROM event_cell WHERE account_id = $1 AND about_id = $1 AND kind = 'trades' AND key >= $2",
     )
     .bind(about)
+    .bind(day_of(since.at_ms))
     .fetch_all(&mut *facts.tx)
     .await?;
     cells.extend(days.into_iter().map(|day| Cell::ReferredTrades {

@@ -109,8 +109,8 @@ impl Cell {
             }
         };
         let mut due = Due::default();
-        for (at, sparks) in amounts.iter().filter(|(_, sparks)| *sparks > 0) {
-            let to = facts.recipient(account, about, at).await?;
+        for Earned { at, heard, sparks } in amounts.iter().filter(|earned| earned.sparks > 0) {
+            let to = facts.recipient(account, about, at, *heard).await?;
             due.tally.add(to, *sparks);
             due.day = Some(day_of(at.at_ms));
         }
@@ -118,8 +118,14 @@ impl Cell {
     }
 }
 
-/// What was earned, and when.
-type Amounts = Vec<(Moment, i64)>;
+/// What was earned, when, and as which event that was heard of.
+struct Earned {
+    at: Moment,
+    heard: EventRowId,
+    sparks: i64,
+}
+
+type Amounts = Vec<Earned>;
 
 async fn trades(
     facts: &mut Facts<'_>,
@@ -135,15 +141,26 @@ async fn trades(
     let sums = Sums::of(&rules, &trades, came.as_ref());
     facts.keep_sums(account, day, &rules, sums).await?;
     let sparks = trade_sparks(&rules, Decimal::ZERO, &trades);
-    let moments = trades.into_iter().map(|trade| trade.at);
-    Ok(moments.zip(sparks).collect())
+    let earned = trades
+        .into_iter()
+        .zip(sparks)
+        .map(|(trade, sparks)| Earned {
+            at: trade.at,
+            heard: trade.heard,
+            sparks,
+        });
+    Ok(earned.collect())
 }
 
 async fn subscription(facts: &mut Facts<'_>, event: EventRowId) -> anyhow::Result<Amounts> {
     let payment = facts.payment(event).await?;
     let amount = payment.map(|payment| {
         let sparks = plan_sparks(facts, &payment.at, &payment.plan);
-        (payment.at, sparks)
+        Earned {
+            at: payment.at,
+            heard: payment.heard,
+            sparks,
+        }
     });
     Ok(amount.into_iter().collect())
 }
@@ -175,11 +192,13 @@ async fn referred_trades(
         return Ok(Amounts::new());
     };
     let mut earned = trades(facts, about, day).await?;
-    earned.retain(|(at, _)| *at >= registration.at);
-    let sparks: Vec<i64> = earned.iter().map(|(_, sparks)| *sparks).collect();
+    earned.retain(|earned| earned.at >= registration.at);
+    let sparks: Vec<i64> = earned.iter().map(|earned| earned.sparks).collect();
     let shared = shares(0, &sparks, tier.trade_share);
-    let moments = earned.into_iter().map(|(at, _)| at);
-    Ok(moments.zip(shared).collect())
+    for (earned, shared) in earned.iter_mut().zip(shared) {
+        earned.sparks = shared;
+    }
+    Ok(earned)
 }
 
 /// Who had a plan before they came is no new customer.
@@ -202,5 +221,9 @@ async fn referred_plan(
         return Ok(Amounts::new());
     };
     let sparks = plan_sparks(facts, &payment.at, &payment.plan);
-    Ok(vec![(payment.at, share_of(sparks, tier.first_plan_share))])
+    Ok(vec![Earned {
+        at: payment.at,
+        heard: payment.heard,
+        sparks: share_of(sparks, tier.first_plan_share),
+    }])
 }

@@ -83,8 +83,11 @@ pub(super) async fn turned(facts: &mut Facts<'_>, turn: &Turn) -> anyhow::Result
     let stretch = Stretch::of(rules, sums, turn, after);
     let mut by = Tally::default();
     for (trades, sign) in stretch.sides() {
-        for (at, sparks) in stretch.sparks(trades) {
-            by.add(facts.recipient(account, account, at).await?, sign * sparks);
+        for (trade, sparks) in stretch.sparks(trades) {
+            let to = facts
+                .recipient(account, account, &trade.at, trade.heard)
+                .await?;
+            by.add(to, sign * sparks);
         }
     }
     let mut found = vec![Change {
@@ -131,8 +134,11 @@ async fn shared(
     let (earner, about) = (registration.inviter, registration.invitee);
     let mut by = Tally::default();
     for (trades, sign) in stretch.sides() {
-        for (at, sparks) in stretch.shares(trades, registration, tier) {
-            by.add(facts.recipient(earner, about, at).await?, sign * sparks);
+        for (trade, sparks) in stretch.shares(trades, registration, tier) {
+            let to = facts
+                .recipient(earner, about, &trade.at, trade.heard)
+                .await?;
+            by.add(to, sign * sparks);
         }
     }
     Ok(Some(Change {
@@ -183,9 +189,9 @@ impl Stretch {
         ]
     }
 
-    fn sparks<'a>(&self, trades: &'a [Trade]) -> Vec<(&'a Moment, i64)> {
+    fn sparks<'a>(&self, trades: &'a [Trade]) -> Vec<(&'a Trade, i64)> {
         let sparks = trade_sparks(&self.rules, self.before_usd, trades);
-        trades.iter().map(|trade| &trade.at).zip(sparks).collect()
+        trades.iter().zip(sparks).collect()
     }
 
     /// The inviter's shares since the account came.
@@ -194,7 +200,7 @@ impl Stretch {
         trades: &'a [Trade],
         registration: &Registration<ProductAccountId>,
         tier: Tier,
-    ) -> Vec<(&'a Moment, i64)> {
+    ) -> Vec<(&'a Trade, i64)> {
         let has_begun = self
             .with
             .first()
@@ -205,9 +211,10 @@ impl Stretch {
             0
         };
         let mut earned = self.sparks(trades);
-        earned.retain(|(at, _)| **at >= registration.at);
+        earned.retain(|(trade, _)| trade.at >= registration.at);
         let sparks: Vec<i64> = earned.iter().map(|(_, sparks)| *sparks).collect();
         let shared = shares(before, &sparks, tier.trade_share);
-        earned.into_iter().map(|(at, _)| at).zip(shared).collect()
+        let trades = earned.into_iter().map(|(trade, _)| trade);
+        trades.zip(shared).collect()
     }
 }

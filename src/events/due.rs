@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::event::EventId;
 use super::rules::{TradeRules, share_of};
 use crate::clock::Millis;
-use crate::ids::AccountId;
+use crate::ids::EventRowId;
 
 /// When something happened. Two events of one millisecond are told apart by their ids, so that there is one order.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,61 +18,13 @@ pub struct Moment {
     pub id: EventId,
 }
 
-/// An account was linked to a member, or to nobody any more.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Link {
-    /// When.
-    pub at: Moment,
-    /// To whom.
-    pub member: Option<AccountId>,
-}
-
-/// Whose the Sparks for something are that an account did at `at`: the member's to whom it was linked; else, who is linked
-/// to it next; none: nobody's yet, they wait with the account. `links` are in their order.
-///
-/// So an account collects until it is linked, a new link takes nothing from the one before, and nothing is paid twice.
-#[must_use]
-pub fn recipient(links: &[Link], at: &Moment) -> Option<AccountId> {
-    let begun = links.partition_point(|link| link.at <= *at);
-    let (before, after) = links.split_at(begun);
-    let current = before.last().and_then(|link| link.member);
-    current.or_else(|| after.iter().find_map(|link| link.member))
-}
-
-/// Who gets some Sparks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Recipient {
-    /// A member.
-    Member(AccountId),
-    /// Whoever is linked to the account next; they wait with it.
-    NobodyYet,
-    /// Nobody: they would be for inviting oneself.
-    Refused,
-}
-
-impl Recipient {
-    /// Of what an account did itself, by whose it was.
-    #[must_use]
-    pub fn of(owner: Option<AccountId>) -> Self {
-        owner.map_or(Self::NobodyYet, Self::Member)
-    }
-
-    /// Of an inviter's share, by whose the inviter's account was and whose the invitee's. Nobody earns by inviting themselves: of
-    /// two accounts of one member neither has a share of what the other did.
-    #[must_use]
-    pub fn of_share(inviter: Option<AccountId>, who_came: Option<AccountId>) -> Self {
-        match inviter {
-            Some(_) if inviter == who_came => Self::Refused,
-            _ => Self::of(inviter),
-        }
-    }
-}
-
 /// A trade that was not reversed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Trade {
     /// When.
     pub at: Moment,
+    /// As which event it was heard of.
+    pub heard: EventRowId,
     /// In dollars.
     pub volume_usd: Decimal,
 }
@@ -148,53 +100,6 @@ mod tests {
         }
     }
 
-    fn link(at_ms: Millis, member: Option<i64>) -> Link {
-        Link {
-            at: moment(at_ms),
-            member: member.map(AccountId),
-        }
-    }
-
-    #[test]
-    fn sparks_belong_to_whom_the_account_was_linked_or_will_be() {
-        let never: &[Link] = &[];
-        let once = &[link(10, Some(1))];
-        let ended = &[link(10, Some(1)), link(20, None)];
-        let again = &[
-            link(10, Some(1)),
-            link(20, None),
-            link(30, Some(2)),
-            link(40, Some(3)),
-        ];
-        for (row, links, at_ms, expected) in [
-            ("never linked", never, 5, None),
-            ("before the link", once, 5, Some(1)),
-            ("with the link", once, 10, Some(1)),
-            ("linked", ended, 19, Some(1)),
-            ("no longer", ended, 20, None),
-            ("between two links", again, 25, Some(2)),
-            ("the first stays", again, 15, Some(1)),
-            ("linked to another at once", again, 40, Some(3)),
-        ] {
-            let found = recipient(links, &moment(at_ms));
-            assert_eq!(found, expected.map(AccountId), "{row}");
-        }
-    }
-
-    #[test]
-    fn a_share_is_nobodys_when_both_are_one_member() {
-        let (alice, bob) = (Some(AccountId(1)), Some(AccountId(2)));
-        for (inviter, invitee, expected) in [
-            (alice, bob, Recipient::Member(AccountId(1))),
-            (alice, None, Recipient::Member(AccountId(1))),
-            (alice, alice, Recipient::Refused),
-            (None, alice, Recipient::NobodyYet),
-            (None, None, Recipient::NobodyYet),
-        ] {
-            assert_eq!(Recipient::of_share(inviter, invitee), expected);
-        }
-    }
-
     fn registration(at_ms: Millis, from: u8, to: u8) -> Registration<AccountRef> {
         let account = |number| AccountRef::parse(&format!("a{number}")).unwrap();
         Registration {
@@ -259,6 +164,7 @@ mod tests {
             numbered
                 .map(|((digits, places), at_ms)| Trade {
                     at: moment(at_ms),
+                    heard: EventRowId(at_ms),
                     volume_usd: Decimal::new(digits, places),
                 })
                 .collect()
@@ -304,7 +210,7 @@ mod tests {
         ) {
             let before: i64 = trade_sparks(&rules, Decimal::ZERO, &trades).iter().sum();
             let place = place.index(trades.len() + 1);
-            trades.insert(place, Trade { at: moment(0), volume_usd: Decimal::from(extra) });
+            trades.insert(place, Trade { at: moment(0), heard: EventRowId(0), volume_usd: Decimal::from(extra) });
             let after: i64 = trade_sparks(&rules, Decimal::ZERO, &trades).iter().sum();
             prop_assert!(before <= after);
         }
@@ -324,16 +230,6 @@ mod tests {
                 let above = std::iter::successors(Some(start), |account| found.get(*account));
                 prop_assert!(above.skip(1).take(6).all(|account| account != start), "{:?}", found);
             }
-        }
-
-        #[test]
-        fn sparks_are_always_one_members(links in prop::collection::vec(prop::option::of(1_i64..4), 0..6), at_ms in 0_i64..70) {
-            let links: Vec<Link> = links.iter().zip(1..).map(|(member, place)| link(place * 10, *member)).collect();
-            let found = recipient(&links, &moment(at_ms));
-            // A link more, later than all, changes only what was nobody's.
-            let mut more = links.clone();
-            more.push(link(100, Some(9)));
-            prop_assert_eq!(recipient(&more, &moment(at_ms)), Some(found.unwrap_or(AccountId(9))));
         }
     }
 }

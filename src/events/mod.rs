@@ -14,6 +14,7 @@ mod event;
 mod explain;
 mod facts;
 mod linked;
+mod links;
 mod record;
 mod rules;
 mod rules_in_use;
@@ -21,12 +22,11 @@ mod settle;
 mod signature;
 mod tally;
 
-pub use due::{
-    Link, Moment, Recipient, Registration, Trade, inviter, recipient, shares, trade_sparks,
-};
+pub use due::{Moment, Registration, Trade, inviter, shares, trade_sparks};
 pub use event::{AccountRef, BadEvent, Event, EventId, ReversedKind, What, parse};
 pub use explain::explain;
 pub use linked::{Linked, LinkedAccount, linked};
+pub use links::{Link, Links, Recipient, recipient};
 pub use record::{RecordEvent, RecordOutcome};
 pub use rules::{Day, Rules, Tier, TradeRules, Version, share_of};
 pub use rules_in_use::{check_rules, open_rules, read_rules};

@@ -228,15 +228,17 @@ async fn fact(
         return Ok(None);
     };
     let account = stored.account_id;
+    let at = Moment {
+        at_ms: stored.occurred_at_ms,
+        id: id.clone(),
+    };
     Ok(match (kind, stored.inviter_id, stored.volume_usd) {
-        ("linked" | "unlinked", ..) => Some(Fact::Link(account)),
+        ("linked" | "unlinked", ..) => Some(Fact::Link(account, at)),
         ("trade", _, Some(volume)) => Some(Fact::Trade(Turn {
             account,
             trade: Trade {
-                at: Moment {
-                    at_ms: stored.occurred_at_ms,
-                    id: id.clone(),
-                },
+                at,
+                heard: stored.id,
                 volume_usd: stored_usd(&volume)?,
             },
             came: turned == Turned::Up,

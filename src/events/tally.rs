@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::due::Recipient;
+use super::links::Recipient;
 use crate::ids::AccountId;
 
 /// Sparks by who is due them. Nothing is not listed.

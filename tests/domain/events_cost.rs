@@ -11,7 +11,7 @@ use crate::events_fold::{Said, Told};
 use crate::support::{ALICE, BOB, House, START_MS};
 
 /// A past: so many trades of a hundred accounts over two thousand days, half of them the first account's, and as many invitees
-/// of the first one.
+/// of the first one; all of it worked out.
 struct Fill(i64);
 
 impl Write for Fill {
@@ -31,6 +31,17 @@ impl Write for Fill {
              SELECT account_id, inviter_id, occurred_at_ms, business_id FROM event WHERE kind = 'referral' AND $1 > 0",
             "INSERT INTO request (key, content_hash, outcome, transfers, created_at_ms)
              SELECT 'event:' || business_id, printf('%064d', 0), '', 0, 0 FROM event WHERE $1 > 0",
+            // What it came to by then: the first account was Bob's all the time.
+            "INSERT INTO event_cell (kind, account_id, about_id, key, day)
+             SELECT DISTINCT 'trades', account_id, account_id, occurred_at_ms / 86400000, occurred_at_ms / 86400000
+             FROM event WHERE kind = 'trade' AND $1 > 0",
+            "INSERT INTO event_cell (kind, account_id, about_id, key, day)
+             SELECT 'referred_plan', inviter_id, invitee_id, 0, occurred_at_ms / 86400000 FROM referral WHERE $1 > 0",
+            "INSERT INTO account (id, kind, owner_id, overdraft_allowed, opened_at_ms) SELECT 90, 'member', 1002, 0, 1 WHERE $1 > 0",
+            "INSERT INTO event (business_id, kind, occurred_at_ms, account_id, member_account_id, received_at_ms)
+             SELECT 'bobs', 'linked', 1400000000000, 1, 90, 0 WHERE $1 > 0",
+            "INSERT INTO request (key, content_hash, outcome, transfers, created_at_ms)
+             SELECT 'event:bobs', printf('%064d', 0), '', 0, 0 WHERE $1 > 0",
         ] {
             sqlx::query(sql).bind(self.0).execute(&mut *tx).await?;
         }
@@ -167,6 +178,7 @@ async fn an_event_costs_what_it_touches() {
         ("a reversed trade", reversed("trade", 2)),
         ("a reversed registration", reversed("referral", 6)),
         ("a link to nobody", Said::Unlinked { account: 1 }),
+        ("an invitee's link", linked(101, BOB)),
     ];
     let mut taken = Vec::new();
     for past in [200, 20_000] {
