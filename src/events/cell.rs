@@ -1,13 +1,15 @@
 //! Cells: what is worked out at once. Each says whom it is due to and how much, from the facts and the rules of its day; what
 //! was posted before is no business of it.
 
-use std::collections::BTreeMap;
+use rust_decimal::Decimal;
 
-use super::due::{Moment, recipient, shares, trade_sparks};
+use super::day::Sums;
+use super::due::{Moment, shares, trade_sparks};
 use super::event::day_of;
 use super::facts::Facts;
 use super::rules::{Day, share_of};
-use crate::ids::{AccountId, EventRowId, ProductAccountId};
+use super::tally::Tally;
+use crate::ids::{EventRowId, ProductAccountId};
 use crate::ledger::Source;
 
 /// What is worked out at once.
@@ -33,8 +35,13 @@ pub(super) enum Cell {
     },
 }
 
-/// How many Sparks to whom; to none: to nobody yet. Nothing is not listed.
-pub(super) type Due = BTreeMap<Option<AccountId>, i64>;
+/// What a cell comes to.
+#[derive(Debug, Default)]
+pub(super) struct Due {
+    pub tally: Tally,
+    /// Its day, when it comes to anything.
+    pub day: Option<Day>,
+}
 
 impl Cell {
     /// What pays for it.
@@ -88,7 +95,7 @@ impl Cell {
 
     /// What is due.
     pub async fn due(self, facts: &mut Facts<'_>) -> anyhow::Result<Due> {
-        let (account, ..) = self.columns();
+        let (account, about, ..) = self.columns();
         let amounts = match self {
             Self::Trades { account, day } => trades(facts, account, day).await?,
             Self::Subscription { event, .. } => subscription(facts, event).await?,
@@ -101,17 +108,24 @@ impl Cell {
                 referred_plan(facts, inviter, invitee).await?
             }
         };
-        let links = facts.links(account).await?;
-        let mut due = Due::new();
-        for (at, sparks) in amounts.iter().filter(|(_, sparks)| *sparks > 0) {
-            *due.entry(recipient(links, at)).or_default() += sparks;
+        let mut due = Due::default();
+        for Earned { at, heard, sparks } in amounts.iter().filter(|earned| earned.sparks > 0) {
+            let to = facts.recipient(account, about, at, *heard).await?;
+            due.tally.add(to, *sparks);
+            due.day = Some(day_of(at.at_ms));
         }
         Ok(due)
     }
 }
 
-/// What was earned, and when.
-type Amounts = Vec<(Moment, i64)>;
+/// What was earned, when, and as which event that was heard of.
+struct Earned {
+    at: Moment,
+    heard: EventRowId,
+    sparks: i64,
+}
+
+type Amounts = Vec<Earned>;
 
 async fn trades(
     facts: &mut Facts<'_>,
@@ -122,16 +136,31 @@ async fn trades(
         return Ok(Amounts::new());
     };
     let trades = facts.trades(account, day).await?;
-    let sparks = trade_sparks(&rules, &trades);
-    let moments = trades.into_iter().map(|trade| trade.at);
-    Ok(moments.zip(sparks).collect())
+    // Whoever works out a day leaves its sum, so that the next trade does not have to.
+    let came = facts.referral(account).await?;
+    let sums = Sums::of(&rules, &trades, came.as_ref());
+    facts.keep_sums(account, day, &rules, sums).await?;
+    let sparks = trade_sparks(&rules, Decimal::ZERO, &trades);
+    let earned = trades
+        .into_iter()
+        .zip(sparks)
+        .map(|(trade, sparks)| Earned {
+            at: trade.at,
+            heard: trade.heard,
+            sparks,
+        });
+    Ok(earned.collect())
 }
 
 async fn subscription(facts: &mut Facts<'_>, event: EventRowId) -> anyhow::Result<Amounts> {
     let payment = facts.payment(event).await?;
     let amount = payment.map(|payment| {
         let sparks = plan_sparks(facts, &payment.at, &payment.plan);
-        (payment.at, sparks)
+        Earned {
+            at: payment.at,
+            heard: payment.heard,
+            sparks,
+        }
     });
     Ok(amount.into_iter().collect())
 }
@@ -163,11 +192,13 @@ async fn referred_trades(
         return Ok(Amounts::new());
     };
     let mut earned = trades(facts, about, day).await?;
-    earned.retain(|(at, _)| *at >= registration.at);
-    let sparks: Vec<i64> = earned.iter().map(|(_, sparks)| *sparks).collect();
-    let shared = shares(&sparks, tier.trade_share);
-    let moments = earned.into_iter().map(|(at, _)| at);
-    Ok(moments.zip(shared).collect())
+    earned.retain(|earned| earned.at >= registration.at);
+    let sparks: Vec<i64> = earned.iter().map(|earned| earned.sparks).collect();
+    let shared = shares(0, &sparks, tier.trade_share);
+    for (earned, shared) in earned.iter_mut().zip(shared) {
+        earned.sparks = shared;
+    }
+    Ok(earned)
 }
 
 /// Who had a plan before they came is no new customer.
@@ -190,5 +221,9 @@ async fn referred_plan(
         return Ok(Amounts::new());
     };
     let sparks = plan_sparks(facts, &payment.at, &payment.plan);
-    Ok(vec![(payment.at, share_of(sparks, tier.first_plan_share))])
+    Ok(vec![Earned {
+        at: payment.at,
+        heard: payment.heard,
+        sparks: share_of(sparks, tier.first_plan_share),
+    }])
 }

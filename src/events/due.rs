@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::event::EventId;
 use super::rules::{TradeRules, share_of};
 use crate::clock::Millis;
-use crate::ids::AccountId;
+use crate::ids::EventRowId;
 
 /// When something happened. Two events of one millisecond are told apart by their ids, so that there is one order.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,60 +18,42 @@ pub struct Moment {
     pub id: EventId,
 }
 
-/// An account was linked to a member, or to nobody any more.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Link {
-    /// When.
-    pub at: Moment,
-    /// To whom.
-    pub member: Option<AccountId>,
-}
-
-/// Whose the Sparks for something are that an account did at `at`: the member's to whom it was linked; else, who is linked
-/// to it next; none: nobody's yet, they wait with the account. `links` are in their order.
-///
-/// So an account collects until it is linked, a new link takes nothing from the one before, and nothing is paid twice.
-#[must_use]
-pub fn recipient(links: &[Link], at: &Moment) -> Option<AccountId> {
-    let begun = links.partition_point(|link| link.at <= *at);
-    let (before, after) = links.split_at(begun);
-    let current = before.last().and_then(|link| link.member);
-    current.or_else(|| after.iter().find_map(|link| link.member))
-}
-
 /// A trade that was not reversed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Trade {
     /// When.
     pub at: Moment,
+    /// As which event it was heard of.
+    pub heard: EventRowId,
     /// In dollars.
     pub volume_usd: Decimal,
 }
 
-/// What each trade of one account and day adds to the day's Sparks. `trades` are in their order.
+/// What each of an account's trades of a day adds to the day's Sparks, after others of `before_usd` in all. `trades` are in
+/// their order.
 #[must_use]
-pub fn trade_sparks(rules: &TradeRules, trades: &[Trade]) -> Vec<i64> {
-    let mut volume = Decimal::ZERO;
-    let mut before = 0;
+pub fn trade_sparks(rules: &TradeRules, before_usd: Decimal, trades: &[Trade]) -> Vec<i64> {
+    let mut volume = before_usd;
+    let mut before = rules.sparks(volume);
     let added = trades.iter().map(|trade| {
-        if trade.volume_usd >= rules.minimum_usd {
-            // Decimals hold any sum of a day; one that they did not hold would be beyond every cap.
-            volume = volume.saturating_add(trade.volume_usd);
-        }
+        // Decimals hold any sum of a day; one that they did not hold would be beyond every cap.
+        volume = volume.saturating_add(rules.counted(trade.volume_usd));
         let sparks = rules.sparks(volume);
         sparks - std::mem::replace(&mut before, sparks)
     });
     added.collect()
 }
 
-/// What a share of each of these amounts adds to the share of their sum, which is rounded down once.
+/// What a share of each of these amounts adds to the share of their sum, which is rounded down once; after others of `before`
+/// in all.
 #[must_use]
-pub fn shares(amounts: &[i64], share: i64) -> Vec<i64> {
-    let (mut sum, mut before) = (0, 0);
+pub fn shares(before: i64, amounts: &[i64], share: i64) -> Vec<i64> {
+    let mut sum = before;
+    let mut shared_before = share_of(sum, share);
     let added = amounts.iter().map(|amount| {
         sum += amount;
         let shared = share_of(sum, share);
-        shared - std::mem::replace(&mut before, shared)
+        shared - std::mem::replace(&mut shared_before, shared)
     });
     added.collect()
 }
@@ -115,39 +97,6 @@ mod tests {
         Moment {
             at_ms,
             id: EventId::parse(&format!("e{at_ms}")).unwrap(),
-        }
-    }
-
-    fn link(at_ms: Millis, member: Option<i64>) -> Link {
-        Link {
-            at: moment(at_ms),
-            member: member.map(AccountId),
-        }
-    }
-
-    #[test]
-    fn sparks_belong_to_whom_the_account_was_linked_or_will_be() {
-        let never: &[Link] = &[];
-        let once = &[link(10, Some(1))];
-        let ended = &[link(10, Some(1)), link(20, None)];
-        let again = &[
-            link(10, Some(1)),
-            link(20, None),
-            link(30, Some(2)),
-            link(40, Some(3)),
-        ];
-        for (row, links, at_ms, expected) in [
-            ("never linked", never, 5, None),
-            ("before the link", once, 5, Some(1)),
-            ("with the link", once, 10, Some(1)),
-            ("linked", ended, 19, Some(1)),
-            ("no longer", ended, 20, None),
-            ("between two links", again, 25, Some(2)),
-            ("the first stays", again, 15, Some(1)),
-            ("linked to another at once", again, 40, Some(3)),
-        ] {
-            let found = recipient(links, &moment(at_ms));
-            assert_eq!(found, expected.map(AccountId), "{row}");
         }
     }
 
@@ -215,6 +164,7 @@ mod tests {
             numbered
                 .map(|((digits, places), at_ms)| Trade {
                     at: moment(at_ms),
+                    heard: EventRowId(at_ms),
                     volume_usd: Decimal::new(digits, places),
                 })
                 .collect()
@@ -234,7 +184,7 @@ mod tests {
     proptest! {
         #[test]
         fn a_day_adds_up_to_its_volume_and_never_beyond_its_cap(rules in rules(), trades in trades()) {
-            let added = trade_sparks(&rules, &trades);
+            let added = trade_sparks(&rules, Decimal::ZERO, &trades);
             prop_assert!(added.iter().all(|sparks| *sparks >= 0));
             let counted = trades.iter().filter(|trade| trade.volume_usd >= rules.minimum_usd);
             let volume: Decimal = counted.map(|trade| trade.volume_usd).sum();
@@ -243,19 +193,31 @@ mod tests {
         }
 
         #[test]
+        fn the_end_of_a_day_adds_what_it_adds_to_the_whole(
+            rules in rules(), trades in trades(), share in 0_i64..=10_000, place in any::<prop::sample::Index>(),
+        ) {
+            let place = place.index(trades.len() + 1);
+            let whole = trade_sparks(&rules, Decimal::ZERO, &trades);
+            let before: Decimal = trades[..place].iter().map(|trade| rules.counted(trade.volume_usd)).sum();
+            prop_assert_eq!(&whole[place..], trade_sparks(&rules, before, &trades[place..]));
+            let (sum, shared) = (whole[..place].iter().sum(), shares(0, &whole, share));
+            prop_assert_eq!(&shared[place..], shares(sum, &whole[place..], share));
+        }
+
+        #[test]
         fn one_trade_more_never_makes_a_day_worth_less(
             rules in rules(), mut trades in trades(), extra in 0_i64..1_000_000, place in any::<prop::sample::Index>(),
         ) {
-            let before: i64 = trade_sparks(&rules, &trades).iter().sum();
+            let before: i64 = trade_sparks(&rules, Decimal::ZERO, &trades).iter().sum();
             let place = place.index(trades.len() + 1);
-            trades.insert(place, Trade { at: moment(0), volume_usd: Decimal::from(extra) });
-            let after: i64 = trade_sparks(&rules, &trades).iter().sum();
+            trades.insert(place, Trade { at: moment(0), heard: EventRowId(0), volume_usd: Decimal::from(extra) });
+            let after: i64 = trade_sparks(&rules, Decimal::ZERO, &trades).iter().sum();
             prop_assert!(before <= after);
         }
 
         #[test]
         fn shares_add_up(amounts in prop::collection::vec(0_i64..1_000_000, 0..12), share in 0_i64..=10_000) {
-            let shared = shares(&amounts, share);
+            let shared = shares(0, &amounts, share);
             prop_assert!(shared.iter().all(|part| *part >= 0));
             prop_assert_eq!(shared.iter().sum::<i64>(), share_of(amounts.iter().sum(), share));
         }
@@ -268,16 +230,6 @@ mod tests {
                 let above = std::iter::successors(Some(start), |account| found.get(*account));
                 prop_assert!(above.skip(1).take(6).all(|account| account != start), "{:?}", found);
             }
-        }
-
-        #[test]
-        fn sparks_are_always_one_members(links in prop::collection::vec(prop::option::of(1_i64..4), 0..6), at_ms in 0_i64..70) {
-            let links: Vec<Link> = links.iter().zip(1..).map(|(member, place)| link(place * 10, *member)).collect();
-            let found = recipient(&links, &moment(at_ms));
-            // A link more, later than all, changes only what was nobody's.
-            let mut more = links.clone();
-            more.push(link(100, Some(9)));
-            prop_assert_eq!(recipient(&more, &moment(at_ms)), Some(found.unwrap_or(AccountId(9))));
         }
     }
 }

@@ -22,7 +22,7 @@ pub async fn explain(
     now_ms: Millis,
 ) -> anyhow::Result<String> {
     let (id, day) = (event.id.as_str().to_owned(), event.day());
-    let waited = waiting(&mut *db.read().await?).await?;
+    let before = nobodys(&mut *db.read().await?).await?;
     let outcome = db
         .write(RecordEvent::new(event, Arc::clone(rules), now_ms))
         .await?;
@@ -33,7 +33,7 @@ pub async fn explain(
         RecordOutcome::Counted { again: true } => text.push_str("  it was counted before\n"),
         RecordOutcome::Counted { again: false } => {
             let mut connection = db.read().await?;
-            let said = changes(&mut connection, &id, &waited).await?;
+            let said = changes(&mut connection, &id, &before).await?;
             text.push_str(if said.is_empty() {
                 "  nobody's Sparks change\n"
             } else {
@@ -52,21 +52,24 @@ fn by_which(rules: &Rules, day: i64) -> String {
     }
 }
 
-/// What waits with each account.
-async fn waiting(connection: &mut Connection) -> sqlx::Result<BTreeMap<String, i64>> {
-    let rows: Vec<(String, i64)> = sqlx::query_as(
-        "SELECT ref, CAST(SUM(waiting) AS BIGINT) FROM event_cell
+/// What waits with each account, and what is refused to it.
+async fn nobodys(connection: &mut Connection) -> sqlx::Result<BTreeMap<String, (i64, i64)>> {
+    let rows: Vec<(String, i64, i64)> = sqlx::query_as(
+        "SELECT ref, CAST(SUM(waiting) AS BIGINT), CAST(SUM(refused) AS BIGINT) FROM event_cell
          JOIN product_account ON product_account.id = account_id GROUP BY ref",
     )
     .fetch_all(connection)
     .await?;
-    Ok(rows.into_iter().collect())
+    let rows = rows.into_iter();
+    Ok(rows
+        .map(|(account, waiting, refused)| (account, (waiting, refused)))
+        .collect())
 }
 
 async fn changes(
     connection: &mut Connection,
     id: &str,
-    waited: &BTreeMap<String, i64>,
+    before: &BTreeMap<String, (i64, i64)>,
 ) -> anyhow::Result<String> {
     let key = format!("event:{id}");
     let posted: Vec<(i64, i64, String, i64)> = sqlx::query_as(
@@ -93,13 +96,21 @@ async fn changes(
         };
         writeln!(text, "  {sparks:+} for member {member}: {what}")?;
     }
-    for (account, waits) in waiting(connection).await? {
-        let more = waits - waited.get(&account).copied().unwrap_or(0);
+    for (account, (waits, refused)) in nobodys(connection).await? {
+        let (waited, was_refused) = before.get(&account).copied().unwrap_or_default();
+        let more = waits - waited;
         if more != 0 {
             writeln!(
                 text,
                 "  {more:+} that {} with {account}: nobody is linked to it",
                 if more > 0 { "wait" } else { "waited" }
+            )?;
+        }
+        let more = refused - was_refused;
+        if more != 0 {
+            writeln!(
+                text,
+                "  {more:+} that {account} does not get: it and the invitee are the same member's"
             )?;
         }
     }

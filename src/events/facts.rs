@@ -6,9 +6,11 @@ use std::str::FromStr as _;
 
 use rust_decimal::Decimal;
 
-use super::due::{Link, Moment, Registration, Trade, inviter};
+use super::day::Sums;
+use super::due::{Moment, Registration, Trade, inviter};
 use super::event::{DAY_MS, EventId};
-use super::rules::{Day, Rules};
+use super::links::{Link, Links, Recipient};
+use super::rules::{Day, Rules, TradeRules};
 use crate::clock::Millis;
 use crate::db::Connection;
 use crate::ids::{AccountId, EventRowId, ProductAccountId};
@@ -17,7 +19,7 @@ use crate::ids::{AccountId, EventRowId, ProductAccountId};
 pub(super) struct Facts<'a> {
     pub tx: &'a mut Connection,
     pub rules: &'a Rules,
-    links: BTreeMap<ProductAccountId, Vec<Link>>,
+    links: BTreeMap<ProductAccountId, Links>,
     /// Members who were erased: their accounts are nobody's, and nothing is given or taken there.
     nobody: BTreeSet<AccountId>,
 }
@@ -26,6 +28,7 @@ pub(super) struct Facts<'a> {
 #[derive(Debug, Clone)]
 pub(super) struct Payment {
     pub at: Moment,
+    pub heard: EventRowId,
     pub plan: String,
 }
 
@@ -36,6 +39,7 @@ const STANDS: &str = "NOT EXISTS (
 )";
 
 type MomentRow = (Millis, String);
+type PaymentRow = (EventRowId, Millis, String, String);
 
 fn moment((at_ms, id): MomentRow) -> Moment {
     Moment {
@@ -54,28 +58,65 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// To whom an account was linked, in the order of it.
-    pub async fn links(&mut self, account: ProductAccountId) -> anyhow::Result<&[Link]> {
+    /// Who gets what an account earned at a moment by what another, or itself, did; as which event that was heard of.
+    pub async fn recipient(
+        &mut self,
+        account: ProductAccountId,
+        about: ProductAccountId,
+        at: &Moment,
+        heard: EventRowId,
+    ) -> anyhow::Result<Recipient> {
+        let owner = self.links(account).await?.owner(at, heard);
+        if account == about {
+            return Ok(Recipient::of(owner));
+        }
+        let who_came = self.links(about).await?.owner(at, heard);
+        Ok(Recipient::of_share(owner, who_came))
+    }
+
+    /// To whom an account was linked.
+    pub async fn links(&mut self, account: ProductAccountId) -> anyhow::Result<&Links> {
         if !self.links.contains_key(&account) {
-            let rows: Vec<(Millis, String, Option<AccountId>, bool)> = sqlx::query_as(
-                "SELECT occurred_at_ms, business_id, member_account_id, COALESCE(account.owner_id < 0, false)
+            let rows: Vec<(EventRowId, Millis, String, Option<AccountId>, bool)> = sqlx::query_as(
+                "SELECT event.id, occurred_at_ms, business_id, member_account_id, COALESCE(account.owner_id < 0, false)
                  FROM event LEFT JOIN account ON account.id = member_account_id
                  WHERE account_id = $1 AND event.kind IN ('linked', 'unlinked') ORDER BY occurred_at_ms, business_id",
             )
             .bind(account)
             .fetch_all(&mut *self.tx)
             .await?;
+            let mut nobody = BTreeSet::new();
             let mut links = Vec::with_capacity(rows.len());
-            for (at_ms, id, member, is_nobody) in rows {
-                if let (Some(member), true) = (member, is_nobody) {
-                    self.nobody.insert(member);
-                }
+            for (heard, at_ms, id, member, is_nobody) in rows {
+                nobody.extend(member.filter(|_| is_nobody));
                 let at = moment((at_ms, id));
-                links.push(Link { at, member });
+                links.push(Link { at, heard, member });
             }
-            self.links.insert(account, links);
+            let erased = self.erased(&nobody).await?;
+            self.nobody.extend(nobody);
+            self.links.insert(account, Links::new(links, &erased));
         }
-        Ok(self.links.get(&account).map_or(&[], Vec::as_slice))
+        self.links
+            .get(&account)
+            .ok_or_else(|| anyhow::anyhow!("links that were read are not there"))
+    }
+
+    /// After which event each of these was erased, in the order of it.
+    async fn erased(
+        &mut self,
+        members: &BTreeSet<AccountId>,
+    ) -> anyhow::Result<Vec<(AccountId, EventRowId)>> {
+        let mut erased = Vec::new();
+        for member in members {
+            let heard: Option<EventRowId> =
+                sqlx::query_scalar("SELECT heard_id FROM event_erasure WHERE account_id = $1")
+                    .bind(member)
+                    .fetch_optional(&mut *self.tx)
+                    .await?;
+            erased.extend(heard.map(|heard| (*member, heard)));
+        }
+        erased.sort_by_key(|(_, heard)| heard.0);
+        Ok(erased)
     }
 
     /// Whether somebody who was linked to an account that was asked for has been erased since.
@@ -89,33 +130,101 @@ impl<'a> Facts<'a> {
         account: ProductAccountId,
         day: Day,
     ) -> anyhow::Result<Vec<Trade>> {
+        // No id comes before this one.
+        self.trades_since(account, day, (day * DAY_MS, "")).await
+    }
+
+    /// Those of them that were after a moment.
+    pub async fn trades_after(
+        &mut self,
+        account: ProductAccountId,
+        day: Day,
+        after: &Moment,
+    ) -> anyhow::Result<Vec<Trade>> {
+        self.trades_since(account, day, (after.at_ms, after.id.as_str()))
+            .await
+    }
+
+    async fn trades_since(
+        &mut self,
+        account: ProductAccountId,
+        day: Day,
+        (at_ms, id): (Millis, &str),
+    ) -> anyhow::Result<Vec<Trade>> {
         let sql = format!(
-            "SELECT occurred_at_ms, business_id, volume_usd FROM event
-             WHERE account_id = $1 AND kind = 'trade' AND occurred_at_ms >= $2 AND occurred_at_ms < $3 AND {STANDS}
+            "SELECT id, occurred_at_ms, business_id, volume_usd FROM event
+             WHERE account_id = $1 AND kind = 'trade' AND (occurred_at_ms, business_id) > ($2, $3)
+                AND occurred_at_ms < $4 AND {STANDS}
              ORDER BY occurred_at_ms, business_id"
         );
-        let rows: Vec<(Millis, String, String)> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
-            .bind(account)
-            .bind(day * DAY_MS)
-            .bind((day + 1) * DAY_MS)
-            .fetch_all(&mut *self.tx)
-            .await?;
-        rows.into_iter()
-            .map(|(at_ms, id, volume)| {
-                let volume_usd = Decimal::from_str(&volume)
-                    .map_err(|_| anyhow::anyhow!("a stored volume is no number"))?;
-                let at = moment((at_ms, id));
-                Ok(Trade { at, volume_usd })
+        let rows: Vec<(EventRowId, Millis, String, String)> =
+            sqlx::query_as(sqlx::AssertSqlSafe(sql))
+                .bind(account)
+                .bind(at_ms)
+                .bind(id)
+                .bind((day + 1) * DAY_MS)
+                .fetch_all(&mut *self.tx)
+                .await?;
+        let trades = rows.into_iter().map(|(heard, at_ms, id, volume)| {
+            Ok(Trade {
+                at: moment((at_ms, id)),
+                heard,
+                volume_usd: stored_usd(&volume)?,
             })
-            .collect()
+        });
+        trades.collect()
+    }
+
+    /// What is kept of an account's day.
+    pub async fn sums(
+        &mut self,
+        account: ProductAccountId,
+        day: Day,
+    ) -> anyhow::Result<Option<Sums>> {
+        let row: Option<(String, String)> = sqlx::query_as(
+            "SELECT volume_usd, uninvited_usd FROM event_day WHERE account_id = $1 AND day = $2",
+        )
+        .bind(account)
+        .bind(day)
+        .fetch_optional(&mut *self.tx)
+        .await?;
+        let sums = row.map(|(volume, uninvited)| {
+            anyhow::Ok(Sums {
+                volume_usd: stored_usd(&volume)?,
+                uninvited_usd: stored_usd(&uninvited)?,
+            })
+        });
+        sums.transpose()
+    }
+
+    /// Keeps it.
+    pub async fn keep_sums(
+        &mut self,
+        account: ProductAccountId,
+        day: Day,
+        rules: &TradeRules,
+        sums: Sums,
+    ) -> sqlx::Result<()> {
+        sqlx::query(
+            "INSERT INTO event_day (account_id, day, minimum_usd, volume_usd, uninvited_usd) VALUES ($1, $2, $3, $4, $5)
+             ON CONFLICT (account_id, day) DO UPDATE SET minimum_usd = $3, volume_usd = $4, uninvited_usd = $5",
+        )
+        .bind(account)
+        .bind(day)
+        .bind(to_store(rules.minimum_usd))
+        .bind(to_store(sums.volume_usd))
+        .bind(to_store(sums.uninvited_usd))
+        .execute(&mut *self.tx)
+        .await?;
+        Ok(())
     }
 
     /// One payment.
     pub async fn payment(&mut self, event: EventRowId) -> anyhow::Result<Option<Payment>> {
         let sql = format!(
-            "SELECT occurred_at_ms, business_id, plan FROM event WHERE id = $1 AND kind = 'subscription' AND {STANDS}"
+            "SELECT id, occurred_at_ms, business_id, plan FROM event WHERE id = $1 AND kind = 'subscription' AND {STANDS}"
         );
-        let row: Option<(Millis, String, String)> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
+        let row: Option<PaymentRow> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
             .bind(event)
             .fetch_optional(&mut *self.tx)
             .await?;
@@ -128,11 +237,11 @@ impl<'a> Facts<'a> {
         account: ProductAccountId,
     ) -> anyhow::Result<Option<Payment>> {
         let sql = format!(
-            "SELECT occurred_at_ms, business_id, plan FROM event
+            "SELECT id, occurred_at_ms, business_id, plan FROM event
              WHERE account_id = $1 AND kind = 'subscription' AND {STANDS}
              ORDER BY occurred_at_ms, business_id LIMIT 1"
         );
-        let row: Option<(Millis, String, String)> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
+        let row: Option<PaymentRow> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
             .bind(account)
             .fetch_optional(&mut *self.tx)
             .await?;
@@ -234,7 +343,20 @@ impl<'a> Facts<'a> {
     }
 }
 
-fn payment((at_ms, id, plan): (Millis, String, String)) -> Payment {
-    let at = moment((at_ms, id));
-    Payment { at, plan }
+/// An amount of dollars, as it is stored.
+pub(super) fn stored_usd(text: &str) -> anyhow::Result<Decimal> {
+    Decimal::from_str(text).map_err(|_| anyhow::anyhow!("a stored volume is no number"))
+}
+
+/// With all eight places, so that SQL can compare and add.
+fn to_store(amount: Decimal) -> String {
+    format!("{amount:.8}")
+}
+
+fn payment((heard, at_ms, id, plan): PaymentRow) -> Payment {
+    Payment {
+        at: moment((at_ms, id)),
+        heard,
+        plan,
+    }
 }

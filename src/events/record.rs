@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::affected::{Fact, affected};
+use super::affected::{Fact, changed_by};
+use super::day::Turn;
+use super::due::{Moment, Trade};
 use super::event::{AccountRef, Event, EventId, ReversedKind, What};
-use super::facts::Facts;
+use super::facts::{Facts, stored_usd};
 use super::rules::Rules;
 use super::settle::{Cause, settle};
 use crate::clock::Millis;
@@ -109,12 +111,12 @@ impl Request for Count {
         let mut transfers = 0;
         if let Some(fact) = fact {
             let mut facts = Facts::new(tx, &self.rules);
-            let cells = affected(&mut facts, fact).await?;
+            let changes = changed_by(&mut facts, fact).await?;
             let cause = Cause {
                 request: &self.key,
                 now_ms: self.now_ms,
             };
-            transfers = settle(&mut facts, &cells, cause).await?;
+            transfers = settle(&mut facts, &changes, cause).await?;
         }
         Ok(Decision::done(Remembered::Counted, transfers))
     }
@@ -170,17 +172,10 @@ async fn store(tx: &mut Connection, event: &Event, now_ms: Millis) -> anyhow::Re
             row.reversed_kind = Some(stored_kind(*kind));
         }
     }
-    let id = insert(tx, event, &row, now_ms).await?;
-    match (row.reverses, row.reversed_kind, row.account) {
-        (Some(reverses), Some(kind), _) => reversed(tx, reverses, kind).await,
-        (_, _, Some(account)) => Ok(fact(
-            row.kind,
-            id,
-            account,
-            row.inviter,
-            event.occurred_at_ms,
-        )),
-        _ => Ok(None),
+    insert(tx, event, &row, now_ms).await?;
+    match (row.reverses, row.reversed_kind) {
+        (Some(reverses), Some(kind)) => fact(tx, reverses, kind, Turned::Away).await,
+        _ => fact(tx, &event.id, row.kind, Turned::Up).await,
     }
 }
 
@@ -192,44 +187,69 @@ fn stored_kind(kind: ReversedKind) -> &'static str {
     }
 }
 
-fn fact(
-    kind: &str,
+/// What becomes of an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Turned {
+    Up,
+    Away,
+}
+
+#[derive(sqlx::FromRow)]
+struct Stored {
     id: EventRowId,
-    account: ProductAccountId,
-    inviter: Option<ProductAccountId>,
-    at_ms: Millis,
-) -> Option<Fact> {
-    match (kind, inviter) {
-        ("linked" | "unlinked", _) => Some(Fact::Link(account)),
-        ("trade", _) => Some(Fact::Trade(account, at_ms)),
-        ("subscription", _) => Some(Fact::Payment(account, id)),
-        ("referral", Some(inviter)) => Some(Fact::Registration {
+    account_id: ProductAccountId,
+    inviter_id: Option<ProductAccountId>,
+    occurred_at_ms: Millis,
+    volume_usd: Option<String>,
+    reversals: i64,
+}
+
+/// What an event says that has come, or that is reversed. None: nothing changes, because what is reversed was not heard of,
+/// was reversed before, or has been in advance.
+async fn fact(
+    tx: &mut Connection,
+    id: &EventId,
+    kind: &str,
+    turned: Turned,
+) -> anyhow::Result<Option<Fact>> {
+    let stored: Option<Stored> = sqlx::query_as(
+        "SELECT id, account_id, inviter_id, occurred_at_ms, volume_usd, (
+                SELECT COUNT(*) FROM event AS reversal
+                WHERE reversal.reverses = event.business_id AND reversal.reversed_kind = event.kind
+            ) AS reversals
+         FROM event WHERE business_id = $1 AND kind = $2",
+    )
+    .bind(id.as_str())
+    .bind(kind)
+    .fetch_optional(tx)
+    .await?;
+    let reversals = i64::from(turned == Turned::Away);
+    let Some(stored) = stored.filter(|stored| stored.reversals == reversals) else {
+        return Ok(None);
+    };
+    let account = stored.account_id;
+    let at = Moment {
+        at_ms: stored.occurred_at_ms,
+        id: id.clone(),
+    };
+    Ok(match (kind, stored.inviter_id, stored.volume_usd) {
+        ("linked" | "unlinked", ..) => Some(Fact::Link(account, at)),
+        ("trade", _, Some(volume)) => Some(Fact::Trade(Turn {
+            account,
+            trade: Trade {
+                at,
+                heard: stored.id,
+                volume_usd: stored_usd(&volume)?,
+            },
+            came: turned == Turned::Up,
+        })),
+        ("subscription", ..) => Some(Fact::Payment(account, stored.id)),
+        ("referral", Some(inviter), _) => Some(Fact::Registration {
             inviter,
             invitee: account,
         }),
         _ => None,
-    }
-}
-
-/// What a reversal is about, when that was heard of. Otherwise it will not count when it is.
-async fn reversed(
-    tx: &mut Connection,
-    reverses: &EventId,
-    kind: &str,
-) -> anyhow::Result<Option<Fact>> {
-    let row: Option<(
-        EventRowId,
-        ProductAccountId,
-        Option<ProductAccountId>,
-        Millis,
-    )> = sqlx::query_as(
-        "SELECT id, account_id, inviter_id, occurred_at_ms FROM event WHERE business_id = $1 AND kind = $2",
-    )
-    .bind(reverses.as_str())
-    .bind(kind)
-    .fetch_optional(tx)
-    .await?;
-    Ok(row.and_then(|(id, account, inviter, at_ms)| fact(kind, id, account, inviter, at_ms)))
+    })
 }
 
 async fn insert(
@@ -237,11 +257,11 @@ async fn insert(
     event: &Event,
     row: &Row<'_>,
     now_ms: Millis,
-) -> sqlx::Result<EventRowId> {
-    sqlx::query_scalar(
+) -> sqlx::Result<()> {
+    sqlx::query(
         "INSERT INTO event (business_id, kind, occurred_at_ms, account_id, inviter_id, member_account_id, volume_usd,
             plan, reverses, reversed_kind, received_at_ms)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id",
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
     )
     .bind(event.id.as_str())
     .bind(row.kind)
@@ -254,8 +274,9 @@ async fn insert(
     .bind(row.reverses.map(EventId::as_str))
     .bind(row.reversed_kind)
     .bind(now_ms)
-    .fetch_one(tx)
-    .await
+    .execute(tx)
+    .await?;
+    Ok(())
 }
 
 async fn product_account(

@@ -128,6 +128,16 @@ impl Version {
 }
 
 impl TradeRules {
+    /// What of a trade's volume counts: all or nothing.
+    #[must_use]
+    pub fn counted(&self, volume_usd: Decimal) -> Decimal {
+        if volume_usd >= self.minimum_usd {
+            volume_usd
+        } else {
+            Decimal::ZERO
+        }
+    }
+
     /// The Sparks for this volume of a day, in dollars. Never falls as the volume grows.
     #[must_use]
     pub fn sparks(&self, volume_usd: Decimal) -> i64 {

@@ -1,11 +1,13 @@
 //! Posting differences: what a cell is due now, less what was posted for it before. More is earned (and pays debts first), less
 //! becomes a debt that is paid at once as far as the member's Sparks reach. What nobody is linked to is written down as
-//! waiting; whoever was erased is given nothing, and nothing is taken from them.
+//! waiting, and what is for inviting oneself as refused; whoever was erased is given nothing, and nothing is taken from them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::cell::{Cell, Due};
+use super::cell::Cell;
 use super::facts::Facts;
+use super::rules::Day;
+use super::tally::Tally;
 use crate::clock::Millis;
 use crate::db::Connection;
 use crate::ids::{AccountId, TransferId};
@@ -26,15 +28,54 @@ struct Difference {
     sparks: i64,
 }
 
-/// Brings what is posted for these cells to what is due. Says how many transfers that took.
-pub(super) async fn settle(
+/// By how much a cell is to change.
+#[derive(Debug)]
+pub(super) struct Change {
+    pub cell: Cell,
+    pub by: Tally,
+    /// The day that the cell is of, where that is known.
+    pub day: Option<Day>,
+}
+
+/// How what is due for these cells differs from what is posted.
+pub(super) async fn changes(
     facts: &mut Facts<'_>,
     cells: &BTreeSet<Cell>,
+) -> anyhow::Result<Vec<Change>> {
+    let mut changes = Vec::new();
+    for cell in cells {
+        let due = cell.due(facts).await?;
+        let posted = posted(facts.tx, *cell).await?;
+        changes.push(Change {
+            cell: *cell,
+            by: due.tally.less(&posted),
+            day: due.day,
+        });
+    }
+    Ok(changes)
+}
+
+/// Posts these changes. Says how many transfers that took.
+pub(super) async fn settle(
+    facts: &mut Facts<'_>,
+    changes: &[Change],
     cause: Cause<'_>,
 ) -> anyhow::Result<i64> {
     let mut differences = Vec::new();
-    for cell in cells {
-        differences.extend(difference(facts, *cell).await?);
+    for change in changes {
+        if change.by.is_nothing() {
+            continue;
+        }
+        let cell = write(facts.tx, change).await?;
+        let members = change.by.members.iter();
+        // Nothing is given to who was erased, or taken from them.
+        let others = members.filter(|(member, _)| !facts.is_nobody(**member));
+        differences.extend(others.map(|(member, sparks)| Difference {
+            cell,
+            source: change.cell.source(),
+            member: *member,
+            sparks: *sparks,
+        }));
     }
     let mut transfers = 0;
     // First what is given: what is taken then meets as many Sparks as there are.
@@ -47,59 +88,12 @@ pub(super) async fn settle(
     Ok(transfers)
 }
 
-async fn difference(facts: &mut Facts<'_>, cell: Cell) -> anyhow::Result<Vec<Difference>> {
-    let mut due = cell.due(facts).await?;
-    let Some(row) = row(facts.tx, cell, &due).await? else {
-        return Ok(Vec::new());
-    };
-    let waiting = due.remove(&None).unwrap_or(0);
-    if waiting != row.waiting {
-        sqlx::query("UPDATE event_cell SET waiting = $1 WHERE id = $2")
-            .bind(waiting)
-            .bind(row.id)
-            .execute(&mut *facts.tx)
-            .await?;
-    }
-    let posted: Vec<(AccountId, i64, bool)> = sqlx::query_as(
-        "SELECT account_id, amount, owner_id < 0 FROM event_posting JOIN account ON account.id = account_id
-         WHERE cell_id = $1",
-    )
-    .bind(row.id)
-    .fetch_all(&mut *facts.tx)
-    .await?;
-    let mut changes: BTreeMap<AccountId, i64> = BTreeMap::new();
-    for (member, sparks) in due {
-        let member = member.filter(|member| !facts.is_nobody(*member));
-        if let Some(member) = member {
-            *changes.entry(member).or_default() += sparks;
-        }
-    }
-    for (member, sparks, is_nobody) in posted {
-        if !is_nobody {
-            *changes.entry(member).or_default() -= sparks;
-        }
-    }
-    let others = changes.into_iter().filter(|(_, sparks)| *sparks != 0);
-    let differences = others.map(|(member, sparks)| Difference {
-        cell: row.id,
-        source: cell.source(),
-        member,
-        sparks,
-    });
-    Ok(differences.collect())
-}
-
-#[derive(sqlx::FromRow)]
-struct CellRow {
-    id: i64,
-    waiting: i64,
-}
-
-/// The cell's row; none: it has none, and needs none.
-async fn row(tx: &mut Connection, cell: Cell, due: &Due) -> sqlx::Result<Option<CellRow>> {
+/// What is posted for a cell; to nobody's accounts, it is no more.
+async fn posted(tx: &mut Connection, cell: Cell) -> sqlx::Result<Tally> {
     let (account, about, kind, key) = cell.columns();
-    let found: Option<CellRow> = sqlx::query_as(
-        "SELECT id, waiting FROM event_cell WHERE account_id = $1 AND about_id = $2 AND kind = $3 AND key = $4",
+    let row: Option<(i64, i64, i64)> = sqlx::query_as(
+        "SELECT id, waiting, refused FROM event_cell
+         WHERE account_id = $1 AND about_id = $2 AND kind = $3 AND key = $4",
     )
     .bind(account)
     .bind(about)
@@ -107,19 +101,47 @@ async fn row(tx: &mut Connection, cell: Cell, due: &Due) -> sqlx::Result<Option<
     .bind(key)
     .fetch_optional(&mut *tx)
     .await?;
-    if found.is_some() || due.is_empty() {
-        return Ok(found);
-    }
-    let made = sqlx::query_as(
-        "INSERT INTO event_cell (account_id, about_id, kind, key) VALUES ($1, $2, $3, $4) RETURNING id, waiting",
+    let Some((cell, waiting, refused)) = row else {
+        return Ok(Tally::default());
+    };
+    let members: Vec<(AccountId, i64)> = sqlx::query_as(
+        "SELECT account_id, amount FROM event_posting JOIN account ON account.id = account_id
+         WHERE cell_id = $1 AND amount > 0 AND owner_id > 0",
     )
-    .bind(account)
-    .bind(about)
-    .bind(kind)
-    .bind(key)
-    .fetch_one(tx)
+    .bind(cell)
+    .fetch_all(tx)
     .await?;
-    Ok(Some(made))
+    Ok(Tally {
+        members: members.into_iter().collect(),
+        waiting,
+        refused,
+    })
+}
+
+/// Writes down what is nobody's, in the cell's row. Which that is.
+async fn write(tx: &mut Connection, change: &Change) -> sqlx::Result<i64> {
+    // A cell that comes to nothing now stays where it was.
+    let changed = "UPDATE event_cell SET waiting = waiting + $5, refused = refused + $6, day = COALESCE($7, day)
+         WHERE account_id = $1 AND about_id = $2 AND kind = $3 AND key = $4 RETURNING id";
+    let made = "INSERT INTO event_cell (account_id, about_id, kind, key, waiting, refused, day)
+         VALUES ($1, $2, $3, $4, $5, $6, COALESCE($7, 0)) RETURNING id";
+    let (account, about, kind, key) = change.cell.columns();
+    for sql in [changed, made] {
+        let cell: Option<i64> = sqlx::query_scalar(sql)
+            .bind(account)
+            .bind(about)
+            .bind(kind)
+            .bind(key)
+            .bind(change.by.waiting)
+            .bind(change.by.refused)
+            .bind(change.day)
+            .fetch_optional(&mut *tx)
+            .await?;
+        if let Some(cell) = cell {
+            return Ok(cell);
+        }
+    }
+    Err(sqlx::Error::RowNotFound)
 }
 
 async fn give(tx: &mut Connection, given: &Difference, cause: Cause<'_>) -> anyhow::Result<i64> {

@@ -79,4 +79,35 @@ pub(super) const INVARIANTS: &[Invariant] = &[
                 SELECT invitee_id, inviter_id, business_id, -1 FROM referral
             ) AS counted GROUP BY account_id, inviter_id, business_id HAVING SUM(sign) <> 0",
     },
+    Invariant {
+        number: 8,
+        statement: "what is kept of a day's trades is what they add up to",
+        violations_sql: "SELECT 'product account ' || event_day.account_id || ' on day ' || event_day.day FROM event_day
+            LEFT JOIN (
+                SELECT account_id, day, SUM(whole) AS whole, SUM(rest) AS rest,
+                    SUM(whole * uninvited) AS whole_before, SUM(rest * uninvited) AS rest_before
+                FROM (
+                    SELECT kept.account_id, kept.day, minimum_usd,
+                        COALESCE((occurred_at_ms, business_id) < (came_at_ms, came_id), 0) AS uninvited,
+                        CAST(trade.volume_usd AS INTEGER) AS whole, CAST(substr(
+                            substr(trade.volume_usd, instr(trade.volume_usd || '.', '.') + 1) || '00000000', 1, 8
+                        ) AS INTEGER) AS rest
+                    FROM event_day AS kept
+                    JOIN event AS trade ON trade.account_id = kept.account_id AND trade.kind = 'trade'
+                        AND occurred_at_ms >= kept.day * 86400000 AND occurred_at_ms < (kept.day + 1) * 86400000
+                    LEFT JOIN (
+                        SELECT invitee_id, occurred_at_ms AS came_at_ms, business_id AS came_id FROM referral
+                    ) AS came ON invitee_id = kept.account_id AND came_at_ms / 86400000 = kept.day
+                    WHERE NOT EXISTS (
+                        SELECT 1 FROM event AS reversal
+                        WHERE reversal.reverses = trade.business_id AND reversal.reversed_kind = 'trade'
+                    )
+                ) AS trade
+                WHERE (whole, rest) >= (CAST(minimum_usd AS INTEGER), CAST(substr(minimum_usd, -8) AS INTEGER))
+                GROUP BY account_id, day
+            ) AS traded ON traded.account_id = event_day.account_id AND traded.day = event_day.day
+            WHERE volume_usd <> printf('%d.%08d', COALESCE(whole + rest / 100000000, 0), COALESCE(rest % 100000000, 0))
+                OR uninvited_usd <> printf('%d.%08d', COALESCE(whole_before + rest_before / 100000000, 0),
+                    COALESCE(rest_before % 100000000, 0))",
+    },
 ];

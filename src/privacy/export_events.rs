@@ -77,25 +77,47 @@ pub(super) struct Correction {
     pub at_ms: Millis,
 }
 
-/// Whose an account was at the moment of an event: the domain's own rule (`events::recipient`), as SQL.
-macro_rules! owner_of {
-    ($account:literal) => {
+/// Whose an account was at the moment of an event by the links of a condition: the domain's `events::recipient`, as SQL.
+macro_rules! owner_by {
+    ($account:literal, $links:literal) => {
         concat!(
             "COALESCE((
                 SELECT member_account_id FROM event AS link
                 WHERE link.account_id = ",
             $account,
-            " AND link.kind IN ('linked', 'unlinked')
-                    AND (link.occurred_at_ms, link.business_id) <= (event.occurred_at_ms, event.business_id)
+            " AND link.kind IN ('linked', 'unlinked') AND ",
+            $links,
+            " AND (link.occurred_at_ms, link.business_id) <= (event.occurred_at_ms, event.business_id)
                 ORDER BY link.occurred_at_ms DESC, link.business_id DESC LIMIT 1
             ), (
                 SELECT member_account_id FROM event AS link
                 WHERE link.account_id = ",
             $account,
-            " AND link.kind = 'linked'
-                    AND (link.occurred_at_ms, link.business_id) > (event.occurred_at_ms, event.business_id)
+            " AND link.kind = 'linked' AND ",
+            $links,
+            " AND (link.occurred_at_ms, link.business_id) > (event.occurred_at_ms, event.business_id)
                 ORDER BY link.occurred_at_ms, link.business_id LIMIT 1
             ))"
+        )
+    };
+}
+
+/// That an account was the reader's (`$1`) at the moment of an event. What was somebody's when they were erased stays theirs
+/// (`events::Links`).
+macro_rules! is_readers {
+    ($account:literal) => {
+        concat!(
+            owner_by!($account, "true"),
+            " = $1 AND NOT EXISTS (
+                SELECT 1 FROM event_erasure AS erased
+                WHERE event.id <= erased.heard_id AND erased.account_id IN (
+                    SELECT member_account_id FROM event AS link WHERE link.account_id = ",
+            $account,
+            " AND link.kind = 'linked'
+                ) AND ",
+            owner_by!($account, "link.id <= erased.heard_id"),
+            " = erased.account_id
+            )"
         )
     };
 }
@@ -139,8 +161,8 @@ async fn events(connection: &mut Connection, account: i64) -> sqlx::Result<Vec<P
          WHERE event.kind IN ('trade', 'subscription', 'referral')
             AND event.account_id IN (SELECT account_id FROM event WHERE member_account_id = $1)
             AND ",
-        owner_of!("event.account_id"),
-        " = $1 ORDER BY event.id"
+        is_readers!("event.account_id"),
+        " ORDER BY event.id"
     ))
     .bind(account)
     .fetch_all(connection)
@@ -155,8 +177,8 @@ async fn invitations(connection: &mut Connection, account: i64) -> sqlx::Result<
          LEFT JOIN referral ON referral.business_id = event.business_id AND referral.invitee_id = event.account_id
          WHERE event.inviter_id IN (SELECT account_id FROM event WHERE member_account_id = $1)
             AND ",
-        owner_of!("event.inviter_id"),
-        " = $1 ORDER BY event.id"
+        is_readers!("event.inviter_id"),
+        " ORDER BY event.id"
     ))
     .bind(account)
     .fetch_all(connection)

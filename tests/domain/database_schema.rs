@@ -114,3 +114,24 @@ fn constraints_without_a_name_are_noticed() {
     );
     assert_eq!(unnamed(&sql).len(), 5, "{:#?}", unnamed(&sql));
 }
+
+/// A request is written after what it caused. SQLite then looks in each of these tables for rows that have waited for it, and
+/// would read all of them.
+#[tokio::test]
+async fn what_refers_to_a_request_is_found_by_it() {
+    let house = House::open_empty().await;
+    let mut reader = house.db().read().await.unwrap();
+    let unindexed: Vec<String> = sqlx::query_scalar(
+        "SELECT child.name || '.' || reference.\"from\" FROM sqlite_master AS child, pragma_foreign_key_list(child.name) AS reference
+         WHERE child.type = 'table' AND reference.\"table\" = 'request' AND NOT EXISTS (
+            SELECT 1 FROM pragma_index_list(child.name) AS found, pragma_index_info(found.name) AS part
+            WHERE part.seqno = 0 AND part.name = reference.\"from\"
+         )",
+    )
+    .fetch_all(&mut *reader)
+    .await
+    .unwrap();
+    assert_eq!(unindexed, [""; 0]);
+    drop(reader);
+    house.verify().await;
+}

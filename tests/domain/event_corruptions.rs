@@ -15,6 +15,7 @@ const CORRECTED: &str =
     "a correction takes no more than its earning gave, and is owed in its order";
 const REFERRED: &str =
     "of each invitee the first registration counts, unless they had invited somebody before";
+const TRADED: &str = "what is kept of a day's trades is what they add up to";
 
 /// What is made wrong, how, and what must be said about it: no less, and no more.
 ///
@@ -51,7 +52,7 @@ pub const CORRUPTIONS: &[(&str, &str, &[&str])] = &[
         "a trade that an erasure made",
         "UPDATE event SET business_id = '~x', kind = 'unlinked' WHERE business_id = 'evt:000002';
          DELETE FROM request WHERE key = 'event:evt:000002'; INSERT INTO request (key, transfers) VALUES ('event:~x', 0);
-         UPDATE transfer SET request_key = 'event:~x' WHERE id = 1; UPDATE request SET transfers = 1 WHERE key = 'event:~x'",
+         UPDATE transfer SET request_key = 'event:~x' WHERE id = 1; UPDATE request SET transfers = 1 WHERE key = 'event:~x'; DELETE FROM event_day",
         &[REQUESTED],
     ),
     (
@@ -93,5 +94,36 @@ pub const CORRUPTIONS: &[(&str, &str, &[&str])] = &[
         "an invitee who is forgotten",
         "DELETE FROM referral",
         &[REFERRED],
+    ),
+    (
+        "a day's trades of more than there were",
+        "UPDATE event_day SET volume_usd = '300.00000001'",
+        &[TRADED],
+    ),
+    (
+        "a trade that is too small, and was counted",
+        "UPDATE event_day SET minimum_usd = '300.00000001'",
+        &[TRADED],
+    ),
+    (
+        "trades before an invitation that was not on that day",
+        "UPDATE event_day SET uninvited_usd = '300.00000000'",
+        &[TRADED],
+    ),
+    (
+        "a trade that was reversed, and is in the sum",
+        "UPDATE event_day SET volume_usd = '1000.00000000'",
+        &[TRADED],
+    ),
+    (
+        "an invitation of that day after which trades are counted as before",
+        "INSERT INTO event (business_id, kind, occurred_at_ms, account_id, inviter_id)
+         SELECT 'y', 'referral', occurred_at_ms + 1, account_id, 2 FROM event WHERE business_id = 'evt:000002';
+         INSERT INTO request (key, transfers) VALUES ('event:y', 0);
+         DELETE FROM referral;
+         INSERT INTO referral (invitee_id, inviter_id, occurred_at_ms, business_id)
+         SELECT account_id, inviter_id, occurred_at_ms, business_id FROM event WHERE business_id = 'y';
+         DELETE FROM event WHERE kind = 'referral' AND business_id <> 'y'; DELETE FROM request WHERE key = 'event:evt:000005'",
+        &[TRADED],
     ),
 ];

@@ -126,6 +126,16 @@ pub struct Folded {
     pub due: BTreeMap<i64, i64>,
     /// Sparks that wait with an account that nobody was linked to.
     pub waiting: BTreeMap<u16, i64>,
+    /// An inviter's shares that are nobody's, since the invitee is the same member.
+    pub refused: BTreeMap<u16, i64>,
+}
+
+/// What an account earns by what it or an invitee did.
+struct Earned {
+    by: u16,
+    from: u16,
+    at: Order,
+    sparks: i64,
 }
 
 /// The events that stand, in their order: all, and by account.
@@ -133,10 +143,28 @@ struct All<'a> {
     by_account: BTreeMap<u16, Vec<&'a Told>>,
     /// Who invited whom, and when.
     registrations: BTreeMap<u16, (u16, Order)>,
+    owners: Owners,
 }
 
 /// Folds distinct events.
 pub fn fold(told: &[Told]) -> Folded {
+    fold_with_erasures(told, &[])
+}
+
+/// That a member was erased, when so many events had been told.
+#[derive(Debug, Clone, Copy)]
+pub struct Erasure {
+    pub told: usize,
+    pub member: i64,
+    pub at_ms: i64,
+}
+
+/// A member: with their id, and how often they had been erased before. Whoever comes back is another.
+type Person = (i64, usize);
+
+/// Folds distinct events in the order in which they were told, with erasures between them. What was somebody's when they were
+/// erased is nobody's for ever, as is what is heard of later of their time.
+pub fn fold_with_erasures(told: &[Told], erasures: &[Erasure]) -> Folded {
     let reversed: BTreeSet<(u32, &str)> = told
         .iter()
         .filter_map(|event| match event.said {
@@ -155,16 +183,30 @@ pub fn fold(told: &[Told]) -> Folded {
         .filter(|event| !reversed.contains(&(event.id, kind(event))))
         .collect();
     events.sort_by_key(|event| event.order());
-    let all = All::of(&events);
+    let all = All {
+        owners: Owners::of(told, erasures),
+        ..All::of(&events)
+    };
     let mut folded = Folded::default();
-    for (account, at, sparks) in all.earnings() {
-        match all.owner(account, at) {
-            Some(member) => *folded.due.entry(member).or_default() += sparks,
-            None => *folded.waiting.entry(account).or_default() += sparks,
+    for Earned {
+        by,
+        from,
+        at,
+        sparks,
+    } in all.earnings()
+    {
+        let owner = all.owners.at(by, at);
+        let is_own_invitee = from != by && owner.is_some() && owner == all.owners.at(from, at);
+        match owner {
+            _ if is_own_invitee => *folded.refused.entry(by).or_default() += sparks,
+            Some(person) if all.owners.is_erased(person) => {}
+            Some((member, _)) => *folded.due.entry(member).or_default() += sparks,
+            None => *folded.waiting.entry(by).or_default() += sparks,
         }
     }
     folded.due.retain(|_, sparks| *sparks != 0);
     folded.waiting.retain(|_, sparks| *sparks != 0);
+    folded.refused.retain(|_, sparks| *sparks != 0);
     folded
 }
 
@@ -235,28 +277,39 @@ impl<'a> All<'a> {
         Self {
             by_account,
             registrations,
+            owners: Owners::default(),
         }
     }
 
-    /// Everything that anybody earns: which account, when, how many.
-    fn earnings(&self) -> Vec<(u16, Order, i64)> {
+    /// Everything that anybody earns.
+    fn earnings(&self) -> Vec<Earned> {
         let mut earned = Vec::new();
         for (&account, events) in &self.by_account {
+            let mut earn = |by, at, sparks| {
+                earned.push(Earned {
+                    by,
+                    from: account,
+                    at,
+                    sparks,
+                });
+            };
             let payments = payments(events);
             for (at, day, plan) in &payments {
-                earned.push((account, *at, for_plan(*day, plan)));
+                earn(account, *at, for_plan(*day, plan));
             }
             let inviter = self.inviter(account);
             if let (Some((by, since, place)), Some((at, day, plan))) = (inviter, payments.first())
                 && *at >= since
             {
                 let sparks = for_plan(*day, plan) * share(*day, place).1 / 1000;
-                earned.push((by, *at, sparks));
+                earn(by, *at, sparks);
             }
             let days: BTreeSet<i64> = events.iter().map(|event| event.day()).collect();
             for day in days {
                 let trades = day_of_trades(events, day);
-                earned.extend(trades.iter().map(|(at, sparks)| (account, *at, *sparks)));
+                for (at, sparks) in &trades {
+                    earn(account, *at, *sparks);
+                }
                 let Some((by, since, place)) = inviter else {
                     continue;
                 };
@@ -264,7 +317,7 @@ impl<'a> All<'a> {
                 for (at, sparks) in trades.into_iter().filter(|(at, _)| *at >= since) {
                     sum += sparks;
                     let now = sum * share(day, place).0 / 1000;
-                    earned.push((by, at, now - shared));
+                    earn(by, at, now - shared);
                     shared = now;
                 }
             }
@@ -279,19 +332,102 @@ impl<'a> All<'a> {
         let earlier = all.filter(|(other_by, other_at)| *other_by == by && *other_at < at);
         Some((by, at, earlier.count() + 1))
     }
+}
 
-    fn owner(&self, of: u16, at: Order) -> Option<i64> {
-        let (mut now, mut next) = (None, None);
-        for event in self.by_account.get(&of)? {
-            let member = match event.said {
-                Said::Linked { member, .. } => Some(member),
-                Said::Unlinked { .. } => None,
-                _ => continue,
+/// Whose an account was.
+#[derive(Default)]
+struct Owners {
+    /// What was said of each account: when, after how many other things had been, and whose it is from then on.
+    said: BTreeMap<u16, Vec<(Order, usize, Option<Person>)>>,
+    /// After how many things had been said each event was told.
+    heard: BTreeMap<u32, usize>,
+    erased: Vec<(usize, Person)>,
+}
+
+impl Owners {
+    fn of(told: &[Told], erasures: &[Erasure]) -> Self {
+        let mut owners = Self::default();
+        let mut clock = 0;
+        for number in 0..=told.len() {
+            for erasure in erasures.iter().filter(|erasure| erasure.told == number) {
+                owners.erase(erasure, clock);
+                clock += 1;
+            }
+            let Some(event) = told.get(number) else {
+                break;
             };
-            if event.order() <= at {
-                now = member;
+            owners.heard.insert(event.id, clock);
+            let (account, member) = match event.said {
+                Said::Linked { account, member } => (account, Some(member)),
+                Said::Unlinked { account } => (account, None),
+                _ => {
+                    clock += 1;
+                    continue;
+                }
+            };
+            let before = owners
+                .erased
+                .iter()
+                .filter(|(_, erased)| Some(erased.0) == member)
+                .count();
+            let person = member.map(|member| (member, before));
+            owners
+                .said
+                .entry(account)
+                .or_default()
+                .push((event.order(), clock, person));
+            clock += 1;
+        }
+        owners
+    }
+
+    /// Their accounts are nobody's from then on.
+    fn erase(&mut self, erasure: &Erasure, clock: usize) {
+        let before = self
+            .erased
+            .iter()
+            .filter(|(_, erased)| erased.0 == erasure.member)
+            .count();
+        let person = (erasure.member, before);
+        for said in self.said.values_mut() {
+            let last = said.iter().max_by_key(|(at, ..)| *at).copied();
+            if let Some((at, _, Some(owner))) = last
+                && owner == person
+            {
+                said.push(((erasure.at_ms.max(at.0), u32::MAX), clock, None));
+            }
+        }
+        self.erased.push((clock, person));
+    }
+
+    fn is_erased(&self, person: Person) -> bool {
+        self.erased.iter().any(|(_, erased)| *erased == person)
+    }
+
+    fn at(&self, of: u16, at: Order) -> Option<Person> {
+        let heard = self.heard[&at.1];
+        for (clock, person) in &self.erased {
+            if heard < *clock && self.known_by(of, at, *clock) == Some(*person) {
+                return Some(*person);
+            }
+        }
+        self.known_by(of, at, usize::MAX)
+    }
+
+    fn known_by(&self, of: u16, at: Order, clock: usize) -> Option<Person> {
+        let mut said: Vec<_> = self
+            .said
+            .get(&of)?
+            .iter()
+            .filter(|(_, said, _)| *said < clock)
+            .collect();
+        said.sort_by_key(|(at, ..)| *at);
+        let (mut now, mut next) = (None, None);
+        for (since, _, person) in said {
+            if *since <= at {
+                now = *person;
             } else if next.is_none() {
-                next = member;
+                next = *person;
             }
         }
         now.or(next)

@@ -24,6 +24,7 @@ mod event_corruptions;
 mod events;
 mod events_cost;
 mod events_fold;
+mod events_referrals;
 mod events_rules;
 mod events_storm;
 mod fairness;

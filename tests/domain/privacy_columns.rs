@@ -121,12 +121,19 @@ const COLUMNS: &[(&str, &str)] = &[
     ),
     (
         "event_cell",
-        "id:- kind:E account_id:E about_id:- key:E waiting:-",
+        "id:- kind:E account_id:E about_id:- key:E waiting:- refused:- day:-",
     ),
     (
         "event_correction",
         "id:- earning_id:E account_id:E creditor_id:E amount:E owed_before:E request_key:E corrected_at_ms:E",
     ),
+    // By the product's name for the account, as `event`, which it follows from.
+    (
+        "event_day",
+        "account_id:- day:- minimum_usd:- volume_usd:- uninvited_usd:-",
+    ),
+    // Nobody's account, and how much had been heard of.
+    ("event_erasure", "account_id:- heard_id:-"),
     (
         "event_earning",
         "transfer_id:E cell_id:E account_id:E amount:E corrected:E",

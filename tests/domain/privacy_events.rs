@@ -1,10 +1,11 @@
 //! What the product reported about somebody: told to them, forgotten with them, and paid to nobody twice who comes back.
 
 use sparks::ids::UserId;
+use sparks::ledger;
 
-use crate::events::{AGAIN, COUNTED, at, linked, told, trade};
-use crate::events_fold::Said;
-use crate::support::{ALICE, BOB, House};
+use crate::events::{AGAIN, COUNTED, at, linked, told, trade, world};
+use crate::events_fold::{Erasure, Said, fold_with_erasures};
+use crate::support::{ALICE, BOB, House, START_MS};
 
 /// Alice's account earned before and after it was linked, one trade was reversed after she had spent all, and she invited Bob.
 async fn alices_year(house: &House) {
@@ -128,4 +129,93 @@ async fn whoever_gave_the_account_away_before_does_not_take_it_along() {
     house.tell_all(&[told(3, now_ms, trade(1, 400))]).await;
     assert_eq!(house.balance(BOB).await, (100, 0), "still his");
     house.verify().await;
+}
+
+#[tokio::test]
+async fn what_an_erased_member_had_is_paid_to_nobody_else() {
+    let house = House::open_empty().await;
+    let lite = Said::Paid {
+        account: 1,
+        plan: "lite",
+    };
+    let soon = START_MS + 5 * 60_000;
+    house
+        .tell_all(&[
+            told(1, at(0, 5), linked(1, ALICE)),
+            told(2, at(0, 2), trade(1, 1_000)),
+            told(3, at(0, 6), lite),
+            // By a clock that is ahead of the bot's.
+            told(4, soon, trade(1, 400)),
+        ])
+        .await;
+    assert_eq!(house.balance(ALICE).await, (100 + 190 + 100, 0));
+    house.erase(ALICE).await;
+    // It was Bob's before, and is his again: of what she had he gets nothing, of what is heard of only now all that is his.
+    house
+        .tell_all(&[
+            told(5, at(0, 1), linked(1, BOB)),
+            told(6, at(0, 3), trade(1, 500)),
+            told(7, START_MS + 1, linked(1, BOB)),
+        ])
+        .await;
+    assert_eq!(house.balance(BOB).await, (50, 0));
+    house.tell(&told(8, soon, trade(1, 400))).await;
+    assert_eq!(house.balance(BOB).await, (50 + 100, 0));
+    let export = house.export(BOB).await["product"].to_string();
+    assert!(
+        !export.contains("evt:000002") && export.contains("evt:000006"),
+        "{export}"
+    );
+    house.verify().await;
+}
+
+async fn is_known(house: &House, member: UserId) -> bool {
+    let mut reader = house.db().read().await.unwrap();
+    let account = ledger::member_account(&mut reader, member).await.unwrap();
+    account.is_some()
+}
+
+/// As in `events.rs`, with erasures in between, half of the events about the moment of now.
+#[tokio::test]
+async fn with_erasures_in_between_the_ledger_says_what_a_fold_says() {
+    let mut erased_with_something = 0;
+    for seed in 0..6 {
+        let mut random = fastrand::Rng::with_seed(seed);
+        let house = House::open_empty().await;
+        let mut all = world(&mut random, 120, 5, 3);
+        for event in &mut all {
+            if random.bool() {
+                event.at_ms = START_MS + random.i64(-8..=8) * 60_000;
+            }
+        }
+        random.shuffle(&mut all);
+        let mut erasures: Vec<Erasure> = Vec::new();
+        for number in 0..all.len() {
+            if random.u8(0..8) == 0 {
+                let member = UserId(1_001 + random.i64(0..3));
+                erased_with_something += usize::from(house.balance(member).await.0 > 0);
+                if is_known(&house, member).await {
+                    house.erase(member).await;
+                    house.remove_roles().await;
+                    erasures.push(Erasure {
+                        told: number,
+                        member: member.0,
+                        at_ms: house.clock.now_ms(),
+                    });
+                }
+            }
+            assert_eq!(house.tell(&all[number]).await, COUNTED);
+            let mut posted = house.posted().await;
+            posted.due.retain(|member, _| *member > 0);
+            let expected = fold_with_erasures(&all[..=number], &erasures);
+            assert_eq!(
+                posted,
+                expected,
+                "seed {seed}: {erasures:?} {:#?}",
+                &all[..=number]
+            );
+        }
+        house.verify().await;
+    }
+    assert!(erased_with_something > 20, "{erased_with_something}");
 }
