@@ -369,6 +369,60 @@ async fn a_backend_that_is_away_for_a_day_is_given_up_and_an_operator_has_it_sen
 }
 
 #[tokio::test]
+async fn a_note_that_cant_be_read_stops_nothing_and_is_set_aside() {
+    let (house, backend, sender) = told().await;
+    redeem_role(&house).await;
+    let database = house.path().into_os_string().into_string().unwrap();
+    let note = format!("{database}-outbox-retry");
+    std::fs::create_dir(&note).unwrap();
+    assert_eq!(sender.run_due().await.unwrap(), 1);
+    assert_eq!(backend.kinds(), ["redemption.requested"]);
+    assert!(!std::path::Path::new(&note).exists());
+    let beside = house.path().parent().unwrap().to_owned();
+    let mut names = std::fs::read_dir(beside).unwrap();
+    let is_aside = |name: &str| name.contains("-outbox-retry-bad-");
+    assert!(
+        names.any(|file| is_aside(&file.unwrap().file_name().to_string_lossy())),
+        "it is kept for whoever wrote it"
+    );
+
+    house.deliver().await;
+    house
+        .execute("UPDATE webhook_message SET state = 'dead', due_at_ms = NULL, finished_at_ms = 1 WHERE state = 'waiting'")
+        .await
+        .unwrap();
+    webhooks::ask_retry(&house.path(), &[]).unwrap();
+    assert_eq!(sender.run_due().await.unwrap(), 1, "the next one is heeded");
+    house.verify().await;
+}
+
+#[tokio::test]
+async fn one_that_cant_be_read_here_keeps_no_other_from_being_written_down() {
+    let (house, backend, sender) = told().await;
+    house.award(BOB, 500).await;
+    redeem_role(&house).await;
+    let other = house.add(house.perk("Pathfinder", 100)).await;
+    house.reserve(BOB, other).await;
+    let broken = "UPDATE perk SET name = CAST(x'ff' AS TEXT) WHERE name = 'Explorer'";
+    house.execute(broken).await.unwrap();
+
+    assert_eq!(sender.run_due().await.unwrap(), 2);
+    assert_eq!(sender.run_due().await.unwrap(), 0, "not at once again");
+    assert_eq!(backend.got().len(), 1, "the good one, once");
+    let waits = house.outbox().await;
+    assert_eq!(waits.len(), 1, "the bad one");
+    let failure = waits[0].last_failure.clone().unwrap();
+    assert_eq!(failure, "our own database could not be read: see the log");
+
+    let mended = "UPDATE perk SET name = 'Explorer' WHERE CAST(name AS BLOB) = x'ff'";
+    house.execute(mended).await.unwrap();
+    assert_eq!(house.try_again(&sender).await, 1);
+    assert_eq!(house.outbox().await, []);
+    assert_eq!(backend.got().len(), 2);
+    house.verify().await;
+}
+
+#[tokio::test]
 async fn a_first_attempt_that_comes_late_is_not_the_last() {
     let (house, backend, sender) = told().await;
     redeem_role(&house).await;
