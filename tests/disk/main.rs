@@ -19,6 +19,7 @@ mod full;
 mod mounts;
 mod operator;
 mod read_only;
+mod ready;
 mod second;
 mod stop;
 mod sync;
