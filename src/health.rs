@@ -28,6 +28,8 @@ pub struct Health {
     pub blocked: i64,
     /// Those that were tried in vain.
     pub late: i64,
+    /// What the product's backend could not be told about redemptions.
+    pub webhooks_given_up: i64,
     /// Posts that are not known to be in the staff channel.
     pub unsent: i64,
     /// Since when one of them has been asked for in vain.
@@ -71,6 +73,7 @@ pub async fn read(connection: &mut Connection) -> anyhow::Result<Health> {
         review,
         blocked,
         late,
+        webhooks_given_up: webhooks::given_up(connection).await?,
         unsent: staff::unsent(connection).await?,
         asked_since_ms,
     })

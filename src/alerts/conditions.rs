@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::raise::AlertKind;
 use crate::clock::Millis;
 use crate::db::Connection;
+use crate::webhooks;
 
 /// Stock is low when no more than this are left, or no more than a tenth.
 const STOCK_LOW: i64 = 3;
@@ -51,6 +52,7 @@ pub(super) async fn read(
     let mut found = perks(connection).await?;
     found.extend(campaigns(connection, now_ms).await?);
     found.extend(redemptions(connection, now_ms).await?);
+    found.extend(webhooks(connection).await?);
     if delivery_is_stopped {
         found.push(Condition {
             kind: AlertKind::DeliveryStopped,
@@ -169,6 +171,16 @@ async fn redemptions(connection: &mut Connection, now_ms: Millis) -> sqlx::Resul
         condition(AlertKind::RedemptionLate, is_late);
     }
     Ok(found)
+}
+
+async fn webhooks(connection: &mut Connection) -> sqlx::Result<Option<Condition>> {
+    let given_up = webhooks::given_up(connection).await?;
+    Ok((given_up > 0).then(|| Condition {
+        kind: AlertKind::WebhooksGivenUp,
+        subject_id: 0,
+        detail: Some(given_up.to_string()),
+        begins: true,
+    }))
 }
 
 #[cfg(test)]

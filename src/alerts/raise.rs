@@ -26,10 +26,12 @@ pub enum AlertKind {
     PerkUndeliverable,
     /// Discord refused the token, and nothing is delivered.
     DeliveryStopped,
+    /// The product's backend could not be told about redemptions for a day.
+    WebhooksGivenUp,
 }
 
 impl AlertKind {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::StockLow,
         Self::SoldOut,
         Self::BudgetLow,
@@ -39,6 +41,7 @@ impl AlertKind {
         Self::RedemptionLate,
         Self::PerkUndeliverable,
         Self::DeliveryStopped,
+        Self::WebhooksGivenUp,
     ];
 
     /// As it is kept.
@@ -54,6 +57,7 @@ impl AlertKind {
             Self::RedemptionLate => "redemption_late",
             Self::PerkUndeliverable => "perk_undeliverable",
             Self::DeliveryStopped => "delivery_stopped",
+            Self::WebhooksGivenUp => "webhooks_given_up",
         }
     }
 
@@ -79,7 +83,7 @@ pub struct Alert {
     pub redemption: Option<RedemptionId>,
     /// Whose; negative: nobody's any more.
     pub member: Option<UserId>,
-    /// How much is left, or why the perk is paused.
+    /// How much is left, why the perk is paused, or how many webhooks were given up.
     pub detail: Option<String>,
     /// When it was raised.
     pub raised_at_ms: Millis,

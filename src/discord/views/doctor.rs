@@ -111,7 +111,9 @@ pub fn sentence(t: Translator<'_>, finding: &Finding, medium: Medium) -> String 
             values.push(("blocked", (*blocked).into()));
             values.push(("late", (*late).into()));
         }
-        Finding::PostsWait(count) => values.push(("count", (*count).into())),
+        Finding::PostsWait(count) | Finding::WebhooksGivenUp(count) => {
+            values.push(("count", (*count).into()))
+        }
         Finding::InServer
         | Finding::MayGiveRoles(_)
         | Finding::MembersIntent(_)
@@ -152,6 +154,7 @@ fn finding_key(finding: &Finding) -> &'static str {
         Finding::NothingStuck => "doctor-nothing-stuck",
         Finding::Stuck { .. } => "doctor-stuck",
         Finding::PostsWait(_) => "doctor-posts-wait",
+        Finding::WebhooksGivenUp(_) => "doctor-webhooks-given-up",
         Finding::DeliveryStopped => "doctor-delivery-stopped",
     }
 }
