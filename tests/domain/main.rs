@@ -52,3 +52,4 @@ mod support;
 mod tickets;
 mod undo;
 mod webhooks;
+mod webhooks_backend;

@@ -253,7 +253,8 @@ async fn what_the_backend_could_not_be_told_is_said_until_it_is_sent_once_more()
         let alert = alert.iter().find(|post| post.contains("outbox")).unwrap();
         let doctor = mia.slash("doctor").send().await.text();
         let finding = doctor.lines().find(|line| line.contains("outbox"));
-        said.push_str(&format!("{alert}\n\n{}\n\n", finding.unwrap()));
+        let both = [alert.as_str(), "\n\n", finding.unwrap(), "\n\n"];
+        said.extend(both);
 
         let folder = tempfile::tempdir().unwrap();
         let mut check = sparks_on(folder.path(), &discord);

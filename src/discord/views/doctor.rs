@@ -112,7 +112,7 @@ pub fn sentence(t: Translator<'_>, finding: &Finding, medium: Medium) -> String 
             values.push(("late", (*late).into()));
         }
         Finding::PostsWait(count) | Finding::WebhooksGivenUp(count) => {
-            values.push(("count", (*count).into()))
+            values.push(("count", (*count).into()));
         }
         Finding::InServer
         | Finding::MayGiveRoles(_)
