@@ -27,6 +27,7 @@ mod events_fold;
 mod events_rules;
 mod events_storm;
 mod fairness;
+mod fuzz_checks;
 mod invariants;
 mod leaderboard;
 mod ledger_model;
