@@ -69,7 +69,8 @@ impl Onlooker {
         assert!(seen.contains("-binary"), "it sees nothing: {seen}");
         let text = secret.strip_prefix("whsec_").unwrap();
         let bytes = base64::prelude::BASE64_STANDARD.decode(text).unwrap();
-        let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        let hex = bytes.iter().map(|byte| format!("{byte:02x}"));
+        let hex = hex.collect::<Vec<_>>().concat();
         for form in [text, hex.as_str()] {
             assert!(!seen.contains(form), "the key was an argument: {seen}");
         }
