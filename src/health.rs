@@ -32,6 +32,8 @@ pub struct Health {
     pub roles_stay: i64,
     /// Redemptions that have waited for a moderator for days.
     pub queue_waits: i64,
+    /// What the product's backend could not be told about redemptions.
+    pub webhooks_given_up: i64,
     /// Posts that are not known to be in the staff channel.
     pub unsent: i64,
     /// Since when one of them has been asked for in vain.
@@ -90,6 +92,7 @@ pub async fn read(connection: &mut Connection, now_ms: Millis) -> anyhow::Result
         late,
         roles_stay,
         queue_waits,
+        webhooks_given_up: webhooks::given_up(connection).await?,
         unsent: staff::unsent(connection).await?,
         asked_since_ms,
     })

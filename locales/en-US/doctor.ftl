@@ -117,5 +117,12 @@ doctor-posts-wait =
        *[other] { $count } posts wait for the staff channel. They go out once the channel can be used.
     }
 
+# A problem: the product's backend could not be told about redemptions. $count: how much.
+doctor-webhooks-given-up =
+    { $count ->
+        [one] { $count } report on a redemption could not be delivered to the product for a day, and was given up. Whoever runs the bot sees why with `sparks outbox list` and has it sent again with `sparks outbox retry`.
+       *[other] { $count } reports on redemptions could not be delivered to the product for a day, and were given up. Whoever runs the bot sees why with `sparks outbox list` and has them sent again with `sparks outbox retry`.
+    }
+
 # A problem: Discord does not accept the token.
 doctor-delivery-stopped = Discord has refused the bot's token: nothing is delivered. Restart the bot with a valid one.

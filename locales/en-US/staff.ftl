@@ -47,5 +47,12 @@ staff-queue-waits =
 # Discord does not accept the bot's token any more.
 staff-delivery-stopped = Discord has refused the bot's token. Nothing is delivered until the bot is restarted with a valid one; Sparks stay reserved.
 
+# The product's backend could not be told about redemptions. $count: how much.
+staff-webhooks-given-up =
+    { $count ->
+        [one] { $count } report on a redemption could not be delivered to the product for a day, and was given up. Whoever runs the bot sees why with `sparks outbox list` and has it sent again with `sparks outbox retry`.
+       *[other] { $count } reports on redemptions could not be delivered to the product for a day, and were given up. Whoever runs the bot sees why with `sparks outbox list` and has them sent again with `sparks outbox retry`.
+    }
+
 # An alert that this version of the bot does not know.
 staff-unknown = Something needs attention that this version can't describe.

@@ -93,5 +93,8 @@ doctor-queue-waits = 교환 { $count }건이 3일 넘게 운영진의 처리를 
 # A problem: what is to be posted to the staff channel waits. $count: how much.
 doctor-posts-wait = 운영진 채널에 게시하지 못한 항목이 { $count }개 있습니다. 채널을 사용할 수 있게 되면 게시됩니다.
 
+# A problem: the product's backend could not be told about redemptions. $count: how much.
+doctor-webhooks-given-up = 교환 알림 { $count }건을 하루 동안 제품 서버에 전달하지 못해 전송을 중단했습니다. 봇 운영자가 `sparks outbox list` 명령어로 원인을 확인하고 `sparks outbox retry` 명령어로 다시 보낼 수 있습니다.
+
 # A problem: Discord does not accept the token.
 doctor-delivery-stopped = Discord에서 봇 토큰을 거부해 아무것도 전달되지 않습니다. 유효한 토큰으로 봇을 다시 시작해 주세요.

@@ -39,5 +39,8 @@ staff-queue-waits = { $perk } 교환 { $left }건이 3일 넘게 처리를 기�
 # Discord does not accept the bot's token any more.
 staff-delivery-stopped = Discord에서 봇 토큰을 거부했습니다. 유효한 토큰으로 다시 시작할 때까지 아무것도 전달되지 않으며 스파크는 예약된 상태로 유지됩니다.
 
+# The product's backend could not be told about redemptions. $count: how much.
+staff-webhooks-given-up = 교환 알림 { $count }건을 하루 동안 제품 서버에 전달하지 못해 전송을 중단했습니다. 봇 운영자가 `sparks outbox list` 명령어로 원인을 확인하고 `sparks outbox retry` 명령어로 다시 보낼 수 있습니다.
+
 # An alert that this version of the bot does not know.
 staff-unknown = 확인이 필요하지만 이 버전에서는 설명할 수 없는 항목입니다.

@@ -127,5 +127,14 @@ doctor-posts-wait =
        *[other] Ждут публикации в канале модераторов { $count } записи. Они появятся, когда канал станет доступен.
     }
 
+# A problem: the product's backend could not be told about redemptions. $count: how much.
+doctor-webhooks-given-up =
+    { $count ->
+        [one] Продукт за сутки так и не принял { $count } сообщение об обменах, отправка прекращена. Причину покажет `sparks outbox list`, отправить ещё раз: `sparks outbox retry`. Эти команды выполняет тот, кто запускает бота.
+        [few] Продукт за сутки так и не принял { $count } сообщения об обменах, отправка прекращена. Причину покажет `sparks outbox list`, отправить ещё раз: `sparks outbox retry`. Эти команды выполняет тот, кто запускает бота.
+        [many] Продукт за сутки так и не принял { $count } сообщений об обменах, отправка прекращена. Причину покажет `sparks outbox list`, отправить ещё раз: `sparks outbox retry`. Эти команды выполняет тот, кто запускает бота.
+       *[other] Продукт за сутки так и не принял { $count } сообщения об обменах, отправка прекращена. Причину покажет `sparks outbox list`, отправить ещё раз: `sparks outbox retry`. Эти команды выполняет тот, кто запускает бота.
+    }
+
 # A problem: Discord does not accept the token.
 doctor-delivery-stopped = Discord отклонил токен бота: ничего не выдаётся. Перезапустите бота с действующим токеном.

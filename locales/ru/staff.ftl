@@ -49,5 +49,14 @@ staff-queue-waits =
 # Discord does not accept the bot's token any more.
 staff-delivery-stopped = Discord отклонил токен бота. До перезапуска с действующим токеном ничего не выдаётся, Искры остаются в резерве.
 
+# The product's backend could not be told about redemptions. $count: how much.
+staff-webhooks-given-up =
+    { $count ->
+        [one] Продукт за сутки так и не принял { $count } сообщение об обменах, отправка прекращена. Причину покажет `sparks outbox list`, отправить ещё раз: `sparks outbox retry`. Эти команды выполняет тот, кто запускает бота.
+        [few] Продукт за сутки так и не принял { $count } сообщения об обменах, отправка прекращена. Причину покажет `sparks outbox list`, отправить ещё раз: `sparks outbox retry`. Эти команды выполняет тот, кто запускает бота.
+        [many] Продукт за сутки так и не принял { $count } сообщений об обменах, отправка прекращена. Причину покажет `sparks outbox list`, отправить ещё раз: `sparks outbox retry`. Эти команды выполняет тот, кто запускает бота.
+       *[other] Продукт за сутки так и не принял { $count } сообщения об обменах, отправка прекращена. Причину покажет `sparks outbox list`, отправить ещё раз: `sparks outbox retry`. Эти команды выполняет тот, кто запускает бота.
+    }
+
 # An alert that this version of the bot does not know.
 staff-unknown = Что-то требует внимания, но эта версия описать это не может.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::raise::AlertKind;
 use crate::clock::Millis;
 use crate::db::Connection;
+use crate::webhooks;
 
 /// Stock is low when no more than this are left, or no more than a tenth.
 const STOCK_LOW: i64 = 3;
@@ -54,6 +55,7 @@ pub(super) async fn read(
     found.extend(campaigns(connection, now_ms).await?);
     found.extend(redemptions(connection, now_ms).await?);
     found.extend(roles_stay(connection, now_ms).await?);
+    found.extend(webhooks(connection).await?);
     if delivery_is_stopped {
         found.push(Condition {
             kind: AlertKind::DeliveryStopped,
@@ -212,6 +214,16 @@ fn counted(kind: AlertKind, subjects: impl IntoIterator<Item = (i64, i64)>) -> V
         begins: true,
     });
     conditions.collect()
+}
+
+async fn webhooks(connection: &mut Connection) -> sqlx::Result<Option<Condition>> {
+    let given_up = webhooks::given_up(connection).await?;
+    Ok((given_up > 0).then(|| Condition {
+        kind: AlertKind::WebhooksGivenUp,
+        subject_id: 0,
+        detail: Some(given_up.to_string()),
+        begins: true,
+    }))
 }
 
 #[cfg(test)]

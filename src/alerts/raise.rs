@@ -30,10 +30,12 @@ pub enum AlertKind {
     QueueWaits,
     /// Discord refused the token, and nothing is delivered.
     DeliveryStopped,
+    /// The product's backend could not be told about redemptions for a day.
+    WebhooksGivenUp,
 }
 
 impl AlertKind {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 12] = [
         Self::StockLow,
         Self::SoldOut,
         Self::BudgetLow,
@@ -45,6 +47,7 @@ impl AlertKind {
         Self::RolesStay,
         Self::QueueWaits,
         Self::DeliveryStopped,
+        Self::WebhooksGivenUp,
     ];
 
     /// As it is kept.
@@ -62,6 +65,7 @@ impl AlertKind {
             Self::RolesStay => "roles_stay",
             Self::QueueWaits => "queue_waits",
             Self::DeliveryStopped => "delivery_stopped",
+            Self::WebhooksGivenUp => "webhooks_given_up",
         }
     }
 

@@ -100,6 +100,15 @@ impl Db {
         }
     }
 
+    /// Commits a few bytes that change nothing, so that a disk that takes nothing is found before something is lost on it.
+    /// It costs what the smallest write costs, which it may share with others.
+    ///
+    /// # Errors
+    /// When nothing can be written.
+    pub async fn prove_writable(&self) -> anyhow::Result<()> {
+        self.write(open::Proof).await
+    }
+
     /// Changes with every commit of this process: for who looks whether there is something to do. Nothing depends on it but
     /// speed. One that is open for reading only has none.
     #[must_use]

@@ -117,6 +117,8 @@ pub enum Finding {
     QueueWaits(i64),
     /// Messages to the staff channel wait.
     PostsWait(i64),
+    /// So much the product's backend could not be told about redemptions.
+    WebhooksGivenUp(i64),
     /// Nothing is delivered before a restart.
     DeliveryStopped,
 }
@@ -144,7 +146,8 @@ impl Finding {
             | Self::BackupOld(_)
             | Self::NoBackup
             | Self::Stuck { .. }
-            | Self::PostsWait(_) => Level::Advice,
+            | Self::PostsWait(_)
+            | Self::WebhooksGivenUp(_) => Level::Advice,
             Self::MayGiveRoles(false)
             | Self::Undeliverable { .. }
             | Self::Refused { .. }
@@ -195,6 +198,9 @@ pub fn of_database(health: &Health, has_staff_channel: bool, now_ms: Millis) -> 
     let waits = |since_ms| now_ms - since_ms > POST_WAIT_MAX_MS;
     if has_staff_channel && health.asked_since_ms.is_some_and(waits) {
         found.push(Finding::PostsWait(health.unsent));
+    }
+    if health.webhooks_given_up > 0 {
+        found.push(Finding::WebhooksGivenUp(health.webhooks_given_up));
     }
     found
 }

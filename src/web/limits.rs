@@ -14,7 +14,7 @@ pub struct Limits {
     pub connections: usize,
     /// How long the head of a request may take to arrive, and how long a connection may be open without one.
     pub header_timeout: Duration,
-    /// How many requests are under way at once.
+    /// How many events are looked at and counted at once; those whose body is still on its way are not among them.
     pub at_once: usize,
     /// How many a second.
     pub rate: RateLimit,

@@ -22,7 +22,7 @@ use crate::clock::{Clock, Stopwatch};
 use crate::events::{self, Event, Headers, ReversedKind, SigningKey, What};
 use crate::metrics::Metrics;
 
-/// Looks at `/readyz` and `/metrics`, in the long run.
+/// Looks at `/readyz`, and as many at `/metrics`, in the long run.
 const LOOKS_PER_SECOND: u32 = 20;
 /// What can be asked here, for machines.
 pub(super) const OPENAPI: &str = include_str!("../../docs/openapi.json");
@@ -79,8 +79,10 @@ pub type Figures = Arc<dyn Fn() -> BoxFuture<'static, anyhow::Result<String>> + 
 struct Shared<R> {
     endpoint: Endpoint<R>,
     events: Bucket,
-    /// What is no event may read from the database, and is no business of many.
-    looks: Bucket,
+    /// What is no event may use the database, and is no business of many. Who looks at figures too often does not make the
+    /// endpoint look as if it were not ready.
+    readiness: Bucket,
+    figures: Bucket,
     running: Stopwatch,
     at_once: Semaphore,
 }
@@ -108,7 +110,8 @@ pub async fn serve<R: Recorder>(
 fn router<R: Recorder>(endpoint: Endpoint<R>) -> Router {
     let shared = Arc::new(Shared {
         events: Bucket::full(endpoint.limits.rate),
-        looks: Bucket::full(RateLimit::per_second(LOOKS_PER_SECOND)),
+        readiness: Bucket::full(RateLimit::per_second(LOOKS_PER_SECOND)),
+        figures: Bucket::full(RateLimit::per_second(LOOKS_PER_SECOND)),
         running: Stopwatch::start(),
         at_once: Semaphore::new(endpoint.limits.at_once),
         endpoint,
@@ -129,7 +132,7 @@ async fn describe() -> impl IntoResponse {
 }
 
 async fn ready<R: Recorder>(State(shared): State<Arc<Shared<R>>>) -> Result<&'static str, Problem> {
-    shared.admit(&shared.looks)?;
+    shared.admit(&shared.readiness)?;
     if shared.endpoint.recorder.is_ready().await {
         Ok("ok")
     } else {
@@ -140,7 +143,7 @@ async fn ready<R: Recorder>(State(shared): State<Arc<Shared<R>>>) -> Result<&'st
 async fn figures<R: Recorder>(
     State(shared): State<Arc<Shared<R>>>,
 ) -> Result<impl IntoResponse, Problem> {
-    shared.admit(&shared.looks)?;
+    shared.admit(&shared.figures)?;
     let page = (shared.endpoint.figures)().await.map_err(|error| {
         tracing::error!(
             error = format!("{error:#}"),
@@ -167,15 +170,17 @@ async fn receive<R: Recorder>(
 }
 
 /// Takes an event. Of which kind it is, is said as soon as that is believed and known.
+///
+/// A place among those at once is for what costs us something: checking a signature, and the database. It is taken when the
+/// body is there, so that whoever keeps bodies back holds none. What they do hold is a connection and a body's worth of
+/// memory, each for as long as a body may take ([`Limits::body_timeout`]) before it is answered and closed; of
+/// connections there are [`Limits::connections`], for everybody.
 async fn take<R: Recorder>(
     shared: &Shared<R>,
     request: Request,
     kind: &mut &'static str,
 ) -> Result<Recorded, Problem> {
     // Before anything is read or looked at.
-    let Ok(_permit) = shared.at_once.try_acquire() else {
-        return Err(Problem::TooMany { retry_after_s: 1 });
-    };
     shared.admit(&shared.events)?;
     let (parts, body) = request.into_parts();
     if !is_json(&parts.headers) {
@@ -183,6 +188,10 @@ async fn take<R: Recorder>(
     }
     let endpoint = &shared.endpoint;
     let body = read(body, &endpoint.limits).await?;
+    // Before its signature is.
+    let Ok(_permit) = shared.at_once.try_acquire() else {
+        return Err(Problem::TooMany { retry_after_s: 1 });
+    };
     let now_s = u64::try_from(endpoint.clock.now_ms() / 1_000).unwrap_or(0);
     events::verify(
         &endpoint.keys,
@@ -193,17 +202,20 @@ async fn take<R: Recorder>(
     .map_err(Problem::Distrusted)?;
     let event = events::parse(&body)?;
     *kind = kind_of(&event.what);
+    let id = event.id.as_str().to_owned();
     match endpoint.recorder.record(event).await {
-        Ok(Recorded::Conflict) => Err(Problem::Conflict),
+        Ok(Recorded::Conflict) => {
+            // Signed, so it is the backend's own mistake, or somebody has its secret.
+            tracing::warn!(kind, id, "an event's id came with other content");
+            Err(Problem::Conflict)
+        }
         Ok(Recorded::TooEarly) => Err(Problem::Invalid(
             "occurred_at: more than ten minutes ahead of our time".to_owned(),
         )),
         Ok(recorded) => Ok(recorded),
         Err(error) => {
-            tracing::error!(
-                error = format!("{error:#}"),
-                "an event could not be counted"
-            );
+            let error = format!("{error:#}");
+            tracing::error!(kind, id, error, "an event could not be counted");
             Err(Problem::Unavailable)
         }
     }

@@ -39,10 +39,7 @@ pub async fn start(
             ..Limits::default()
         },
         clock: app.clock.clone(),
-        recorder: Ledgered {
-            app: Arc::clone(app),
-            rules: Arc::clone(&app.rules),
-        },
+        recorder: Ledgered::new(Arc::clone(app), Arc::clone(&app.rules)),
         metrics: Arc::clone(&app.metrics),
         figures: Arc::new(move || {
             let app = Arc::clone(&shown);

@@ -14,6 +14,7 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 use tokio_util::sync::{CancellationToken, DropGuard};
+use tracing_subscriber::util::SubscriberInitExt as _;
 
 use super::server::OPENAPI;
 use super::*;
@@ -312,14 +313,71 @@ async fn health_and_readiness() {
         (status("/healthz").await, status("/readyz").await),
         (200, 503)
     );
-    for _ in 0..100 {
-        status("/readyz").await;
-    }
-    assert_eq!(
-        (status("/healthz").await, status("/readyz").await),
-        (200, 429),
-        "it is no business of many"
+    let many = futures::future::join_all((0..100).map(|_| status("/readyz"))).await;
+    assert!(many.contains(&429), "it is no business of many: {many:?}");
+    assert_eq!(status("/healthz").await, 200);
+    assert_eq!(status("/metrics").await, 200, "which has bounds of its own");
+}
+
+#[tokio::test]
+async fn the_log_names_what_was_signed_and_could_not_be_counted() {
+    let log = Log::default();
+    let writer = log.clone();
+    let lines = tracing_subscriber::fmt().with_ansi(false);
+    let _guard = lines
+        .with_writer(move || writer.clone())
+        .finish()
+        .set_default();
+    let server = Server::start(Limits::default()).await;
+    server.signed(EVENT).send().await.unwrap();
+    server.signed(EVENT).send().await.unwrap();
+    assert_eq!(log.lines(), [""; 0], "what goes well is counted only");
+
+    let other = EVENT.replace("12.50", "12.51");
+    server.signed(&other).send().await.unwrap();
+    server.post(&other).send().await.unwrap();
+    let broken = EVENT.replace("t-1", "broken");
+    server.signed(&broken).send().await.unwrap();
+    let lines = log.lines();
+    assert_eq!(lines.len(), 2, "{lines:?}");
+    let conflict = "an event's id came with other content kind=\"trade.filled\" id=\"t-1\"";
+    assert!(
+        lines[0].contains("WARN") && lines[0].ends_with(conflict),
+        "{lines:?}"
     );
+    let failed = "an event could not be counted kind=\"trade.filled\" id=\"broken\"";
+    assert!(
+        lines[1].contains("ERROR") && lines[1].contains(failed),
+        "{lines:?}"
+    );
+    for line in lines {
+        for theirs in ["12.5", "a-1", "whsec", "v1,"] {
+            assert!(!line.contains(theirs), "{theirs} in {line}");
+        }
+    }
+}
+
+/// What was logged on this thread.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl std::io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Log {
+    fn lines(&self) -> Vec<String> {
+        let written = String::from_utf8(self.0.lock().unwrap().clone()).unwrap();
+        let ours = written.lines().filter(|line| line.contains("sparks::"));
+        ours.map(ToOwned::to_owned).collect()
+    }
 }
 
 #[tokio::test]

@@ -305,6 +305,19 @@ pub async fn counts(connection: &mut Connection) -> sqlx::Result<Counts> {
     .await
 }
 
+/// How many were given up that the backend still should hear of. Without a backend nobody waits for them.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn given_up(connection: &mut Connection) -> sqlx::Result<i64> {
+    if facts::recall(connection, Fact::Webhooks).await?.is_none() {
+        return Ok(0);
+    }
+    sqlx::query_scalar("SELECT COUNT(*) FROM webhook_message WHERE state = 'dead'")
+        .fetch_one(connection)
+        .await
+}
+
 /// A message that was given up, or is tried in vain.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct Dead {

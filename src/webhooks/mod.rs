@@ -13,7 +13,7 @@ mod sender;
 
 pub use message::{
     Conclude, Counts, Dead, Delivery, Message, MessageKind, Next, Retry, UseBackend, counts, dead,
-    due, next_due_at_ms, use_backend,
+    due, given_up, next_due_at_ms, use_backend,
 };
 pub use note::{ask_retry, take_retry};
 pub use post::{Failure, Poster};

@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use anyhow::Context as _;
@@ -11,21 +12,28 @@ use tokio_util::sync::CancellationToken;
 
 use super::body;
 use super::message::{Conclude, Delivery, Message, Next, Retry, due, next_due_at_ms};
-use super::note::take_retry;
+use super::note::{set_aside, take_retry};
 use super::post::{Failure, Poster};
 use crate::app::App;
+use crate::clock::Millis;
 use crate::events::MessageId;
 use crate::fail_points::{CrashPoint, crash_point};
 
 /// An upper bound on how long a due message or an operator's note is overlooked, and the wait after a failed look.
 const IDLE_WAIT_MAX: Duration = Duration::from_secs(15);
 const WAIT_AFTER_FAULT: Duration = Duration::from_secs(2);
+/// How long is waited after a commit for others: most commits are about something else, and each is heard of.
+const GATHER: Duration = Duration::from_millis(100);
+/// What an operator reads of a message whose words could not be read.
+const UNREADABLE: &str = "our own database could not be read: see the log";
 
 /// Tells the backend.
 pub struct Sender {
     app: Arc<App>,
     poster: Poster,
     database: PathBuf,
+    /// Whether it was said of the operator's note that it can't be carried out.
+    is_note_bad: AtomicBool,
 }
 
 impl Sender {
@@ -36,6 +44,7 @@ impl Sender {
             app,
             poster,
             database: database.to_owned(),
+            is_note_bad: AtomicBool::new(false),
         }
     }
 
@@ -43,6 +52,10 @@ impl Sender {
     pub async fn run(self, stop: CancellationToken) {
         let mut commits = self.app.db.commits();
         while !stop.is_cancelled() {
+            // What was gathered is seen by this look.
+            if let Some(commits) = &mut commits {
+                commits.borrow_and_update();
+            }
             let wait = tokio::select! {
                 wait = self.work() => wait,
                 () = stop.cancelled() => return,
@@ -55,6 +68,7 @@ impl Sender {
                 if !changed {
                     std::future::pending::<()>().await;
                 }
+                tokio::time::sleep(GATHER).await;
             };
             tokio::select! {
                 () = stop.cancelled() => {}
@@ -84,21 +98,22 @@ impl Sender {
         }
     }
 
-    /// Sends what is due now, as many as go at once, and returns how many there were. First an operator's note.
+    /// Sends what is due now, as many as go at once, and returns how many there were. First an operator's note, which is
+    /// passed over where it can't be carried out.
     ///
     /// # Errors
     /// When the database can't be read or written.
     pub async fn run_due(&self) -> anyhow::Result<usize> {
-        self.heed_operator().await?;
+        let heeded = self.heed_operator().await;
+        self.note_heeded(heeded);
         let now_ms = self.app.clock.now_ms();
         let messages = due(&mut *self.app.db.read().await?, now_ms).await?;
         if messages.is_empty() {
             return Ok(0);
         }
         let attempts = messages.into_iter().map(|message| self.attempt(message));
-        let attempts: anyhow::Result<Vec<_>> = join_all(attempts).await.into_iter().collect();
+        let deliveries = join_all(attempts).await;
         crash_point(CrashPoint::WebhookSent);
-        let deliveries = attempts?;
         let sent = deliveries.len();
         let now_ms = self.app.clock.now_ms();
         self.app.db.write(Conclude { deliveries, now_ms }).await?;
@@ -107,10 +122,18 @@ impl Sender {
     }
 
     async fn heed_operator(&self) -> anyhow::Result<()> {
-        let Some(note) = take_retry(&self.database)? else {
+        let now_ms = self.app.clock.now_ms();
+        let taken = take_retry(&self.database).or_else(|error| {
+            if let Some(aside) = set_aside(&self.database, now_ms)? {
+                let (aside, error) = (aside.display(), format!("{error:#}"));
+                tracing::error!(%aside, error, "the note of `sparks outbox retry` is set aside");
+                return Ok(None);
+            }
+            Err(error)
+        });
+        let Some(note) = taken? else {
             return Ok(());
         };
-        let now_ms = self.app.clock.now_ms();
         let ids = note.ids.clone();
         let messages = self.app.db.write(Retry { ids, now_ms }).await?;
         note.done()?;
@@ -121,28 +144,57 @@ impl Sender {
         Ok(())
     }
 
-    async fn attempt(&self, message: Message) -> anyhow::Result<(Message, Delivery)> {
-        let body = body::read(&mut *self.app.db.read().await?, &message).await?;
-        let Some(body) = body else {
-            return Ok((message, Delivery::Nothing));
+    /// Says once that a note can neither be carried out nor be set aside, which whoever owns the folder has to see to.
+    fn note_heeded(&self, heeded: anyhow::Result<()>) {
+        let Err(error) = heeded else {
+            self.is_note_bad.store(false, Ordering::Relaxed);
+            return;
         };
-        let id = MessageId::parse(&message.name()).context("a message has no name")?;
-        let now_ms = self.app.clock.now_ms();
-        let delivery = match self.poster.deliver(&id, now_ms, body).await {
-            Ok(()) => {
-                self.app.metrics.webhooks.count(["taken"]);
-                Delivery::Taken
-            }
-            Err(failure) => self.failed(&message, failure),
-        };
-        Ok((message, delivery))
+        if self.is_note_bad.swap(true, Ordering::Relaxed) {
+            return;
+        }
+        tracing::error!(
+            error = format!("{error:#}"),
+            "can't carry out the note of `sparks outbox retry`; webhooks are sent all the same"
+        );
     }
 
-    fn failed(&self, message: &Message, failure: Failure) -> Delivery {
-        let retry_after_ms = match failure {
-            Failure::Refused { retry_after_ms, .. } => retry_after_ms,
-            _ => None,
+    /// Tries one. What is wrong with it is its own matter: the others' outcomes are written down.
+    async fn attempt(&self, message: Message) -> (Message, Delivery) {
+        let delivery = match self.body(&message).await {
+            Ok(None) => Delivery::Nothing,
+            Ok(Some((id, body))) => {
+                let now_ms = self.app.clock.now_ms();
+                match self.poster.deliver(&id, now_ms, body).await {
+                    Ok(()) => {
+                        self.app.metrics.webhooks.count(["taken"]);
+                        Delivery::Taken
+                    }
+                    Err(failure) => {
+                        let retry_after_ms = match failure {
+                            Failure::Refused { retry_after_ms, .. } => retry_after_ms,
+                            _ => None,
+                        };
+                        self.failed(&message, &failure.to_string(), retry_after_ms)
+                    }
+                }
+            }
+            Err(error) => {
+                let error = format!("{error:#}");
+                tracing::error!(id = message.name(), error, "a webhook can't be read");
+                self.failed(&message, UNREADABLE, None)
+            }
         };
+        (message, delivery)
+    }
+
+    async fn body(&self, message: &Message) -> anyhow::Result<Option<(MessageId, String)>> {
+        let body = body::read(&mut *self.app.db.read().await?, message).await?;
+        let id = MessageId::parse(&message.name()).context("a message has no name")?;
+        Ok(body.map(|body| (id, body)))
+    }
+
+    fn failed(&self, message: &Message, failure: &str, retry_after_ms: Option<Millis>) -> Delivery {
         let jitter = self.app.random_share();
         let (id, attempts) = (message.name(), message.attempts + 1);
         let now_ms = self.app.clock.now_ms();
@@ -150,15 +202,26 @@ impl Sender {
         match next {
             Next::Again { due_at_ms } => {
                 self.app.metrics.webhooks.count(["failed"]);
-                tracing::warn!(id, attempts, due_at_ms, %failure, "a webhook was not taken; it is sent again");
+                tracing::warn!(
+                    id,
+                    attempts,
+                    due_at_ms,
+                    failure,
+                    "a webhook was not taken; it is sent again"
+                );
             }
             Next::GivenUp => {
                 self.app.metrics.webhooks.count(["given-up"]);
-                tracing::error!(id, attempts, %failure, "a webhook is given up: see `sparks outbox`");
+                tracing::error!(
+                    id,
+                    attempts,
+                    failure,
+                    "a webhook is given up: see `sparks outbox`"
+                );
             }
         }
         Delivery::Failed {
-            failure: failure.to_string(),
+            failure: failure.to_owned(),
             next,
         }
     }

@@ -20,6 +20,7 @@ mod large;
 mod mounts;
 mod operator;
 mod read_only;
+mod ready;
 mod second;
 mod stop;
 mod sync;

@@ -1,124 +1,17 @@
 //! What the product's backend is told about redemptions, by a backend that is there, away, slow, or refuses; and that who
 //! was erased is told about no more.
 
-use std::collections::VecDeque;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
-use axum::body::Bytes;
-use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse as _, Response};
-use sparks::clock::Millis;
-use sparks::events::{Headers, SigningKey, verify};
 use sparks::ids::RedemptionId;
 use sparks::perks::{PerkKind, RedeemOutcome};
-use sparks::secret::Secret;
 use sparks::webhooks::{self, Poster, Sender};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
 use crate::support::{ALICE, BOB, HOUR_MS, House};
-
-const SECRET: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
-const OLD_SECRET: &str = "whsec_c2VjcmV0LXRoYXQtd2FzLXVzZWQtYmVmb3JlLXRoaXM=";
-
-/// How the backend answers.
-#[derive(Debug, Clone, Copy)]
-enum Answer {
-    Status(u16),
-    /// With this header.
-    With(u16, &'static str, &'static str),
-    /// Never, but it has the message.
-    Never,
-}
-
-/// A message as the backend got it.
-#[derive(Debug, Clone)]
-struct Got {
-    headers: HeaderMap,
-    body: String,
-}
-
-impl Got {
-    fn header(&self, name: &str) -> &str {
-        self.headers[name].to_str().unwrap()
-    }
-
-    fn json(&self) -> serde_json::Value {
-        serde_json::from_str(&self.body).unwrap()
-    }
-
-    fn kind(&self) -> String {
-        self.json()["type"].as_str().unwrap().to_owned()
-    }
-
-    /// Whether this key signed it at this time.
-    fn is_signed(&self, key: &SigningKey, now_ms: Millis) -> bool {
-        let headers = Headers {
-            id: Some(self.header("webhook-id")),
-            timestamp: Some(self.header("webhook-timestamp")),
-            signature: Some(self.header("webhook-signature")),
-        };
-        let seconds = u64::try_from(now_ms / 1_000).unwrap();
-        verify(
-            std::slice::from_ref(key),
-            headers,
-            self.body.as_bytes(),
-            seconds,
-        )
-        .is_ok()
-    }
-}
-
-#[derive(Default)]
-struct Backend {
-    answers: Mutex<VecDeque<Answer>>,
-    got: Mutex<Vec<Got>>,
-}
-
-impl Backend {
-    async fn start() -> (Arc<Self>, String) {
-        let backend = Arc::new(Self::default());
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let url = format!("http://{}/hooks", listener.local_addr().unwrap());
-        let router = Router::new()
-            .fallback(receive)
-            .with_state(Arc::clone(&backend));
-        tokio::spawn(async move { axum::serve(listener, router).await });
-        (backend, url)
-    }
-
-    fn answers(&self, answers: impl IntoIterator<Item = Answer>) {
-        self.answers.lock().unwrap().extend(answers);
-    }
-
-    fn got(&self) -> Vec<Got> {
-        self.got.lock().unwrap().clone()
-    }
-
-    fn kinds(&self) -> Vec<String> {
-        self.got().iter().map(Got::kind).collect()
-    }
-}
-
-async fn receive(State(backend): State<Arc<Backend>>, headers: HeaderMap, body: Bytes) -> Response {
-    let body = String::from_utf8(body.to_vec()).unwrap();
-    backend.got.lock().unwrap().push(Got { headers, body });
-    let answer = backend.answers.lock().unwrap().pop_front();
-    match answer.unwrap_or(Answer::Status(204)) {
-        Answer::Status(status) => StatusCode::from_u16(status).unwrap().into_response(),
-        Answer::With(status, name, value) => {
-            (StatusCode::from_u16(status).unwrap(), [(name, value)]).into_response()
-        }
-        Answer::Never => std::future::pending().await,
-    }
-}
-
-fn key(text: &str) -> SigningKey {
-    SigningKey::parse(&Secret::new(text)).unwrap()
-}
+use crate::webhooks_backend::{Answer, Backend, Got, OLD_SECRET, SECRET, key};
 
 impl House {
     fn sender(&self, url: &str) -> Sender {
@@ -365,6 +258,60 @@ async fn a_backend_that_is_away_for_a_day_is_given_up_and_an_operator_has_it_sen
         0,
         "what was sent is sent once"
     );
+    house.verify().await;
+}
+
+#[tokio::test]
+async fn a_note_that_cant_be_read_stops_nothing_and_is_set_aside() {
+    let (house, backend, sender) = told().await;
+    redeem_role(&house).await;
+    let database = house.path().into_os_string().into_string().unwrap();
+    let note = format!("{database}-outbox-retry");
+    std::fs::create_dir(&note).unwrap();
+    assert_eq!(sender.run_due().await.unwrap(), 1);
+    assert_eq!(backend.kinds(), ["redemption.requested"]);
+    assert!(!std::path::Path::new(&note).exists());
+    let beside = house.path().parent().unwrap().to_owned();
+    let mut names = std::fs::read_dir(beside).unwrap();
+    let is_aside = |name: &str| name.contains("-outbox-retry-bad-");
+    assert!(
+        names.any(|file| is_aside(&file.unwrap().file_name().to_string_lossy())),
+        "it is kept for whoever wrote it"
+    );
+
+    house.deliver().await;
+    house
+        .execute("UPDATE webhook_message SET state = 'dead', due_at_ms = NULL, finished_at_ms = 1 WHERE state = 'waiting'")
+        .await
+        .unwrap();
+    webhooks::ask_retry(&house.path(), &[]).unwrap();
+    assert_eq!(sender.run_due().await.unwrap(), 1, "the next one is heeded");
+    house.verify().await;
+}
+
+#[tokio::test]
+async fn one_that_cant_be_read_here_keeps_no_other_from_being_written_down() {
+    let (house, backend, sender) = told().await;
+    house.award(BOB, 500).await;
+    redeem_role(&house).await;
+    let other = house.add(house.perk("Pathfinder", 100)).await;
+    house.reserve(BOB, other).await;
+    let broken = "UPDATE perk SET name = CAST(x'ff' AS TEXT) WHERE name = 'Explorer'";
+    house.execute(broken).await.unwrap();
+
+    assert_eq!(sender.run_due().await.unwrap(), 2);
+    assert_eq!(sender.run_due().await.unwrap(), 0, "not at once again");
+    assert_eq!(backend.got().len(), 1, "the good one, once");
+    let waits = house.outbox().await;
+    assert_eq!(waits.len(), 1, "the bad one");
+    let failure = waits[0].last_failure.clone().unwrap();
+    assert_eq!(failure, "our own database could not be read: see the log");
+
+    let mended = "UPDATE perk SET name = 'Explorer' WHERE CAST(name AS BLOB) = x'ff'";
+    house.execute(mended).await.unwrap();
+    assert_eq!(house.try_again(&sender).await, 1);
+    assert_eq!(house.outbox().await, []);
+    assert_eq!(backend.got().len(), 2);
     house.verify().await;
 }
 

@@ -5,7 +5,9 @@ use std::time::Duration;
 
 use fake_discord::{FakeDiscord, Fault, Member};
 use sparks::fulfilment::Policy;
+use sparks::webhooks;
 
+use super::process::{end, sparks_on};
 use super::redemption::{DEADLINE_MS, House, ROLE};
 use super::staff::{posted, server};
 use super::support::{LOCALES, TestBot, ask_for, badge_role, moderator};
@@ -225,4 +227,58 @@ async fn a_refused_token_is_an_alert_until_a_restart() {
         "SELECT COUNT(*) FROM alert WHERE kind = 'delivery_stopped' AND over_at_ms IS NULL";
     assert_eq!(bot.count(stopped).await, 0);
     bot.verify().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_backend_could_not_be_told_is_said_until_it_is_sent_once_more() {
+    let mut said = String::new();
+    for locale in LOCALES {
+        let (discord, staff) = server(locale).await;
+        let bot = TestBot::start(&discord).await;
+        let mia = moderator(&discord).locale(locale);
+        bot.perk("Explorer", badge_role(&discord, "Explorer"), 100)
+            .await;
+        webhooks::use_backend(&bot.app.db, true).await.unwrap();
+        sell(&discord, &bot, &["a", "b", "c"]).await;
+        // A day of failures, which nobody waits for here.
+        bot.tamper(
+            "UPDATE webhook_message SET state = 'dead', due_at_ms = NULL, finished_at_ms = created_at_ms, attempts = 34
+             WHERE id <= 5",
+        )
+        .await;
+        bot.pass(0);
+        raised(&bot, 1).await;
+        super::staff::says(&discord, staff, "sparks outbox").await;
+        let alert = posted(&discord, staff);
+        let alert = alert.iter().find(|post| post.contains("outbox")).unwrap();
+        let doctor = mia.slash("doctor").send().await.text();
+        let finding = doctor.lines().find(|line| line.contains("outbox"));
+        let both = [alert.as_str(), "\n\n", finding.unwrap(), "\n\n"];
+        said.extend(both);
+
+        let folder = tempfile::tempdir().unwrap();
+        let mut check = sparks_on(folder.path(), &discord);
+        let database = format!("sqlite://{}", bot.database().display());
+        let checked = end(check.env("DATABASE_URL", database).arg("check")).await;
+        let line = "ADVICE   5 reports on redemptions could not be delivered";
+        assert!(checked.stdout.contains(line), "{}", checked.stdout);
+
+        // Without a backend nobody waits for it.
+        webhooks::use_backend(&bot.app.db, false).await.unwrap();
+        tokio::time::sleep(QUIET).await;
+        let open = "SELECT COUNT(*) FROM alert WHERE over_at_ms IS NULL";
+        assert_eq!(bot.count(open).await, 0);
+        assert!(!mia.slash("doctor").send().await.text().contains("outbox"));
+        webhooks::use_backend(&bot.app.db, true).await.unwrap();
+        raised(&bot, 2).await;
+        let retry = webhooks::Retry {
+            ids: None,
+            now_ms: bot.app.clock.now_ms(),
+        };
+        assert_eq!(bot.app.db.write(retry).await.unwrap(), 5);
+        tokio::time::sleep(QUIET).await;
+        assert_eq!(bot.count(open).await, 0);
+        bot.verify().await;
+    }
+    insta::assert_snapshot!("alerts_webhooks", said);
 }

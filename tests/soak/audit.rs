@@ -9,6 +9,7 @@ use sparks::ledger;
 use crate::books::{Balance, Books, Decision, Redemption};
 use crate::journal::{Acknowledgement, Confirmed, Decided, Log, Progress};
 use crate::killer::tail;
+use crate::product::Due;
 use crate::report::{Findings, Violation};
 use crate::roles::must_be_there;
 use crate::stage::{Guest, Stage};
@@ -29,6 +30,7 @@ impl Stage {
         let report = ledger::verify(&mut db.read().await.unwrap()).await.unwrap();
         let mut audit = Audit {
             stage: self,
+            due: self.product.due(),
             books: Books::read(&db).await,
             balances: HashMap::new(),
             violations: vec![],
@@ -62,6 +64,8 @@ impl Stage {
 
 struct Audit<'a> {
     stage: &'a Stage,
+    /// What the product's events come to.
+    due: Due,
     books: Books,
     balances: HashMap<u64, Balances>,
     violations: Vec<Violation>,
@@ -92,6 +96,9 @@ impl Audit<'_> {
             } => self.wrong_about_award(*interaction, *member, *amount, *receipt),
             Acknowledgement::Campaign { name } => {
                 once(self.books.campaigns_called(name), "this campaign")
+            }
+            Acknowledgement::Event { id } => {
+                (!self.books.has_event(id)).then(|| "it is not counted".to_owned())
             }
             Acknowledgement::Perk { name } => once(self.books.perks_called(name), "this perk"),
             Acknowledgement::NothingCharged { confirmed } => {
@@ -250,7 +257,11 @@ impl Audit<'_> {
     /// A member's roles against what they were charged for.
     fn member(&mut self, guest: &Guest) {
         let user = guest.member.id();
+        let due = self.due.by_member.get(&user).copied().unwrap_or(0);
         let Some(account) = self.books.account("member", user).cloned() else {
+            if due > 0 {
+                self.found(Some(user), format!("has no account, and {due} are due"));
+            }
             return;
         };
         let theirs: Vec<Redemption> = self
@@ -263,6 +274,11 @@ impl Audit<'_> {
         let settled: Vec<_> = theirs.iter().filter(|one| one.state == "settled").collect();
         let given = self.books.balances(account.id).last().unwrap().lifetime;
         let charged: i64 = settled.iter().map(|redemption| redemption.price).sum();
+        let earned = given - self.books.awarded(account.id) - self.books.owes(account.id);
+        if earned != due {
+            let what = format!("earned {earned} by events, and {due} are due");
+            self.found(Some(user), what);
+        }
         let (available, held) = (account.available, account.held);
         if given - charged != available || held != 0 {
             let what = format!(
@@ -308,6 +324,11 @@ impl Audit<'_> {
                 None,
                 format!("charged {charged}, but the revenue is {revenue}"),
             );
+        }
+        let (waits, due) = (self.books.waiting, self.due.waiting);
+        if waits != due {
+            let what = format!("{waits} wait for accounts to be linked, and {due} are due");
+            self.found(None, what);
         }
         for rule in self.stage.discord.take_violations() {
             self.found(None, format!("Discord's rules: {rule}"));

@@ -1,6 +1,6 @@
 //! The ledger as the audit reads it: everything at once, indexed by what acknowledgements name.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use sparks::db::{Connection, Db};
 use sqlx::FromRow;
@@ -62,6 +62,12 @@ pub struct Books {
     pub decisions: Vec<Decision>,
     campaigns: Vec<String>,
     perks: Vec<String>,
+    /// The product's own ids.
+    events: HashSet<String>,
+    /// What accounts still owe.
+    debts: HashMap<i64, i64>,
+    /// What the product's events come to that nobody is linked to.
+    pub waiting: i64,
     by_key: HashMap<String, Vec<i64>>,
 }
 
@@ -74,17 +80,43 @@ impl Books {
             "SELECT redemption.*, role_id FROM redemption JOIN perk ON perk.id = perk_id",
         )
         .await;
+        let accounts: Vec<Account> = rows(&mut reader, "SELECT * FROM account").await;
+        let members: HashSet<i64> = accounts
+            .iter()
+            .filter(|account| account.kind == "member")
+            .map(|account| account.id)
+            .collect();
         let mut by_key: HashMap<_, Vec<_>> = HashMap::new();
-        for transfer in &transfers {
+        // What pays a debt comes with whatever gave the Sparks.
+        let is_payment = |transfer: &Transfer| {
+            transfer.kind == "direct" && members.contains(&transfer.debit_account_id)
+        };
+        for transfer in transfers.iter().filter(|one| !is_payment(one)) {
             let known = by_key.entry(transfer.request_key.clone()).or_default();
             known.push(transfer.id);
         }
         let names = "SELECT name FROM";
         Self {
-            accounts: rows(&mut reader, "SELECT * FROM account").await,
+            accounts,
             decisions: rows(&mut reader, "SELECT * FROM redemption_decision ORDER BY id").await,
             campaigns: singles(&mut reader, &format!("{names} campaign")).await,
             perks: singles(&mut reader, &format!("{names} perk")).await,
+            events: singles(&mut reader, "SELECT business_id FROM event")
+                .await
+                .into_iter()
+                .collect(),
+            debts: sqlx::query_as(
+                "SELECT account_id, SUM(incurred - paid) FROM debt GROUP BY account_id",
+            )
+            .fetch_all(&mut *reader)
+            .await
+            .unwrap()
+            .into_iter()
+            .collect(),
+            waiting: sqlx::query_scalar("SELECT COALESCE(SUM(waiting), 0) FROM event_cell")
+                .fetch_one(&mut *reader)
+                .await
+                .unwrap(),
             transfers: transfers.into_iter().map(|row| (row.id, row)).collect(),
             redemptions: redemptions.into_iter().map(|row| (row.id, row)).collect(),
             by_key,
@@ -97,11 +129,31 @@ impl Books {
         ids.iter().map(|id| &self.transfers[id]).collect()
     }
 
-    /// Interactions that caused more than one transfer, whatever was asked by them.
+    pub fn has_event(&self, id: &str) -> bool {
+        self.events.contains(id)
+    }
+
+    pub fn owes(&self, account: i64) -> i64 {
+        self.debts.get(&account).copied().unwrap_or(0)
+    }
+
+    /// What an account was awarded.
+    pub fn awarded(&self, account: i64) -> i64 {
+        let all = self.transfers.values();
+        let awards = all.filter(|transfer| {
+            transfer.credit_account_id == account && transfer.request_key.starts_with("award:")
+        });
+        awards.map(|transfer| transfer.amount).sum()
+    }
+
+    /// Interactions that caused more than one transfer, whatever was asked by them. One event may change several days.
     pub fn caused_more_than_one(&self) -> Vec<String> {
         let mut by_cause: BTreeMap<&str, usize> = BTreeMap::new();
         for (key, transfers) in &self.by_key {
             let (what, cause) = key.split_once(':').unwrap_or_default();
+            if what == "event" {
+                continue;
+            }
             // A redemption's end is named by the redemption, and not by an interaction.
             let cause = if what == "resolve" { key } else { cause };
             *by_cause.entry(cause).or_default() += transfers.len();
@@ -137,6 +189,11 @@ impl Books {
                 "direct" if transfer.credit_account_id == account => {
                     balance.available += amount;
                     balance.lifetime += amount;
+                }
+                // A debt that is paid.
+                "direct" if is_debit => {
+                    balance.available -= amount;
+                    balance.lifetime -= amount;
                 }
                 "hold" if is_debit => {
                     balance.available -= amount;

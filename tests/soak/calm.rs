@@ -35,6 +35,7 @@ impl Stage {
         };
         let db = Db::open_read_only(&self.database()).await.unwrap();
         self.resume_perks(&db).await;
+        self.product_is_heard(until).await;
         loop {
             let open = texts(&db, OPEN).await;
             if open.is_empty() {

@@ -24,7 +24,8 @@ fn finding(canary: Canary) -> Option<&'static str> {
         Canary::VoidWithoutLooking | Canary::NoMaybeDelivered => Some("but was not charged"),
         Canary::ChargeTwiceOnReplay => Some("caused 2 transfers"),
         Canary::DeferredBegin => Some("database is locked"),
-        Canary::AcknowledgeBeforeCommit => Some("told and not so"),
+        // By the product's events: they are told to be counted all the time.
+        Canary::AcknowledgeBeforeCommit => Some("told and not so: it is not counted"),
         Canary::SeenBeforeDone | Canary::AcknowledgeLate | Canary::ForgetBeforeShowing => None,
     }
 }

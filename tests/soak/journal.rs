@@ -59,6 +59,10 @@ pub enum Acknowledgement {
         redemption: i64,
         decided: Decided,
     },
+    /// An event of the product's is counted.
+    Event {
+        id: String,
+    },
     Balance {
         member: u64,
         asked_at_ms: i64,
@@ -117,6 +121,7 @@ impl Acknowledgement {
                 Decided::Returning => "decision: return after taking the role",
                 Decided::Returned => "decision: returned",
             },
+            Self::Event { .. } => "event",
             Self::Balance { .. } => "balance",
         }
     }
@@ -128,7 +133,10 @@ impl Acknowledgement {
             Self::Redemption { confirmed, .. } | Self::NothingCharged { confirmed } => {
                 Some(confirmed.member)
             }
-            Self::Campaign { .. } | Self::Perk { .. } | Self::Decision { .. } => None,
+            Self::Campaign { .. }
+            | Self::Perk { .. }
+            | Self::Event { .. }
+            | Self::Decision { .. } => None,
         }
     }
 }

@@ -29,6 +29,7 @@ mod plan;
 )]
 #[path = "../crash/process.rs"]
 mod process;
+mod product;
 mod report;
 mod roles;
 mod sight;
@@ -76,6 +77,9 @@ impl Soak {
         }
         for index in 0..stage.moderators.len() {
             everyone.spawn(moderators::work(Arc::clone(&stage), index, plan.fork()));
+        }
+        for _ in 0..product::REPORTERS {
+            everyone.spawn(product::report(Arc::clone(&stage), plan.fork()));
         }
         everyone.spawn(weather::blow(Arc::clone(&stage), faults, plan.fork()));
         everyone.spawn(killer::kill_again_and_again(

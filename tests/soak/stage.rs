@@ -15,6 +15,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::journal::{Journal, Log, Tally, now_ms};
 use crate::killer::Keeper;
+use crate::product::Product;
 use crate::sight::{Asked, Watch, Watched, is_answered};
 
 const MEMBERS: usize = 20;
@@ -80,6 +81,7 @@ pub struct Stage {
     pub moderators: Vec<Member>,
     pub roles: Vec<u64>,
     pub canary: Option<Canary>,
+    pub product: Product,
     pub catalogue: Catalogue,
     pub journal: Journal,
     pub log: Log,
@@ -129,6 +131,7 @@ impl Stage {
             moderators: (1..=MODERATORS).map(moderator).collect(),
             roles,
             canary,
+            product: Product::new(folder.path()),
             catalogue: Catalogue::new().unwrap(),
             journal: Journal::default(),
             log: Log::create(&folder.path().join("acknowledged.jsonl")),

@@ -112,7 +112,10 @@ pub fn sentence(t: Translator<'_>, finding: &Finding, medium: Medium) -> String 
             values.push(("blocked", (*blocked).into()));
             values.push(("late", (*late).into()));
         }
-        Finding::PostsWait(count) | Finding::RolesStay(count) | Finding::QueueWaits(count) => {
+        Finding::PostsWait(count)
+        | Finding::RolesStay(count)
+        | Finding::QueueWaits(count)
+        | Finding::WebhooksGivenUp(count) => {
             values.push(("count", (*count).into()));
         }
         Finding::MembersIntent(false) => {
@@ -160,6 +163,7 @@ fn finding_key(finding: &Finding) -> &'static str {
         Finding::RolesStay(_) => "doctor-roles-stay",
         Finding::QueueWaits(_) => "doctor-queue-waits",
         Finding::PostsWait(_) => "doctor-posts-wait",
+        Finding::WebhooksGivenUp(_) => "doctor-webhooks-given-up",
         Finding::DeliveryStopped => "doctor-delivery-stopped",
     }
 }

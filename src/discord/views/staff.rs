@@ -31,14 +31,15 @@ pub fn message(t: Translator<'_>, kind: PostKind, rows: &[String]) -> View {
 #[must_use]
 pub fn alert(t: Translator<'_>, alert: &Alert) -> String {
     let number = |text: &Option<String>| text.as_deref().and_then(|text| text.parse().ok());
-    let left: i64 = number(&alert.detail).unwrap_or_default();
+    let counted: i64 = number(&alert.detail).unwrap_or_default();
     let named = |text: &Option<String>| text.as_deref().map_or_else(|| "—".to_owned(), name);
     let member = alert.member.map(|member| person(t, member));
     let number = alert.redemption.map(receipt);
     let values = [
         ("perk", named(&alert.perk).into()),
         ("campaign", named(&alert.campaign).into()),
-        ("left", left.into()),
+        ("left", counted.into()),
+        ("count", counted.into()),
         ("initial", alert.initial_stock.unwrap_or_default().into()),
         ("budget", sparks(t, alert.budget.unwrap_or_default()).into()),
         ("receipt", number.unwrap_or_else(|| "—".to_owned()).into()),
@@ -65,6 +66,7 @@ fn alert_key(kind: Option<AlertKind>) -> &'static str {
         Some(AlertKind::RolesStay) => "staff-roles-stay",
         Some(AlertKind::QueueWaits) => "staff-queue-waits",
         Some(AlertKind::DeliveryStopped) => "staff-delivery-stopped",
+        Some(AlertKind::WebhooksGivenUp) => "staff-webhooks-given-up",
         None => "staff-unknown",
     }
 }

@@ -125,3 +125,23 @@ async fn a_stop_answers_what_is_under_way_and_takes_nothing_more() {
     server.serving.await.unwrap();
     assert_eq!(server.memory.0.lock().unwrap().len(), 1);
 }
+
+/// Whoever keeps a body back holds a connection, and no place among the requests that are looked at.
+#[tokio::test]
+async fn bodies_that_are_kept_back_keep_nobody_waiting() {
+    let server = Server::start(Limits::default()).await;
+    let head = "POST /v1/events HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{";
+    let mut slow = Vec::new();
+    for _ in 0..Limits::default().at_once + 36 {
+        let mut stream = TcpStream::connect(&server.address).await.unwrap();
+        stream.write_all(head.as_bytes()).await.unwrap();
+        slow.push(stream);
+    }
+    // By now their heads have been read.
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    let started = Stopwatch::start();
+    let response = server.signed(EVENT).send().await.unwrap();
+    assert_eq!(response.status(), StatusCode::OK);
+    assert!(started.elapsed() < Duration::from_secs(2), "at once");
+    assert_eq!(server.counted(), 1);
+}

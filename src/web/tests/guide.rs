@@ -36,6 +36,47 @@ async fn run(folder: &Path, script: &str, environment: &[(&str, &str)]) -> Strin
         .to_owned()
 }
 
+/// Stands before the tools that are started, and writes down what they are started with: anybody on the machine can read
+/// that.
+struct Onlooker(tempfile::TempDir);
+
+impl Onlooker {
+    fn new() -> Self {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        for tool in ["curl", "od", "openssl", "tr"] {
+            let seen = folder.path().join("seen");
+            let script = format!(
+                "#!/bin/bash\nprintf '%s\\n' \"$*\" >>{}\nPATH=${{PATH#*:}} exec {tool} \"$@\"\n",
+                seen.display()
+            );
+            let shim = folder.path().join(tool);
+            std::fs::write(&shim, script).unwrap();
+            std::fs::set_permissions(&shim, std::fs::Permissions::from_mode(0o755)).unwrap();
+        }
+        Self(folder)
+    }
+
+    fn path(&self) -> String {
+        let others = std::env::var("PATH").unwrap();
+        format!("{}:{others}", self.0.path().display())
+    }
+
+    /// That no secret was among it.
+    fn has_seen_nothing_of(&self, secret: &str) {
+        use base64::Engine as _;
+        let seen = std::fs::read_to_string(self.0.path().join("seen")).unwrap();
+        assert!(seen.contains("-binary"), "it sees nothing: {seen}");
+        let text = secret.strip_prefix("whsec_").unwrap();
+        let bytes = base64::prelude::BASE64_STANDARD.decode(text).unwrap();
+        let hex = bytes.iter().map(|byte| format!("{byte:02x}"));
+        let hex = hex.collect::<Vec<_>>().concat();
+        for form in [text, hex.as_str()] {
+            assert!(!seen.contains(form), "the key was an argument: {seen}");
+        }
+    }
+}
+
 /// Whether the tools of the guide are here. Where they are not, the guide is not tried, which is said.
 fn has_tools() -> bool {
     let is_there = |tool: &&str| {
@@ -66,14 +107,18 @@ async fn an_integrator_makes_a_secret_signs_an_event_and_sends_it_twice() {
     let server = Server::start_with(Limits::default(), Clock::System, key).await;
     let send = commands("send").replace("127.0.0.1:8080", &server.address);
     assert_ne!(send, commands("send"));
+    let send = format!("{}{send}", commands("hmac"));
+    let onlooker = Onlooker::new();
     for again in [false, true] {
-        let said = run(root(), &send, &[("EVENTS_SECRETS", &secret)]).await;
+        let given = [("EVENTS_SECRETS", &*secret), ("PATH", &onlooker.path())];
+        let said = run(root(), &send, &given).await;
         let expected = format!(r#"{{"outcome":"recorded","event":"trade-7f3a","again":{again}}}"#);
         assert_eq!(said, expected);
     }
     assert!(GUIDE.contains(r#"{"outcome":"recorded","event":"trade-7f3a","again":false}"#));
     let said = run(root(), &send, &[("EVENTS_SECRETS", SECRET)]).await;
     assert!(said.contains("urn:sparks:problem:signature"), "{said}");
+    onlooker.has_seen_nothing_of(&secret);
 }
 
 #[tokio::test]
@@ -89,6 +134,8 @@ async fn an_integrator_checks_what_they_are_told() {
     let other = "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=";
     let both = format!("{other} {ours}");
     let timestamp = NOW_S.to_string();
+    let check = format!("{}{}", commands("hmac"), commands("check"));
+    let onlooker = Onlooker::new();
     for (signature, said) in [
         (&ours[..], "it is ours"),
         (&both, "it is ours"),
@@ -99,9 +146,11 @@ async fn an_integrator_checks_what_they_are_told() {
             ("id", id.as_str()),
             ("timestamp", &timestamp),
             ("signature", signature),
+            ("PATH", &onlooker.path()),
         ];
-        assert_eq!(run(folder.path(), commands("check"), &given).await, said);
+        assert_eq!(run(folder.path(), &check, &given).await, said);
     }
+    onlooker.has_seen_nothing_of(SECRET);
 }
 
 /// Every problem there is.
