@@ -6,7 +6,7 @@ use std::path::Path;
 use sqlx::SqliteConnection;
 use sqlx::migrate::Migrator;
 
-use super::open::OpenError;
+use super::open_error::OpenError;
 
 /// All migrations, compiled in.
 pub(super) static MIGRATIONS: Migrator = sqlx::migrate!();

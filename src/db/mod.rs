@@ -9,6 +9,7 @@ mod history;
 mod lock;
 mod log;
 mod open;
+mod open_error;
 mod trouble;
 mod writer;
 
@@ -21,7 +22,7 @@ use tokio_util::sync::CancellationToken;
 
 pub use backup::BackupError;
 pub use error::violated_constraint;
-pub use open::OpenError;
+pub use open_error::OpenError;
 pub use trouble::StorageTrouble;
 pub use writer::Write;
 

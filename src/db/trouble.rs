@@ -4,7 +4,7 @@
 use std::error::Error;
 use std::io::ErrorKind;
 
-use super::open::OpenError;
+use super::open_error::OpenError;
 
 /// Why the file can't be used, as far as an operator can do something about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
