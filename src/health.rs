@@ -7,6 +7,7 @@ use anyhow::Context as _;
 
 use crate::clock::Millis;
 use crate::db::Connection;
+use crate::fulfilment::DELAY_MAX_MS;
 use crate::{alerts, staff, webhooks};
 
 /// What was read.
@@ -64,9 +65,10 @@ pub async fn read(connection: &mut Connection, now_ms: Millis) -> anyhow::Result
     .fetch_one(&mut *connection)
     .await?;
     let roles_stay = sqlx::query_scalar(
-        "SELECT COUNT(*) FROM role_expiry WHERE due_at_ms IS NOT NULL AND attempts > 0 AND ends_at_ms <= $1",
+        "SELECT COUNT(*) FROM role_expiry WHERE due_at_ms <= $2 AND attempts > 1 AND ends_at_ms <= $1",
     )
     .bind(now_ms - alerts::LATE_AFTER_MS)
+    .bind(now_ms + DELAY_MAX_MS)
     .fetch_one(&mut *connection)
     .await?;
     let queue_waits = sqlx::query_scalar(

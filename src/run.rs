@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context as _;
+use sqlx::Connection as _;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -33,6 +34,7 @@ pub async fn run(config: &Config, seed: u64, shutdown: CancellationToken) -> any
     let is_checked = db.is_checked();
     if is_checked {
         is_sound(&mut *db.read().await?).await?;
+        db.trust();
     }
     let rules = events::open_rules(&db, config.rules_file.as_deref()).await?;
     let app = App::new(
@@ -67,12 +69,7 @@ pub async fn run(config: &Config, seed: u64, shutdown: CancellationToken) -> any
 /// start, and ends it.
 async fn check(app: Arc<App>, stop: CancellationToken) -> anyhow::Result<()> {
     let running = Stopwatch::start();
-    let found = async {
-        let mut reader = app.db.patient_reader(stop.clone()).await?;
-        app.db.check(&mut reader).await?;
-        is_sound(&mut reader).await
-    };
-    match found.await {
+    match read_all(&app.db, stop.clone()).await {
         Ok(()) => {
             let seconds = running.elapsed().as_secs();
             tracing::info!(seconds, "the whole file is checked, and sound");
@@ -81,10 +78,22 @@ async fn check(app: Arc<App>, stop: CancellationToken) -> anyhow::Result<()> {
         // Given up: whoever starts next begins anew.
         Err(_) if stop.is_cancelled() => Ok(()),
         Err(error) => {
+            app.db.distrust();
             stop.cancel();
             Err(error)
         }
     }
+}
+
+async fn read_all(db: &Db, stop: CancellationToken) -> anyhow::Result<()> {
+    let mut reader = db.patient_reader(stop).await?;
+    let found = match db.check(&mut reader).await {
+        Ok(()) => is_sound(&mut reader).await,
+        Err(error) => Err(error.into()),
+    };
+    // Before the writer, who closes last.
+    reader.close().await?;
+    found
 }
 
 async fn is_sound(connection: &mut Connection) -> anyhow::Result<()> {

@@ -225,13 +225,13 @@ command-perk-add-manual-option-kind = вид
 command-perk-add-manual-option-kind-choice-ticket = Билет на мероприятие: код выдаётся сразу
 
 # A kind of perk.
-command-perk-add-manual-option-kind-choice-whitelist = Место в NFT-вайтлисте: нужен адрес кошелька
+command-perk-add-manual-option-kind-choice-whitelist = Место в whitelist NFT: нужен адрес кошелька
 
 # A kind of perk.
-command-perk-add-manual-option-kind-choice-boost = Продвижение поста: нужна ссылка на пост
+command-perk-add-manual-option-kind-choice-boost = Буст трафика: нужна ссылка на пост
 
 # A kind of perk.
-command-perk-add-manual-option-kind-choice-plan = Повышение тарифа: нужен аккаунт, пока «скоро»
+command-perk-add-manual-option-kind-choice-plan = Апгрейд тарифа: нужен аккаунт, пока «скоро»
 
 # A kind of perk.
 command-perk-add-manual-option-kind-choice-other = Другое: выдаёт команда
@@ -314,7 +314,7 @@ command-perk-archive-option-perk = награда
 
 # Moderators: offer a paused perk again.
 command-perk-resume = возобновить
-    .description = Открыть обмен приостановленной или будущей награды
+    .description = Открыть обмен: награда на паузе или «скоро»
 
 # Which perk to resume.
 command-perk-resume-option-perk = награда
@@ -798,7 +798,7 @@ command-queue-reject-option-reason = причина
 
 # Moderators: all of one perk as a file.
 command-queue-export = выгрузить
-    .description = Всё по одной награде файлом CSV, например для вайтлиста
+    .description = Всё по одной награде файлом CSV, например для whitelist NFT
 
 # Which perk.
 command-queue-export-option-perk = награда

@@ -22,7 +22,7 @@ doctor-may-not-give-roles = Бот не может выдавать роли. В
 doctor-intent-on = «Server Members Intent» включён: вернувшиеся участники сразу получают свои роли.
 
 # To be seen to: the bot does not hear who joins and leaves, and may not list the members. $max: how many it asks for one by one.
-doctor-intent-off = «Server Members Intent» выключен: вернувшиеся участники получают роли при следующем обращении к боту, ушедшие остаются в рейтингах, пока их кто-нибудь не откроет, а `/{ command-award-many } { command-award-many-role }` и списки, где участников больше { $max }, не принимаются. Включите его на портале разработчиков Discord, в разделе Bot, и перезапустите бота.
+doctor-intent-off = «Server Members Intent» выключен: вернувшиеся участники получают роли при следующем обращении к боту, ушедшие остаются в рейтингах, пока их кто-нибудь не откроет, а команда `/{ command-award-many } { command-award-many-role }` и списки, где участников больше { $max }, не принимаются. Включите его на портале разработчиков Discord, в разделе Bot, и перезапустите бота.
 
 # A problem: the bot can't deliver a perk. $perk: which. $reason: why, and what to do.
 doctor-undeliverable = Награду { $perk } нельзя выдать, участники её не видят. { $reason }
@@ -130,10 +130,10 @@ doctor-posts-wait =
 # A problem: the product's backend could not be told about redemptions. $count: how much.
 doctor-webhooks-given-up =
     { $count ->
-        [one] Продукт за сутки так и не принял { $count } сообщение об обменах, отправка прекращена. Причину покажет `sparks outbox list`, отправить ещё раз: `sparks outbox retry`. Эти команды выполняет тот, кто запускает бота.
-        [few] Продукт за сутки так и не принял { $count } сообщения об обменах, отправка прекращена. Причину покажет `sparks outbox list`, отправить ещё раз: `sparks outbox retry`. Эти команды выполняет тот, кто запускает бота.
-        [many] Продукт за сутки так и не принял { $count } сообщений об обменах, отправка прекращена. Причину покажет `sparks outbox list`, отправить ещё раз: `sparks outbox retry`. Эти команды выполняет тот, кто запускает бота.
-       *[other] Продукт за сутки так и не принял { $count } сообщения об обменах, отправка прекращена. Причину покажет `sparks outbox list`, отправить ещё раз: `sparks outbox retry`. Эти команды выполняет тот, кто запускает бота.
+        [one] Сервер продукта за сутки так и не принял { $count } сообщение об обменах, отправка прекращена. Причину покажет `sparks outbox list`, отправить ещё раз: `sparks outbox retry`. Эти команды выполняет тот, кто запускает бота.
+        [few] Сервер продукта за сутки так и не принял { $count } сообщения об обменах, отправка прекращена. Причину покажет `sparks outbox list`, отправить ещё раз: `sparks outbox retry`. Эти команды выполняет тот, кто запускает бота.
+        [many] Сервер продукта за сутки так и не принял { $count } сообщений об обменах, отправка прекращена. Причину покажет `sparks outbox list`, отправить ещё раз: `sparks outbox retry`. Эти команды выполняет тот, кто запускает бота.
+       *[other] Сервер продукта за сутки так и не принял { $count } сообщения об обменах, отправка прекращена. Причину покажет `sparks outbox list`, отправить ещё раз: `sparks outbox retry`. Эти команды выполняет тот, кто запускает бота.
     }
 
 # A problem: Discord does not accept the token.

@@ -30,10 +30,10 @@ help-field-unlock = Что они открывают
 # What the product unlocks for Sparks, one a line.
 help-unlock =
     - Уникальный значок и роль в Discord
-    - Места в NFT-вайтлистах
-    - Официальное продвижение хороших постов
+    - Места в whitelist NFT
+    - Официальный буст трафика для хороших постов
     - Бесплатный вход на офлайн-мероприятия
-    - Позже: повышение тарифа
+    - Позже: апгрейд тарифа
 
 # Over the perks that this server offers.
 help-field-perks = Уже можно получить здесь

@@ -99,7 +99,7 @@ role-problem-above-bot = Роль должна быть ниже роли бот
 role-problem-above-moderator = Роль должна быть ниже вашей. Попросите добавить её того, у кого роль выше.
 
 # Why a perk can't be redeemed by anybody: the role that it asks for was deleted.
-role-problem-required-missing = Для неё нужна роль, которой больше нет на сервере, поэтому получить награду не может никто. Укажите другую роль или @everyone: `/{ command-perk } { command-perk-edit }`.
+role-problem-required-missing = Для этой награды нужна роль, которой больше нет на сервере, поэтому получить её не может никто. Укажите другую роль или @everyone: `/{ command-perk } { command-perk-edit }`.
 
 # A permission, in the words of Discord's own settings in this language.
 permission-administrator = «Администратор»
@@ -132,13 +132,13 @@ permission-mention-everyone = «Упоминание @everyone, @here и все�
 perk-kind-ticket = билет на мероприятие
 
 # What a perk gives, where it is no role that can be named: a place on an NFT whitelist.
-perk-kind-whitelist = место в NFT-вайтлисте
+perk-kind-whitelist = место в whitelist NFT
 
 # What a perk gives, where it is no role that can be named: official traffic for a post.
-perk-kind-boost = продвижение поста
+perk-kind-boost = буст трафика
 
 # What a perk gives, where it is no role that can be named: a plan upgrade.
-perk-kind-plan = повышение тарифа
+perk-kind-plan = апгрейд тарифа
 
 # What a perk gives, where it is no role that can be named: anything else that a moderator delivers.
 perk-kind-other = выдаёт команда

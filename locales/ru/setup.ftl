@@ -82,13 +82,13 @@ setup-badge-name = Исследователь Искр
 setup-badge-description = Номерной значок и роль, навсегда ваши
 
 # A perk's name.
-setup-whitelist-name = Место в NFT-вайтлисте
+setup-whitelist-name = Место в whitelist NFT
 
 # What it is.
-setup-whitelist-description = Место в NFT-вайтлисте для вашего кошелька
+setup-whitelist-description = Место в whitelist NFT для вашего кошелька
 
 # A perk's name.
-setup-boost-name = Продвижение поста
+setup-boost-name = Буст трафика
 
 # What it is.
 setup-boost-description = Официальный аккаунт продвинет ваш лучший пост
@@ -100,7 +100,7 @@ setup-ticket-name = Билет на мероприятие
 setup-ticket-description = Бесплатный вход на офлайн-мероприятие
 
 # A perk's name.
-setup-plan-name = Повышение тарифа
+setup-plan-name = Апгрейд тарифа
 
 # What it is.
 setup-plan-description = Месяц на тарифе уровнем выше

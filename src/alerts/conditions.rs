@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::raise::AlertKind;
 use crate::clock::Millis;
 use crate::db::Connection;
+use crate::fulfilment::DELAY_MAX_MS;
 use crate::webhooks;
 
 /// Stock is low when no more than this are left, or no more than a tenth.
@@ -197,9 +198,11 @@ async fn redemptions(connection: &mut Connection, now_ms: Millis) -> sqlx::Resul
 async fn roles_stay(connection: &mut Connection, now_ms: Millis) -> sqlx::Result<Vec<Condition>> {
     let perks: Vec<(i64, i64)> = sqlx::query_as(
         "SELECT perk_id, COUNT(*) FROM role_expiry JOIN redemption ON redemption.id = redemption_id
-         WHERE due_at_ms IS NOT NULL AND attempts > 0 AND ends_at_ms <= $1 GROUP BY perk_id ORDER BY perk_id",
+         WHERE due_at_ms <= $2 AND attempts > 1 AND ends_at_ms <= $1 GROUP BY perk_id ORDER BY perk_id",
     )
     .bind(now_ms - LATE_AFTER_MS)
+    // What was tried is tried again by then; what is due later runs still.
+    .bind(now_ms + DELAY_MAX_MS)
     .fetch_all(connection)
     .await?;
     Ok(counted(AlertKind::RolesStay, perks))

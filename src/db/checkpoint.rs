@@ -18,7 +18,8 @@ const UNCOPIED_PAGES_MAX: i64 = 1_000;
 const LOG_PAGES_MAX: i64 = 4 * UNCOPIED_PAGES_MAX;
 /// The least time between two looks.
 const LOOK_EVERY: Duration = Duration::from_millis(20);
-const WAIT_AFTER_FAULT: Duration = Duration::from_secs(1);
+/// The disk is full or broken, which is said as seldom elsewhere.
+const WAIT_AFTER_FAULT: Duration = Duration::from_mins(1);
 
 /// What the writer and the one who copies agree on.
 #[derive(Debug, Clone, Default)]
@@ -98,7 +99,8 @@ impl Log {
             let _turn = self.turn.lock().await;
             copy(connection).await?
         };
-        if after.log > LOG_PAGES_MAX {
+        // While somebody reads what was there before, nothing can be copied, and the log can't begin anew.
+        if after.log > LOG_PAGES_MAX && after.log - after.checkpointed < UNCOPIED_PAGES_MAX {
             self.is_long.store(true, Ordering::Relaxed);
         }
         Ok(())

@@ -88,6 +88,19 @@ impl Db {
         open::check_integrity(&self.path, reader).await
     }
 
+    /// Leaves a mark beside the file by which the next opening checks all of it first, however large it is.
+    pub fn distrust(&self) {
+        if let Err(error) = std::fs::write(open::distrust_mark(&self.path), "") {
+            tracing::warn!(%error, "can't mark the file as not sound; the next start serves it until it is found again");
+        }
+    }
+
+    /// Takes the mark away: the file was checked and is sound.
+    pub fn trust(&self) {
+        // As a rule there is none.
+        let _ = std::fs::remove_file(open::distrust_mark(&self.path));
+    }
+
     /// Runs one operation in a transaction of its own and returns when it is durable.
     ///
     /// # Errors

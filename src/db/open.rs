@@ -1,7 +1,7 @@
 //! Opening the file: lock, settings that durability needs, integrity, migrations. Every assumption is asserted, and
 //! each refusal says what is wrong and what to do.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use sqlx::pool::PoolOptions;
@@ -60,11 +60,15 @@ pub(super) async fn read_write(path: &Path) -> Result<Db, OpenError> {
         .connect()
         .await
         .map_err(refused)?;
-    let is_checked = is_small(path);
+    let mut is_checked = is_small(path) || distrust_mark(path).exists();
     if is_checked {
         check_integrity(path, &mut reader).await?;
     }
-    history::progress(path, &mut reader).await?;
+    // Nor is what may be damaged rebuilt by a migration.
+    if history::progress(path, &mut reader).await? == Progress::Behind && !is_checked {
+        check_integrity(path, &mut reader).await?;
+        is_checked = true;
+    }
     reader.close().await.map_err(refused)?;
     // Only now: connecting to write already changes the file of somebody else's.
     let options = writer_options(path);
@@ -85,6 +89,13 @@ pub(super) async fn read_write(path: &Path) -> Result<Db, OpenError> {
         path: path.into(),
         is_checked,
     })
+}
+
+/// Beside a large file that was found not to be sound while it was served: the next start looks before it serves.
+pub(super) fn distrust_mark(path: &Path) -> PathBuf {
+    let mut mark = path.as_os_str().to_owned();
+    mark.push("-unsound");
+    mark.into()
 }
 
 /// Whether all of it can be read in no time. One that can't be looked at is opened next, which says why.

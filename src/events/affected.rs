@@ -76,7 +76,9 @@ async fn of_link(
     account: ProductAccountId,
     at: &Moment,
 ) -> anyhow::Result<BTreeSet<Cell>> {
-    let (since, until) = facts.links(account).await?.span(at);
+    let Some((since, until)) = facts.links(account).await?.span(at) else {
+        return Ok(BTreeSet::new());
+    };
     let rows: Vec<(ProductAccountId, ProductAccountId, String, i64)> = sqlx::query_as(
         "SELECT account_id, about_id, kind, key FROM event_cell WHERE account_id = $1 AND day BETWEEN $2 AND $3
          UNION ALL

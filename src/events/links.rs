@@ -106,18 +106,23 @@ impl Links {
         }
     }
 
-    /// Between which moments a link, one of these, decides; none: without an end.
+    /// Between which moments a link, one of these, decides; without an end where there is none. None: it decides nothing, since
+    /// it unlinks what was linked to nobody.
     #[must_use]
-    pub fn span(&self, at: &Moment) -> (Option<Millis>, Option<Millis>) {
+    pub fn span(&self, at: &Moment) -> Option<(Option<Millis>, Option<Millis>)> {
         let place = self.links.partition_point(|link| link.at < *at);
         let (before, rest) = self.links.split_at(place);
+        let is_linked = |link: Option<&Link>| link.is_some_and(|link| link.member.is_some());
+        if !is_linked(rest.first()) && !is_linked(before.last()) {
+            return None;
+        }
         let until = rest.get(1).map(|next| next.at.at_ms);
         // What waited for it: since the account was last linked to somebody.
         let since = match before.iter().rposition(|link| link.member.is_some()) {
             None => None,
             Some(last) => self.links.get(last + 1).map(|link| link.at.at_ms),
         };
-        (since, until)
+        Some((since, until))
     }
 }
 
@@ -229,8 +234,10 @@ mod tests {
             let links: Vec<Link> = members.iter().zip(1..).map(|(member, place)| link(place * 10, *member)).collect();
             let mut without = links.clone();
             let one = without.remove(place.index(links.len()));
-            let (since, until) = Links::new(links.clone(), &[]).span(&one.at);
-            let is_inside = since.is_none_or(|since| at_ms >= since) && until.is_none_or(|until| at_ms < until);
+            let span = Links::new(links.clone(), &[]).span(&one.at);
+            let is_inside = span.is_some_and(|(since, until)| {
+                since.is_none_or(|since| at_ms >= since) && until.is_none_or(|until| at_ms < until)
+            });
             let at = moment(at_ms);
             prop_assert!(is_inside || recipient(&links, &at) == recipient(&without, &at), "{links:?} {one:?}");
         }

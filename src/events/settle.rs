@@ -64,6 +64,9 @@ pub(super) async fn settle(
     let mut differences = Vec::new();
     for change in changes {
         if change.by.is_nothing() {
+            if let (Cell::ReferredPlan { .. }, Some(day)) = (change.cell, change.day) {
+                redate(facts.tx, change.cell, day).await?;
+            }
             continue;
         }
         let cell = write(facts.tx, change).await?;
@@ -142,6 +145,23 @@ async fn write(tx: &mut Connection, change: &Change) -> sqlx::Result<i64> {
         }
     }
     Err(sqlx::Error::RowNotFound)
+}
+
+/// Another payment is the first now and comes to the same: a link looks for the cell by the day of that one.
+async fn redate(tx: &mut Connection, cell: Cell, day: Day) -> sqlx::Result<()> {
+    let (account, about, kind, key) = cell.columns();
+    sqlx::query(
+        "UPDATE event_cell SET day = $5
+         WHERE account_id = $1 AND about_id = $2 AND kind = $3 AND key = $4 AND day <> $5",
+    )
+    .bind(account)
+    .bind(about)
+    .bind(kind)
+    .bind(key)
+    .bind(day)
+    .execute(tx)
+    .await?;
+    Ok(())
 }
 
 async fn give(tx: &mut Connection, given: &Difference, cause: Cause<'_>) -> anyhow::Result<i64> {

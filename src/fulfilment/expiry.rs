@@ -21,7 +21,7 @@ use crate::ids::{RedemptionId, RoleId, UserId};
 const IDLE_WAIT_MAX: Duration = Duration::from_secs(30);
 const WAIT_AFTER_FAULT: Duration = Duration::from_secs(2);
 /// What Discord does not do today it does when moderators have put the server right; there is no point in asking often.
-pub(super) const DELAY_MAX_MS: Millis = 60 * 60 * 1_000;
+pub const DELAY_MAX_MS: Millis = 60 * 60 * 1_000;
 /// Discord's code for a role that does not exist.
 const NO_SUCH_ROLE: i64 = 10_011;
 
@@ -51,6 +51,8 @@ enum Step {
     Over,
     /// It is tried again, because of this.
     Again { due_at_ms: Millis, failure: String },
+    /// It is not to be taken yet: the member is redeeming it again.
+    Wait { due_at_ms: Millis },
 }
 
 impl Expirer {
@@ -132,7 +134,8 @@ impl Expirer {
             Claim::None => {}
             Claim::Paid => return Ok(Step::Over),
             Claim::Open => {
-                return Ok(self.again(job, "redeemed again, not yet delivered".to_owned()));
+                let due_at_ms = now_ms + wait_ms(&self.app, job.attempts + 1);
+                return Ok(Step::Wait { due_at_ms });
             }
         }
         let (user, role) = (job.member.to_discord(), job.role.to_discord());
@@ -256,6 +259,12 @@ impl Write for Conclude {
             )
             .bind(due_at_ms)
             .bind(failure),
+            Step::Wait { due_at_ms } => sqlx::query(
+                "UPDATE role_expiry SET due_at_ms = $1, last_failure = $2
+                 WHERE redemption_id = $3 AND due_at_ms IS NOT NULL",
+            )
+            .bind(due_at_ms)
+            .bind(None::<String>),
         };
         query.bind(self.redemption).execute(tx).await?;
         Ok(())

@@ -18,7 +18,7 @@ mod retry;
 mod worker;
 
 pub use case::{Case, OpenCases, Stage, case, case_with_decisions, open_cases};
-pub use expiry::Expirer;
+pub use expiry::{DELAY_MAX_MS, Expirer};
 pub use farewell::{ConcludeFarewell, Farewell, due_farewell};
 pub use handover::{EVIDENCE_LENGTH_MAX, HandOver, HandOverOutcome, HandOverRefusal, Step};
 pub use message::{ConcludeMessage, DueMessage, Sent, due_message, next_message_at_ms};

@@ -54,6 +54,35 @@ async fn nobody_earns_by_inviting_themselves() {
     house.verify().await;
 }
 
+/// When another payment turns out to have been the first, and comes to the same, the share is found by the day of that one.
+#[tokio::test]
+async fn a_share_moves_with_the_payment_that_was_first() {
+    let house = House::open_empty().await;
+    let invited = Said::Invited {
+        inviter: 1,
+        invitee: 2,
+    };
+    let paid = || Said::Paid {
+        account: 2,
+        plan: "lite",
+    };
+    house
+        .tell_all(&[
+            told(1, at(0, 1), linked(1, ALICE)),
+            told(2, at(0, 2), invited),
+            told(3, at(1, 12), paid()),
+            told(4, at(0, 12), paid()),
+            told(5, at(0, 20), linked(1, ALICE)),
+        ])
+        .await;
+    assert_eq!(house.standing_of(ALICE).await, (95, 0, 0));
+    // Between her two links the account was Bob's, and it was then that the first payment was made.
+    house.tell(&told(6, at(0, 6), linked(1, BOB))).await;
+    assert_eq!(house.standing_of(ALICE).await, (0, 0, 0));
+    assert_eq!(house.standing_of(BOB).await, (95, 0, 0));
+    house.verify().await;
+}
+
 /// What she had spent of it she owes, and it is hers again when it turns out that she may have it.
 #[tokio::test]
 async fn a_share_of_ones_own_that_is_spent_is_owed() {
