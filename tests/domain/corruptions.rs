@@ -7,7 +7,10 @@ const SCORE: &str =
 const BOARDS: &str = "every campaign has its board, and so has all time";
 const ABSENT: &str = "who is left out is shown on no board, and everyone else on all";
 const LISTED: &str = "every board counts the members whom it lists";
+const PLACE: &str = "every board has a place for each member whom it lists, and no other";
 const BLOCK: &str = "every block of a board counts the members from its start to the next";
+const RANGE: &str =
+    "every range of a board counts the blocks from its start to the next, and their members";
 const STATEMENT: &str = "every statement has each movement with the balance after it";
 const HELD: &str = "no member is below zero, and held Sparks equal the open holds";
 const RESOLVED_ONCE: &str =
@@ -86,19 +89,20 @@ pub const CORRUPTIONS: &[(&str, &str, &[&str])] = &[
     ),
     (
         "a score on all boards that was not earned",
-        "UPDATE board_entry SET score = score + 1 WHERE account_id = 4",
+        "UPDATE board_entry SET score = score + 1 WHERE account_id = 4;
+         UPDATE board_place SET descending = descending - 1 WHERE account_id = 4",
         &[SCORE],
     ),
     (
         "a score on one board that was not earned",
         "UPDATE board_entry SET score = score + 1
          WHERE account_id = 4 AND board_id = (SELECT id FROM board WHERE kind = 'week')",
-        &[SCORE],
+        &[SCORE, PLACE],
     ),
     (
         "a member missing on the boards",
         "DELETE FROM board_entry WHERE account_id = 4",
-        &[SCORE, LISTED, BLOCK],
+        &[SCORE, LISTED, PLACE, BLOCK],
     ),
     (
         "an award that counts in another month",
@@ -108,7 +112,9 @@ pub const CORRUPTIONS: &[(&str, &str, &[&str])] = &[
     (
         "a campaign without a board",
         "DELETE FROM board WHERE kind = 'campaign'; DELETE FROM board_entry WHERE board_id NOT IN (SELECT id FROM board);
-         DELETE FROM board_block WHERE board_id NOT IN (SELECT id FROM board)",
+         DELETE FROM board_place WHERE board_id NOT IN (SELECT id FROM board);
+         DELETE FROM board_block WHERE board_id NOT IN (SELECT id FROM board);
+         DELETE FROM board_range WHERE board_id NOT IN (SELECT id FROM board)",
         &[SCORE, BOARDS],
     ),
     (
@@ -119,7 +125,7 @@ pub const CORRUPTIONS: &[(&str, &str, &[&str])] = &[
     (
         "one who is there and is not shown",
         "UPDATE board_entry SET shown = 0 WHERE account_id = 5",
-        &[ABSENT, LISTED, BLOCK],
+        &[ABSENT, LISTED, PLACE, BLOCK],
     ),
     (
         "a board that counts one too many",
@@ -127,14 +133,39 @@ pub const CORRUPTIONS: &[(&str, &str, &[&str])] = &[
         &[LISTED],
     ),
     (
+        "a member who stands nowhere",
+        "DELETE FROM board_place WHERE board_id = 1 AND account_id = 4",
+        &[PLACE],
+    ),
+    (
+        "a member who stands twice",
+        "INSERT INTO board_place SELECT board_id, descending - 1, account_id FROM board_place WHERE account_id = 4",
+        &[PLACE],
+    ),
+    (
         "a block that counts one too many",
         "UPDATE board_block SET members = members + 1 WHERE board_id = 1",
-        &[BLOCK],
+        &[BLOCK, RANGE],
     ),
     (
         "a member before every block",
         "UPDATE board_block SET descending = -400 WHERE board_id = 1",
         &[BLOCK],
+    ),
+    (
+        "a range that counts a member too many",
+        "UPDATE board_range SET members = members + 1 WHERE board_id = 1",
+        &[RANGE],
+    ),
+    (
+        "a range that counts a block too many",
+        "UPDATE board_range SET blocks = blocks + 1 WHERE board_id = 1",
+        &[RANGE],
+    ),
+    (
+        "a block before every range",
+        "UPDATE board_range SET descending = -400 WHERE board_id = 1",
+        &[RANGE],
     ),
     (
         "a balance in a statement that does not follow from the one before",
@@ -357,7 +388,8 @@ pub const CORRUPTIONS: &[(&str, &str, &[&str])] = &[
          UPDATE account SET available = available - 301 WHERE owner_id = 1002;
          UPDATE account SET available = available + 301 WHERE kind = 'campaign';
          UPDATE board SET members = members - 1; UPDATE board_block SET members = members - 1;
-         DELETE FROM board_entry WHERE score = 300",
+         UPDATE board_range SET members = members - 1;
+         DELETE FROM board_entry WHERE score = 300; DELETE FROM board_place WHERE descending = -300",
         &[SCORE, STATEMENT, HELD, REVERSED_ONCE, CAMPAIGN_MEMBER, CAMPAIGN_DAY, MODERATOR_DAY],
     ),
     (
@@ -467,8 +499,9 @@ pub const CORRUPTIONS: &[(&str, &str, &[&str])] = &[
         "a backend that is to be told of nobody",
         "UPDATE account SET owner_id = -id WHERE owner_id = 1002;
          INSERT INTO board_absence VALUES (5, 'erased', 1); UPDATE board_entry SET shown = 0 WHERE account_id = 5;
-         UPDATE board SET members = members - 1; DELETE FROM board_block WHERE account_id = 5;
-         UPDATE board_block SET members = 1;
+         UPDATE board SET members = members - 1; DELETE FROM board_place WHERE account_id = 5;
+         DELETE FROM board_block WHERE account_id = 5;
+         UPDATE board_block SET members = 1; UPDATE board_range SET members = 1;
          INSERT INTO webhook_message (id, redemption_id, kind, state) VALUES (1, 2, 'voided', 'dead')",
         &[BACKEND],
     ),
