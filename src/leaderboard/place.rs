@@ -213,7 +213,7 @@ pub(super) const PAGE_OF_MEMBER: &str = page!(
 );
 
 /// The last of the ranges or blocks of `wanted.board_id`, from a place on, before which not more than the wanted rows stand.
-/// One after the other: a sum in a window takes twice the steps.
+/// One after the other: a sum in a window takes half more steps.
 macro_rules! found {
     ($found:literal, $table:literal, $descending:literal, $account:literal, $before:literal) => {
         concat!(

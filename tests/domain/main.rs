@@ -11,6 +11,7 @@ mod audit;
 mod batch_undo;
 mod batches;
 mod boards;
+mod boards_cost;
 mod boards_model;
 mod campaign_rules;
 mod codes;
