@@ -10,6 +10,7 @@
 mod audit;
 mod batch_undo;
 mod batches;
+mod board_corruptions;
 mod boards;
 mod boards_cost;
 mod boards_model;
