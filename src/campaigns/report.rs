@@ -57,9 +57,9 @@ pub async fn report(
     .fetch_one(&mut *connection)
     .await?;
     let top = sqlx::query_as(
-        "SELECT account.owner_id, score FROM board JOIN board_entry ON board_entry.board_id = board.id
+        "SELECT account.owner_id, -descending AS score FROM board JOIN board_place ON board_place.board_id = board.id
          JOIN account ON account.id = account_id
-         WHERE board.kind = 'campaign' AND board.key = $1 AND descending IS NOT NULL
+         WHERE board.kind = 'campaign' AND board.key = $1
          ORDER BY descending, account_id LIMIT $2",
     )
     .bind(campaign.id)

@@ -204,6 +204,9 @@ fn readers(path: &Path) -> SqlitePool {
         .idle_timeout(None)
         .max_lifetime(None)
         .acquire_timeout(READER_WAIT_MAX)
+        // Each was tested when it came back to the pool, and nobody can hang up on a file of ours in between: a test before
+        // each read would only be one more way to its thread and back.
+        .test_before_acquire(false)
         .connect_lazy_with(base_options(path).read_only(true))
 }
 

@@ -6,6 +6,7 @@ mod absence;
 mod board;
 mod page;
 mod period;
+mod place;
 mod rebuild;
 
 pub use absence::{HideOutcome, MarkDeparted, MarkPresent, SetHidden, is_departed, some_departed};

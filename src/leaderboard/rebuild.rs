@@ -22,6 +22,9 @@ impl Write for Rebuild {
         sqlx::query("DELETE FROM board_entry")
             .execute(&mut *tx)
             .await?;
+        sqlx::query("DELETE FROM board_place")
+            .execute(&mut *tx)
+            .await?;
         // Rows of `board` stay: whoever refers to one by its id still finds it.
         sqlx::query(
             "INSERT INTO board (kind, key) SELECT kind, key FROM board_anew WHERE key IS NOT NULL
@@ -29,7 +32,10 @@ impl Write for Rebuild {
         )
         .execute(&mut *tx)
         .await?;
-        // Before the entries: without blocks the triggers have none to count in.
+        // Before the entries: without ranges and blocks the triggers have none to count in.
+        sqlx::query("DELETE FROM board_range")
+            .execute(&mut *tx)
+            .await?;
         sqlx::query("DELETE FROM board_block")
             .execute(&mut *tx)
             .await?;
@@ -48,6 +54,12 @@ impl Write for Rebuild {
         sqlx::query(
             "INSERT INTO board_block (board_id, descending, account_id, members)
              SELECT board_id, descending, account_id, members FROM board_block_anew",
+        )
+        .execute(&mut *tx)
+        .await?;
+        sqlx::query(
+            "INSERT INTO board_range (board_id, descending, account_id, blocks, members)
+             SELECT board_id, descending, account_id, blocks, members FROM board_range_anew",
         )
         .execute(tx)
         .await?;

@@ -212,6 +212,15 @@ const INVARIANTS: &[Invariant] = &[
     },
     Invariant {
         number: 2,
+        statement: "every board has a place for each member whom it lists, and no other",
+        violations_sql: "SELECT 'account ' || account_id || ' on board ' || board_id FROM (
+                SELECT board_id, -score AS descending, account_id, 1 AS sign FROM board_entry WHERE shown = 1 AND score > 0
+                UNION ALL
+                SELECT board_id, descending, account_id, -1 FROM board_place
+            ) AS placed GROUP BY board_id, descending, account_id HAVING SUM(sign) <> 0",
+    },
+    Invariant {
+        number: 2,
         statement: "every block of a board counts the members from its start to the next",
         violations_sql: "SELECT 'board ' || board_id || ' block ' || block FROM (
                 SELECT board_id, members, is_block,
@@ -223,6 +232,20 @@ const INVARIANTS: &[Invariant] = &[
                     SELECT board_id, -score, account_id, 0, 0 FROM board_entry WHERE shown = 1 AND score > 0
                 ) AS placed
             ) AS counted GROUP BY board_id, block HAVING SUM(members) <> SUM(1 - is_block)",
+    },
+    Invariant {
+        number: 2,
+        statement: "every range of a board counts the blocks from its start to the next, and their members",
+        violations_sql: "SELECT 'board ' || board_id || ' range ' || range FROM (
+                SELECT board_id, blocks, members,
+                    SUM(is_range) OVER (PARTITION BY board_id ORDER BY descending, account_id, is_range DESC
+                        ROWS UNBOUNDED PRECEDING) AS range
+                FROM (
+                    SELECT board_id, descending, account_id, blocks, members, 1 AS is_range FROM board_range
+                    UNION ALL
+                    SELECT board_id, descending, account_id, -1, -members, 0 FROM board_block
+                ) AS placed
+            ) AS counted GROUP BY board_id, range HAVING SUM(blocks) <> 0 OR SUM(members) <> 0",
     },
     Invariant {
         number: 2,

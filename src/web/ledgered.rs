@@ -18,12 +18,13 @@ const READINESS_HOLDS: Duration = Duration::from_secs(5);
 /// What can't be written within this time can't be written, for whoever wants an answer.
 const READINESS_WAIT_MAX: Duration = Duration::from_secs(2);
 
-/// Records events in the application's database, by these rules.
+/// Records events in the application's database, by these rules. Cheap to clone.
+#[derive(Clone)]
 pub struct Ledgered {
     app: Arc<App>,
     rules: Arc<Rules>,
     running: Stopwatch,
-    readiness: Mutex<Readiness>,
+    readiness: Arc<Mutex<Readiness>>,
 }
 
 /// What was found last.
@@ -42,7 +43,7 @@ impl Ledgered {
             app,
             rules,
             running: Stopwatch::start(),
-            readiness: Mutex::default(),
+            readiness: Arc::default(),
         }
     }
 
@@ -55,7 +56,6 @@ impl Ledgered {
         if before.is_some_and(|before| now.saturating_sub(before) < READINESS_HOLDS) {
             return found.is_ready;
         }
-        // Now, because whoever asks may hang up: what they asked for is written all the same, and is enough for the others.
         found.found_at = Some(now);
         let proven = tokio::time::timeout(READINESS_WAIT_MAX, self.app.db.prove_writable()).await;
         let proven = proven.context("the database takes too long to write");
@@ -93,6 +93,11 @@ impl Recorder for Ledgered {
     }
 
     fn is_ready(&self) -> BoxFuture<'_, bool> {
-        self.look().boxed()
+        // Of its own: whoever asks may hang up, and the others are to hear what was found all the same.
+        let looking = {
+            let this = self.clone();
+            tokio::spawn(async move { this.look().await })
+        };
+        looking.map(|found| found.unwrap_or(false)).boxed()
     }
 }

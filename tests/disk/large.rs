@@ -39,6 +39,13 @@ async fn ends_saying(house: House, words: &[&str]) {
     let ended = house.asks(&Surroundings::default(), &["run"]).await;
     assert_eq!(ended.code, Some(1), "{ended:?}");
     is_plain(&ended.stderr, words);
+    // Nobody is served again: whoever is started once more looks first.
+    let heard = || house.discord.requests_to("GET", "/gateway/bot").len();
+    let before = heard();
+    let again = house.asks(&Surroundings::default(), &["run"]).await;
+    assert_eq!(again.code, Some(1), "{again:?}");
+    is_plain(&again.stderr, words);
+    assert_eq!(heard(), before);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -4,10 +4,6 @@ const SUM: &str = "the sum of all accounts is zero";
 const BALANCE: &str = "every balance equals what its transfers add up to";
 const SCORE: &str =
     "every score on a board equals what counts there, less what was taken back or paid of its debt";
-const BOARDS: &str = "every campaign has its board, and so has all time";
-const ABSENT: &str = "who is left out is shown on no board, and everyone else on all";
-const LISTED: &str = "every board counts the members whom it lists";
-const BLOCK: &str = "every block of a board counts the members from its start to the next";
 const STATEMENT: &str = "every statement has each movement with the balance after it";
 const HELD: &str = "no member is below zero, and held Sparks equal the open holds";
 const RESOLVED_ONCE: &str =
@@ -83,58 +79,6 @@ pub const CORRUPTIONS: &[(&str, &str, &[&str])] = &[
         "INSERT INTO award_batch (id, campaign_id) VALUES (1, 1);
          INSERT INTO award_batch_line (batch_id, line, member_id, amount, award_id) VALUES (1, 1, 1002, 500, 1)",
         &[BATCH],
-    ),
-    (
-        "a score on all boards that was not earned",
-        "UPDATE board_entry SET score = score + 1 WHERE account_id = 4",
-        &[SCORE],
-    ),
-    (
-        "a score on one board that was not earned",
-        "UPDATE board_entry SET score = score + 1
-         WHERE account_id = 4 AND board_id = (SELECT id FROM board WHERE kind = 'week')",
-        &[SCORE],
-    ),
-    (
-        "a member missing on the boards",
-        "DELETE FROM board_entry WHERE account_id = 4",
-        &[SCORE, LISTED, BLOCK],
-    ),
-    (
-        "an award that counts in another month",
-        "UPDATE board SET key = key + 86400000 WHERE kind = 'month'",
-        &[SCORE],
-    ),
-    (
-        "a campaign without a board",
-        "DELETE FROM board WHERE kind = 'campaign'; DELETE FROM board_entry WHERE board_id NOT IN (SELECT id FROM board);
-         DELETE FROM board_block WHERE board_id NOT IN (SELECT id FROM board)",
-        &[SCORE, BOARDS],
-    ),
-    (
-        "one who left and is still shown",
-        "INSERT INTO board_absence VALUES (5, 'departed', 1)",
-        &[ABSENT],
-    ),
-    (
-        "one who is there and is not shown",
-        "UPDATE board_entry SET shown = 0 WHERE account_id = 5",
-        &[ABSENT, LISTED, BLOCK],
-    ),
-    (
-        "a board that counts one too many",
-        "UPDATE board SET members = members + 1 WHERE kind = 'lifetime'",
-        &[LISTED],
-    ),
-    (
-        "a block that counts one too many",
-        "UPDATE board_block SET members = members + 1 WHERE board_id = 1",
-        &[BLOCK],
-    ),
-    (
-        "a member before every block",
-        "UPDATE board_block SET descending = -400 WHERE board_id = 1",
-        &[BLOCK],
     ),
     (
         "a balance in a statement that does not follow from the one before",
@@ -357,7 +301,8 @@ pub const CORRUPTIONS: &[(&str, &str, &[&str])] = &[
          UPDATE account SET available = available - 301 WHERE owner_id = 1002;
          UPDATE account SET available = available + 301 WHERE kind = 'campaign';
          UPDATE board SET members = members - 1; UPDATE board_block SET members = members - 1;
-         DELETE FROM board_entry WHERE score = 300",
+         UPDATE board_range SET members = members - 1;
+         DELETE FROM board_entry WHERE score = 300; DELETE FROM board_place WHERE descending = -300",
         &[SCORE, STATEMENT, HELD, REVERSED_ONCE, CAMPAIGN_MEMBER, CAMPAIGN_DAY, MODERATOR_DAY],
     ),
     (
@@ -467,8 +412,9 @@ pub const CORRUPTIONS: &[(&str, &str, &[&str])] = &[
         "a backend that is to be told of nobody",
         "UPDATE account SET owner_id = -id WHERE owner_id = 1002;
          INSERT INTO board_absence VALUES (5, 'erased', 1); UPDATE board_entry SET shown = 0 WHERE account_id = 5;
-         UPDATE board SET members = members - 1; DELETE FROM board_block WHERE account_id = 5;
-         UPDATE board_block SET members = 1;
+         UPDATE board SET members = members - 1; DELETE FROM board_place WHERE account_id = 5;
+         DELETE FROM board_block WHERE account_id = 5;
+         UPDATE board_block SET members = 1; UPDATE board_range SET members = 1;
          INSERT INTO webhook_message (id, redemption_id, kind, state) VALUES (1, 2, 'voided', 'dead')",
         &[BACKEND],
     ),

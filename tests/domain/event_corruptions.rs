@@ -77,7 +77,7 @@ pub const CORRUPTIONS: &[(&str, &str, &[&str])] = &[
     ),
     (
         "a correction that unearns nothing",
-        "UPDATE board_entry SET score = 100",
+        "UPDATE board_entry SET score = 100; UPDATE board_place SET descending = -100",
         &[SCORE],
     ),
     (

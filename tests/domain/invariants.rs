@@ -5,6 +5,7 @@ use sparks::db::Db;
 use sparks::ledger::{self, Report};
 use sqlx::{AssertSqlSafe, Connection as _, SqliteConnection};
 
+use crate::board_corruptions;
 use crate::corruptions::CORRUPTIONS;
 use crate::event_corruptions;
 use crate::events::{MORNING, linked, told, trade};
@@ -124,6 +125,11 @@ async fn each_corruption_is_reported_by_its_invariant_and_no_other() {
 }
 
 #[tokio::test]
+async fn each_corruption_of_boards_is_reported_by_its_invariant_and_no_other() {
+    reported(house().await, board_corruptions::CORRUPTIONS).await;
+}
+
+#[tokio::test]
 async fn each_corruption_of_events_is_reported_by_its_invariant_and_no_other() {
     reported(house_with_events().await, event_corruptions::CORRUPTIONS).await;
 }
@@ -175,6 +181,7 @@ fn each_invariant_has_a_corruption_that_it_catches() {
         assert!(
             CORRUPTIONS
                 .iter()
+                .chain(board_corruptions::CORRUPTIONS)
                 .chain(event_corruptions::CORRUPTIONS)
                 .any(|(.., expected)| expected.contains(&statement)),
             "no corruption for: {statement}"

@@ -10,7 +10,9 @@
 mod audit;
 mod batch_undo;
 mod batches;
+mod board_corruptions;
 mod boards;
+mod boards_cost;
 mod boards_model;
 mod campaign_rules;
 mod codes;

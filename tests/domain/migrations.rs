@@ -177,6 +177,11 @@ async fn debts_boards_and_statements_are_kept_when_events_come() {
     .await
     .unwrap();
     assert_eq!(anew, 4);
+    let counted: (i64, i64) = sqlx::query_as("SELECT COUNT(*), SUM(blocks) FROM board_range")
+        .fetch_one(&mut *reader)
+        .await
+        .unwrap();
+    assert_eq!(counted, (4, 4));
     drop(reader);
     db.close().await;
 }

@@ -75,6 +75,13 @@ const COLUMNS: &[(&str, &str)] = &[
     ),
     // Kept for nobody's account, and never shown.
     ("board_entry", "account_id:E board_id:E score:E shown:E"),
+    // The same as the entry's.
+    ("board_place", "board_id:- descending:- account_id:-"),
+    // As a block's.
+    (
+        "board_range",
+        "board_id:- descending:- account_id:- blocks:- members:-",
+    ),
     (
         "campaign",
         "id:E name:E slug:- budget:- created_by:EX created_at_ms:E closed_at_ms:E closed_by:EX \

@@ -2,7 +2,7 @@
 
 use serenity::builder::CreateAutocompleteResponse;
 
-use super::common::{SUGGESTIONS_MAX, choices};
+use super::common::{SUGGESTIONS_MAX, choices, may_manage};
 
 use crate::campaigns::{
     self, Campaign, CloseCampaign, CloseOutcome, CreateCampaign, CreateOutcome, Descriptions,
@@ -167,6 +167,8 @@ async fn edit(
 async fn list(ctx: Context<'_>) -> Result<(), Fault> {
     let t = ctx.data().translator(&ctx.interaction.locale);
     let reader = UserId::from_discord(ctx.interaction.user.id.get());
+    // Buttons ask for the permission again, and are not shown to whom they would refuse.
+    let reader = may_manage(ctx.interaction.member.as_deref()).then_some(reader);
     let page = page(ctx.data(), t, reader, 0);
     let view = reply::or_defer(ctx, Audience::Reader, page).await?;
     reply::send(ctx, Audience::Reader, &view).await
@@ -175,11 +177,16 @@ async fn list(ctx: Context<'_>) -> Result<(), Fault> {
 /// Another page of the list, in place.
 pub(in crate::discord) async fn turn_page(press: Press<'_>, number: i64) -> Result<(), Fault> {
     let t = press.data.translator(&press.interaction.locale);
-    let page = page(press.data, t, press.member(), number);
+    let page = page(press.data, t, Some(press.member()), number);
     press.respond_with(Change::Update, page).await
 }
 
-async fn page(data: &Data, t: Translator<'_>, reader: UserId, number: i64) -> Result<View, Fault> {
+async fn page(
+    data: &Data,
+    t: Translator<'_>,
+    reader: Option<UserId>,
+    number: i64,
+) -> Result<View, Fault> {
     let now_ms = data.app.clock.now_ms();
     let mut connection = data.app.db.snapshot().await?;
     let page = campaigns::page(&mut connection, number, now_ms).await?;

@@ -176,7 +176,7 @@ pub fn reopened(t: Translator<'_>, campaign: &Campaign, now_ms: Millis) -> View 
 
 /// All campaigns, a page at a time.
 #[must_use]
-pub fn list(t: Translator<'_>, owner: UserId, page: &CampaignPage, now_ms: Millis) -> View {
+pub fn list(t: Translator<'_>, owner: Option<UserId>, page: &CampaignPage, now_ms: Millis) -> View {
     let title = t.text("campaign-list-title");
     if page.campaigns.is_empty() {
         return View::new(Tone::Plain, t.text("campaign-list-empty")).title(title);
@@ -187,9 +187,9 @@ pub fn list(t: Translator<'_>, owner: UserId, page: &CampaignPage, now_ms: Milli
         .map(|campaign| line(t, campaign, now_ms))
         .collect();
     let view = View::new(Tone::Plain, lines(t, &listed, BODY_LENGTH_MAX)).title(title);
-    if page.number == 0 && !page.has_next {
+    let Some(owner) = owner.filter(|_| page.number > 0 || page.has_next) else {
         return view;
-    }
+    };
     let button = |key, number, enabled: bool| {
         let id = CustomId::Campaigns {
             owner,

@@ -35,9 +35,9 @@ pub fn resumed(t: Translator<'_>, perk: &PerkName) -> View {
     )
 }
 
-/// All perks.
+/// All perks. Only `owner`, where there is one, can turn the page.
 #[must_use]
-pub fn list(t: Translator<'_>, owner: UserId, page: &PerkPage, now_ms: Millis) -> View {
+pub fn list(t: Translator<'_>, owner: Option<UserId>, page: &PerkPage, now_ms: Millis) -> View {
     let title = t.text("perk-list-title");
     if page.perks.is_empty() {
         return View::new(Tone::Plain, t.text("perk-list-empty")).title(title);
@@ -48,9 +48,9 @@ pub fn list(t: Translator<'_>, owner: UserId, page: &PerkPage, now_ms: Millis) -
         .map(|perk| line(t, perk, now_ms))
         .collect();
     let view = View::new(Tone::Plain, lines(t, &listed, BODY_LENGTH_MAX)).title(title);
-    if page.number == 0 && !page.has_next {
+    let Some(owner) = owner.filter(|_| page.number > 0 || page.has_next) else {
         return view;
-    }
+    };
     let button = |key, number, enabled: bool| {
         let id = CustomId::Perks {
             owner,

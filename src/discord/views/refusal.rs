@@ -9,7 +9,7 @@ use super::{Tone, View, mention, perk_name, person, sparks};
 use crate::discord::role_rules::{RoleProblem, dangerous};
 use crate::fulfilment::DecisionRefusal;
 use crate::i18n::{Translator, timestamp_relative};
-use crate::name::{NAME_LENGTH_MAX, NameRefusal};
+use crate::name::{NAME_LENGTH_MAX, NameRefusal, PerkName};
 use crate::perks::{Decision, PerkRefusal, RedeemRefusal, Resolution};
 
 /// A refusal whose text mentions nothing.
@@ -262,6 +262,13 @@ pub fn role(t: Translator<'_>, role: u64, problem: &RoleProblem) -> View {
         Tone::Refused,
         format!("<@&{role}>: {}", role_text(t, problem)),
     )
+}
+
+/// Why nobody could redeem a perk, for a role that is none.
+#[must_use]
+pub fn role_of_perk(t: Translator<'_>, perk: &PerkName, problem: &RoleProblem) -> View {
+    let text = format!("{}: {}", perk_name(t, perk), role_text(t, problem));
+    View::new(Tone::Refused, text)
 }
 
 /// The same without naming the role.
