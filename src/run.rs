@@ -87,10 +87,9 @@ async fn check(app: Arc<App>, stop: CancellationToken) -> anyhow::Result<()> {
 
 async fn read_all(db: &Db, stop: CancellationToken) -> anyhow::Result<()> {
     let mut reader = db.patient_reader(stop).await?;
-    let found = match db.check(&mut reader).await {
-        Ok(()) => is_sound(&mut reader).await,
-        Err(error) => Err(error.into()),
-    };
+    // What is damaged or given up is not waited for any more, neither to read on nor to close.
+    db.check(&mut reader).await?;
+    let found = is_sound(&mut reader).await;
     // Before the writer, who closes last.
     reader.close().await?;
     found
