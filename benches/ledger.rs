@@ -1,0 +1,356 @@
+//! One durable movement of Sparks through `Db::write`, next to the same statements in bare SQLite and next to a bare sync of
+//! the disk, in one run: `cargo bench --bench ledger`, or with sizes of one's own, `-- 10000 10000000`.
+//!
+//! Both files are copies of one database with the same schema, triggers and settings. What is compared takes turns, so that
+//! a disk that has a slow minute has it for all of them.
+#![allow(
+    clippy::unwrap_used,
+    clippy::cast_precision_loss,
+    reason = "a benchmark may stop at the first surprise, and prints rounded figures"
+)]
+
+use std::fs::File;
+use std::os::unix::fs::FileExt as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::{Duration, Instant};
+
+use rusqlite::types::ToSql;
+use serde::Serialize;
+use sparks::db::{Connection, Db};
+use sparks::ids::AccountId;
+use sparks::ledger::{Decision, Request, RequestKey, Transfer, TransferKind, record};
+
+mod support;
+
+use support::{ACCOUNT_OFFSET, NOW_MS, SKEWED, fill, median, micros, sizes};
+
+const SIZES: [i64; 2] = [10_000, 1_000_000];
+const ROUNDS: usize = 5;
+/// Movements of one caller in a round.
+const SINGLE: i64 = 200;
+const CALLERS: [i64; 4] = [1, 8, 64, 512];
+/// Movements of all callers together in a round.
+const TOGETHER: i64 = 1_024;
+/// What `Db::write` puts into one commit at most.
+const GROUP: i64 = 64;
+/// What a batch of awards puts into one commit.
+const CHUNK: i64 = 100;
+/// Where the write-ahead log is folded into the file, in pages: SQLite's own bound, which the bot keeps.
+const LOG_PAGES: u64 = 1_000;
+const PAGE_BYTES: u64 = 4_096;
+
+/// As the writer's (`src/db/open.rs`).
+const SETTINGS: &str =
+    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+    PRAGMA recursive_triggers = ON;";
+/// As in `src/ledger`, so that both do the same work.
+const FIND: &str = "SELECT content_hash, outcome FROM request WHERE key = $1";
+const MOVE: &str = "INSERT INTO transfer (kind, debit_account_id, credit_account_id, amount, refers_to_id, request_key,
+            actor_id, reason, created_at_ms)
+         SELECT $1, $2, $3, $4, $5, $6, $7, $8, CASE WHEN last.at_ms > $9 THEN last.at_ms ELSE $9 END
+         FROM (SELECT COALESCE((SELECT created_at_ms FROM transfer ORDER BY id DESC LIMIT 1), 0) AS at_ms) AS last
+         WHERE true
+         RETURNING id";
+const REMEMBER: &str = "INSERT INTO request (key, content_hash, outcome, transfers, created_at_ms) VALUES ($1, $2, $3, $4, $5)";
+
+/// Gives a member one Spark.
+#[derive(Serialize)]
+#[serde(tag = "request", rename = "bench")]
+struct Give {
+    #[serde(skip)]
+    key: RequestKey,
+    account: i64,
+}
+
+impl Give {
+    fn new(number: i64, members: i64) -> Self {
+        Self {
+            key: RequestKey::new("bench", number),
+            account: account(number, members),
+        }
+    }
+}
+
+impl Request for Give {
+    type Outcome = i64;
+
+    fn key(&self) -> &RequestKey {
+        &self.key
+    }
+
+    fn now_ms(&self) -> i64 {
+        NOW_MS
+    }
+
+    fn conflict() -> i64 {
+        -1
+    }
+
+    async fn decide(&self, tx: &mut Connection) -> anyhow::Result<Decision<i64>> {
+        let transfer = Transfer {
+            kind: TransferKind::Direct,
+            debit: AccountId(1),
+            credit: AccountId(self.account),
+            amount: 1,
+            request: &self.key,
+            actor: None,
+            reason: None,
+            now_ms: NOW_MS,
+        };
+        let id = record(tx, &transfer).await??;
+        Ok(Decision::done(id.0, 1))
+    }
+}
+
+/// Members all over the table, each time another one.
+fn account(number: i64, members: i64) -> i64 {
+    ACCOUNT_OFFSET + 1 + number * 7_919 * 13 % members
+}
+
+/// SQLite alone.
+struct Bare {
+    connection: rusqlite::Connection,
+    number: i64,
+    members: i64,
+}
+
+impl Bare {
+    fn open(path: &Path, members: i64) -> Self {
+        let connection = rusqlite::Connection::open(path).unwrap();
+        connection.execute_batch(SETTINGS).unwrap();
+        connection.set_prepared_statement_cache_capacity(100);
+        Self {
+            connection,
+            number: 0,
+            members,
+        }
+    }
+
+    /// So many movements in one commit.
+    fn commit(&mut self, movements: i64) {
+        self.execute("BEGIN IMMEDIATE", &[]);
+        for _ in 0..movements {
+            self.number += 1;
+            let key = format!("bench:{}", self.number);
+            let hash = format!("{:064x}", self.number);
+            let mut find = self.connection.prepare_cached(FIND).unwrap();
+            assert!(!find.exists([&key]).unwrap());
+            drop(find);
+            let none: Option<i64> = None;
+            let mut insert = self.connection.prepare_cached(MOVE).unwrap();
+            let id: i64 = insert
+                .query_row(
+                    (
+                        "direct",
+                        1,
+                        account(self.number, self.members),
+                        1,
+                        none,
+                        &key,
+                        none,
+                        none,
+                        NOW_MS,
+                    ),
+                    |row| row.get(0),
+                )
+                .unwrap();
+            drop(insert);
+            self.execute(REMEMBER, &[&key, &hash, &id.to_string(), &1, &NOW_MS]);
+        }
+        self.execute("COMMIT", &[]);
+    }
+
+    fn execute(&self, sql: &str, values: &[&dyn ToSql]) {
+        let mut statement = self.connection.prepare_cached(sql).unwrap();
+        statement.execute(values).unwrap();
+    }
+
+    /// How many bytes one movement adds to the log.
+    fn log_bytes(&mut self, path: &Path) -> u64 {
+        const MOVEMENTS: i64 = 20;
+        self.connection
+            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
+            .unwrap();
+        (0..MOVEMENTS).for_each(|_| self.commit(1));
+        std::fs::metadata(beside(path, "-wal")).unwrap().len() / MOVEMENTS.unsigned_abs()
+    }
+}
+
+fn beside(path: &Path, end: &str) -> PathBuf {
+    PathBuf::from(format!("{}{end}", path.display()))
+}
+
+/// What the disk takes for what a movement adds to the log, in a file that has its size already, as a log in use has.
+struct Disk {
+    file: File,
+    at: u64,
+    piece: Vec<u8>,
+}
+
+impl Disk {
+    fn new(path: &Path, bytes: u64) -> Self {
+        let file = File::create(path).unwrap();
+        let whole = vec![0; usize::try_from(LOG_PAGES * PAGE_BYTES).unwrap()];
+        file.write_all_at(&whole, 0).unwrap();
+        file.sync_all().unwrap();
+        let piece = vec![7; usize::try_from(bytes).unwrap()];
+        Self { file, at: 0, piece }
+    }
+
+    fn sync(&mut self) {
+        let length = self.piece.len() as u64;
+        if self.at + length > LOG_PAGES * PAGE_BYTES {
+            self.at = 0;
+        }
+        self.file.write_all_at(&self.piece, self.at).unwrap();
+        self.at += length;
+        self.file.sync_data().unwrap();
+    }
+}
+
+fn timed(times: &mut Vec<Duration>, work: impl FnOnce()) {
+    let start = Instant::now();
+    work();
+    times.push(start.elapsed());
+}
+
+struct Ours {
+    db: Arc<Db>,
+    number: Arc<AtomicI64>,
+    members: i64,
+}
+
+impl Ours {
+    fn next(&self) -> Give {
+        Give::new(
+            self.number.fetch_add(1, Ordering::Relaxed) + 1,
+            self.members,
+        )
+    }
+
+    async fn one(&self, times: &mut Vec<Duration>) {
+        let give = self.next();
+        let start = Instant::now();
+        self.db.write(give).await.unwrap();
+        times.push(start.elapsed());
+    }
+
+    /// Movements a second with so many callers, each waiting for its answer before it asks again; and the most commits
+    /// that any of them waited for.
+    async fn together(self: &Arc<Self>, callers: i64) -> (f64, u64) {
+        let start = Instant::now();
+        let tasks: Vec<_> = (0..callers)
+            .map(|_| {
+                let ours = Arc::clone(self);
+                tokio::spawn(async move {
+                    let commits = ours.db.commits().unwrap();
+                    let mut waited = 0;
+                    for _ in 0..TOGETHER / callers {
+                        let before = *commits.borrow();
+                        ours.db.write(ours.next()).await.unwrap();
+                        waited = waited.max(*commits.borrow() - before);
+                    }
+                    waited
+                })
+            })
+            .collect();
+        let mut waited = 0;
+        for task in tasks {
+            waited = waited.max(task.await.unwrap());
+        }
+        (TOGETHER as f64 / start.elapsed().as_secs_f64(), waited)
+    }
+}
+
+async fn single(ours: &Ours, bare: &mut Bare, disk: &mut Disk) {
+    let (mut through_db, mut through_sqlite, mut through_disk) = (vec![], vec![], vec![]);
+    for _ in 0..ROUNDS {
+        for _ in 0..SINGLE {
+            ours.one(&mut through_db).await;
+            timed(&mut through_sqlite, || bare.commit(1));
+            timed(&mut through_disk, || disk.sync());
+        }
+    }
+    println!("  one caller, one after the other: median / p99 in us");
+    let mut medians = vec![];
+    for (what, times) in [
+        ("Db::write", &mut through_db),
+        ("bare SQLite", &mut through_sqlite),
+        ("bare fdatasync", &mut through_disk),
+    ] {
+        let (half, most) = (micros(times, 0.5), micros(times, 0.99));
+        println!("    {what:<24}{half:>8.0} /{most:>8.0}");
+        medians.push((half, most));
+    }
+    println!(
+        "    Db::write is {:.2} times bare SQLite (p99: {:.2}), {:.2} times a bare sync",
+        medians[0].0 / medians[1].0,
+        medians[0].1 / medians[1].1,
+        medians[0].0 / medians[2].0,
+    );
+}
+
+async fn concurrent(ours: &Arc<Ours>, bare: &mut Bare) {
+    println!("  movements a second, median of {ROUNDS} rounds");
+    let rate = |bare: &mut Bare, each: i64, in_all: i64| {
+        let start = Instant::now();
+        (0..in_all / each).for_each(|_| bare.commit(each));
+        (in_all / each * each) as f64 / start.elapsed().as_secs_f64()
+    };
+    for callers in CALLERS {
+        let (mut rates, mut alone, mut grouped, mut most) = (vec![], vec![], vec![], 0);
+        for _ in 0..ROUNDS {
+            let (rate_of_ours, waited) = ours.together(callers).await;
+            rates.push(rate_of_ours);
+            most = most.max(waited);
+            alone.push(rate(bare, 1, TOGETHER / 4));
+            grouped.push(rate(bare, callers.min(GROUP), TOGETHER));
+        }
+        let (ours, alone, grouped) = (median(&mut rates), median(&mut alone), median(&mut grouped));
+        println!(
+            "    {callers:>3} callers {ours:>8.0}: {:>5.2} times bare SQLite one at a time ({alone:.0}), {:.2} times it with the same grouping ({grouped:.0}); {most} commits waited for at most",
+            ours / alone,
+            ours / grouped,
+        );
+    }
+    let mut chunked: Vec<f64> = (0..ROUNDS).map(|_| rate(bare, CHUNK, 1_000)).collect();
+    println!(
+        "    bare SQLite with {CHUNK} a commit: {:.0}",
+        median(&mut chunked)
+    );
+}
+
+#[tokio::main]
+async fn main() {
+    for members in sizes(&SIZES) {
+        let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
+        let (path, copy) = (
+            folder.path().join("sparks.db"),
+            folder.path().join("bare.db"),
+        );
+        let db = Db::open(&path).await.unwrap();
+        fill(&db, members, SKEWED).await;
+        db.close().await;
+        std::fs::copy(&path, &copy).unwrap();
+        let mut bare = Bare::open(&copy, members);
+        let bytes = bare.log_bytes(&copy);
+        let mut disk = Disk::new(&folder.path().join("log"), bytes);
+        let ours = Arc::new(Ours {
+            db: Arc::new(Db::open(&path).await.unwrap()),
+            number: Arc::default(),
+            members,
+        });
+        println!("\n{members} accounts; a movement adds {bytes} bytes to the log");
+        // What a bot that has run for a while has in memory.
+        let mut unmeasured = vec![];
+        for _ in 0..SINGLE {
+            ours.one(&mut unmeasured).await;
+            bare.commit(1);
+        }
+        single(&ours, &mut bare, &mut disk).await;
+        concurrent(&ours, &mut bare).await;
+        ours.db.close().await;
+    }
+}
