@@ -18,8 +18,13 @@ use std::time::{Duration, Instant};
 
 use rusqlite::types::ToSql;
 use serde::Serialize;
+use sparks::campaigns::batch::{
+    ConfirmBatch, ConfirmOutcome, DoChunk, DraftBatch, DraftOutcome, Entry, LINES_MAX, Source,
+    next_work,
+};
+use sparks::campaigns::{CreateCampaign, Terms};
 use sparks::db::{Connection, Db};
-use sparks::ids::AccountId;
+use sparks::ids::{AccountId, CampaignId, UserId};
 use sparks::ledger::{Decision, Request, RequestKey, Transfer, TransferKind, record};
 
 mod support;
@@ -40,6 +45,14 @@ const CHUNK: i64 = 100;
 /// Where the write-ahead log is folded into the file, in pages: SQLite's own bound, which the bot keeps.
 const LOG_PAGES: u64 = 1_000;
 const PAGE_BYTES: u64 = 4_096;
+
+const MODERATOR: UserId = UserId(1);
+/// Where Sparks come from.
+const ISSUANCE: i64 = 1;
+/// Awards in bulk, in all, in batches of as many lines as one may have.
+const BULK: i64 = 100_000;
+/// How many chunks both pay before it is the other's turn.
+const CHUNKS: usize = 20;
 
 /// As the writer's (`src/db/open.rs`).
 const SETTINGS: &str =
@@ -91,7 +104,7 @@ impl Request for Give {
     async fn decide(&self, tx: &mut Connection) -> anyhow::Result<Decision<i64>> {
         let transfer = Transfer {
             kind: TransferKind::Direct,
-            debit: AccountId(1),
+            debit: AccountId(ISSUANCE),
             credit: AccountId(self.account),
             amount: 1,
             request: &self.key,
@@ -130,6 +143,11 @@ impl Bare {
 
     /// So many movements in one commit.
     fn commit(&mut self, movements: i64) {
+        self.commit_from(ISSUANCE, movements);
+    }
+
+    /// The same from this account.
+    fn commit_from(&mut self, debit: i64, movements: i64) {
         self.execute("BEGIN IMMEDIATE", &[]);
         for _ in 0..movements {
             self.number += 1;
@@ -144,7 +162,7 @@ impl Bare {
                 .query_row(
                     (
                         "direct",
-                        1,
+                        debit,
                         account(self.number, self.members),
                         1,
                         none,
@@ -315,11 +333,86 @@ async fn concurrent(ours: &Arc<Ours>, bare: &mut Bare) {
             ours / grouped,
         );
     }
-    let mut chunked: Vec<f64> = (0..ROUNDS).map(|_| rate(bare, CHUNK, 1_000)).collect();
+}
+
+/// Awards in bulk, as `/award-many` pays them, next to bare SQLite with as many movements in a commit.
+async fn bulk(ours: &Ours, bare: &mut Bare, campaign: (CampaignId, i64)) {
+    let (campaign, debit) = campaign;
+    let mut number = 0;
+    while number < BULK {
+        let lines = i64::try_from(LINES_MAX).unwrap().min(BULK - number);
+        let entries = (1..=lines).map(|line| Entry {
+            line,
+            member: UserId(1_000_000 + 1 + (number + line) * 7_919 % ours.members),
+            amount: 1,
+            reason: None,
+        });
+        let draft = DraftBatch {
+            key: RequestKey::new("draft", number),
+            moderator: MODERATOR,
+            campaign,
+            source: Source::File,
+            entries: entries.collect(),
+            now_ms: NOW_MS,
+        };
+        let drafted = ours.db.write(draft).await.unwrap();
+        let DraftOutcome::Drafted { batch } = drafted else {
+            panic!("{drafted:?}");
+        };
+        let confirm = ConfirmBatch {
+            key: RequestKey::new("confirm", number),
+            moderator: MODERATOR,
+            batch,
+            now_ms: NOW_MS,
+        };
+        let confirmed = ours.db.write(confirm).await.unwrap();
+        assert_eq!(confirmed, ConfirmOutcome::Confirmed);
+        number += lines;
+    }
+    let (mut in_bulk, mut bare_chunks) = (Duration::ZERO, Duration::ZERO);
+    let (mut chunks, mut goes_on) = (0, true);
+    while goes_on {
+        let start = Instant::now();
+        for _ in 0..CHUNKS {
+            let work = next_work(&mut ours.db.read().await.unwrap()).await.unwrap();
+            let Some(work) = work else {
+                goes_on = false;
+                break;
+            };
+            let now_ms = NOW_MS;
+            ours.db.write(DoChunk { work, now_ms }).await.unwrap();
+            chunks += 1;
+        }
+        in_bulk += start.elapsed();
+        let start = Instant::now();
+        (0..CHUNKS).for_each(|_| bare.commit_from(debit, CHUNK));
+        bare_chunks += start.elapsed();
+    }
+    let in_bulk = BULK as f64 / in_bulk.as_secs_f64();
+    let alone = (chunks as f64 / CHUNKS as f64).ceil() * CHUNKS as f64 * CHUNK as f64
+        / bare_chunks.as_secs_f64();
     println!(
-        "    bare SQLite with {CHUNK} a commit: {:.0}",
-        median(&mut chunked)
+        "  {BULK} awards in bulk: {in_bulk:.0} lines a second, {:.2} times bare SQLite with {CHUNK} a commit ({alone:.0})",
+        in_bulk / alone
     );
+}
+
+/// A campaign without limits, and its account.
+async fn campaign(db: &Db) -> (CampaignId, i64) {
+    let campaign = CreateCampaign {
+        key: RequestKey::new("campaign", 1),
+        moderator: MODERATOR,
+        name: "Launch".into(),
+        budget: None,
+        terms: Terms::default(),
+        now_ms: NOW_MS,
+    };
+    db.write(campaign).await.unwrap();
+    let sql = "SELECT campaign.id, account.id FROM campaign
+        JOIN account ON account.kind = 'campaign' AND account.owner_id = campaign.id";
+    let mut reader = db.read().await.unwrap();
+    let (campaign, account) = sqlx::query_as(sql).fetch_one(&mut *reader).await.unwrap();
+    (CampaignId(campaign), account)
 }
 
 #[tokio::main]
@@ -332,6 +425,7 @@ async fn main() {
         );
         let db = Db::open(&path).await.unwrap();
         fill(&db, members, SKEWED).await;
+        let campaign = campaign(&db).await;
         db.close().await;
         std::fs::copy(&path, &copy).unwrap();
         let mut bare = Bare::open(&copy, members);
@@ -351,6 +445,7 @@ async fn main() {
         }
         single(&ours, &mut bare, &mut disk).await;
         concurrent(&ours, &mut bare).await;
+        bulk(&ours, &mut bare, campaign).await;
         ours.db.close().await;
     }
 }

@@ -1,0 +1,108 @@
+//! The two bots as processes: started, watched, stopped.
+
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+use fake_discord::FakeDiscord;
+use tokio::process::{Child, Command};
+
+use crate::PING;
+use crate::community::Community;
+
+/// The kernel counts processor time in ticks of this length.
+const TICK: Duration = Duration::from_millis(10);
+
+/// A running bot.
+pub struct Bot {
+    child: Child,
+}
+
+/// What a process has used.
+#[derive(Debug, Clone, Copy)]
+pub struct Usage {
+    /// Processor time of all its threads.
+    pub processor: Duration,
+    /// Memory that is resident.
+    pub resident_mb: f64,
+}
+
+impl Bot {
+    /// The empty one, which is this very program, and how long it took to be connected.
+    pub async fn ping(discord: &FakeDiscord) -> (Self, Duration) {
+        let mut command = Command::new(std::env::current_exe().unwrap());
+        command.env_clear().env(PING, "1");
+        Self::start(command, discord).await
+    }
+
+    /// Ours; perhaps on one processor of the machine only.
+    pub async fn sparks(community: &Community, processor: Option<usize>) -> (Self, Duration) {
+        let binary = env!("CARGO_BIN_EXE_sparks");
+        let mut command = match processor {
+            None => Command::new(binary),
+            Some(number) => {
+                let mut command = Command::new("taskset");
+                command.args(["-c", &number.to_string(), binary]);
+                command
+            }
+        };
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        command
+            .env_clear()
+            .env("PATH", path)
+            .current_dir(community.folder.path());
+        Self::start(command, &community.sparks).await
+    }
+
+    async fn start(mut command: Command, discord: &FakeDiscord) -> (Self, Duration) {
+        command
+            .env("DISCORD_TOKEN", discord.token())
+            .env("DISCORD_GUILD_ID", discord.guild_id().to_string())
+            .env("DISCORD_PROXY", discord.base_url())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .kill_on_drop(true);
+        let begun = Instant::now();
+        let child = command.spawn().unwrap();
+        discord.wait_ready().await;
+        let ready = begun.elapsed();
+        discord.wait_for_commands().await;
+        (Self { child }, ready)
+    }
+
+    pub fn usage(&self) -> Usage {
+        let id = self.child.id().unwrap();
+        let read = |file: &str| std::fs::read_to_string(format!("/proc/{id}/{file}")).unwrap();
+        // The name, in brackets, may have blanks; user and system time are the 12th and 13th after it.
+        let stat = read("stat");
+        let fields: Vec<&str> = stat
+            .rsplit(')')
+            .next()
+            .unwrap()
+            .split_whitespace()
+            .collect();
+        let ticks: u32 = fields[11..13]
+            .iter()
+            .map(|field| field.parse::<u32>().unwrap())
+            .sum();
+        let status = read("status");
+        let resident = status
+            .lines()
+            .find_map(|line| line.strip_prefix("VmRSS:"))
+            .unwrap();
+        let kilobytes: f64 = resident.trim().trim_end_matches(" kB").parse().unwrap();
+        Usage {
+            processor: TICK * ticks,
+            resident_mb: kilobytes / 1_024.0,
+        }
+    }
+
+    /// As a service manager does.
+    pub async fn stop(&mut self) {
+        let id = self.child.id().unwrap().to_string();
+        std::process::Command::new("kill")
+            .args(["-TERM", &id])
+            .status()
+            .unwrap();
+        self.child.wait().await.unwrap();
+    }
+}

@@ -1,0 +1,151 @@
+//! The bot as a process against the local Discord, over real sockets, next to an empty poise `/ping` bot in the same run:
+//! `cargo bench --bench interactions`, or with other numbers of accounts, `-- 10000`.
+//!
+//! The two take turns, command by command, so that a machine that has a slow minute has it for both. What is timed is from
+//! the moment Discord sends an interaction to the moment it has the whole answer: for `/award` and `/redeem` that is after
+//! the commit.
+#![allow(
+    clippy::unwrap_used,
+    clippy::cast_precision_loss,
+    reason = "a benchmark may stop at the first surprise, and prints rounded figures"
+)]
+
+mod bots;
+mod community;
+mod load;
+mod ping;
+#[path = "../support/mod.rs"]
+mod support;
+
+use std::time::Duration;
+
+use bots::{Bot, Usage};
+use community::Community;
+use load::{Kind, Latency};
+
+const ACCOUNTS: [i64; 1] = [1_000_000];
+/// Set for the process that is the empty bot.
+const PING: &str = "SPARKS_BENCH_PING";
+const ROUNDS: usize = 5;
+/// Interactions of one kind in a round, at [`RATE`] a second.
+const IN_ROUND: usize = 200;
+const RATE: f64 = 100.0;
+/// How many wait at the same time when a bot gets all that it can take, and how many it gets.
+const SATURATION: (usize, usize) = (64, 4_000);
+/// What a large community does on a busy evening, for how long.
+const MIXED_RATE: f64 = 1_000.0;
+const MIXED_FOR: Duration = Duration::from_mins(1);
+
+fn main() {
+    if std::env::var_os(PING).is_some() {
+        return ping::main();
+    }
+    tokio::runtime::Runtime::new().unwrap().block_on(async {
+        for accounts in support::sizes(&ACCOUNTS) {
+            measure(accounts).await;
+        }
+    });
+}
+
+async fn measure(accounts: i64) {
+    println!("\n{accounts} accounts");
+    let community = Community::with(accounts).await;
+    let (ping, ping_ready) = Bot::ping(&community.elsewhere).await;
+    let (mut sparks, sparks_ready) = Bot::sparks(&community, None).await;
+    println!(
+        "  from the start of the process to READY and commands: {} ms, the empty bot {} ms",
+        sparks_ready.as_millis(),
+        ping_ready.as_millis()
+    );
+    tokio::time::sleep(Duration::from_secs(5)).await;
+    let (ours, theirs) = (sparks.usage(), ping.usage());
+    println!(
+        "  memory, idle: {:.1} MB, the empty bot {:.1} MB: {:.2} times",
+        ours.resident_mb,
+        theirs.resident_mb,
+        ours.resident_mb / theirs.resident_mb
+    );
+    at_a_steady_rate(&community, &sparks, &ping).await;
+    at_saturation(&community, &sparks, &ping).await;
+    drop(ping);
+    sparks.stop().await;
+    mixed(&community).await;
+}
+
+/// Each kind next to `/ping`, in turns.
+async fn at_a_steady_rate(community: &Community, sparks: &Bot, ping: &Bot) {
+    println!(
+        "  at {RATE} a second: median / p99 in ms, processor time an interaction in ms; next to the empty bot's /ping"
+    );
+    for kind in Kind::ALL {
+        let (mut ours, mut theirs) = (Latency::default(), Latency::default());
+        let (mut our_time, mut their_time) = (Duration::ZERO, Duration::ZERO);
+        for round in 0..=ROUNDS {
+            let before = (sparks.usage(), ping.usage());
+            let a = community.load(Kind::Ping, IN_ROUND, RATE).await;
+            let b = community.load(kind, IN_ROUND, RATE).await;
+            let after = (sparks.usage(), ping.usage());
+            // The first is for what a bot that has run for a while has in memory.
+            if round > 0 {
+                theirs.add(a);
+                ours.add(b);
+                our_time += after.0.processor - before.0.processor;
+                their_time += after.1.processor - before.1.processor;
+            }
+        }
+        let each = |time: Duration| time.as_secs_f64() * 1e3 / (ROUNDS * IN_ROUND) as f64;
+        let (ours, theirs) = (ours.figures(), theirs.figures());
+        println!(
+            "    {:<24}{:>6.2} / {:>6.2}, {:>5.2} /ping {:>6.2} / {:>6.2}, {:>5.2}: {:.2} times at the median, {:.2} of processor time",
+            kind.name(),
+            ours.median,
+            ours.p99,
+            each(our_time),
+            theirs.median,
+            theirs.p99,
+            each(their_time),
+            ours.median / theirs.median,
+            our_time.as_secs_f64() / their_time.as_secs_f64(),
+        );
+    }
+}
+
+async fn at_saturation(community: &Community, sparks: &Bot, ping: &Bot) {
+    let (at_once, count) = SATURATION;
+    println!("  {at_once} waiting at all times: answers a second, processors used");
+    for kind in [Kind::Ping, Kind::Sparks, Kind::Leaderboard, Kind::Award] {
+        let bot = if kind == Kind::Ping { ping } else { sparks };
+        let before = bot.usage();
+        let took = community.saturate(kind, at_once, count).await;
+        let used = bot.usage().processor - before.processor;
+        println!(
+            "    {:<24}{:>8.0} {:>6.2}",
+            kind.name(),
+            count as f64 / took.as_secs_f64(),
+            used.as_secs_f64() / took.as_secs_f64()
+        );
+    }
+}
+
+/// On one processor of the machine, where it can be told to use one.
+async fn mixed(community: &Community) {
+    let (mut bot, _) = Bot::sparks(community, Some(0)).await;
+    let before = bot.usage();
+    let count = (MIXED_RATE * MIXED_FOR.as_secs_f64()) as usize;
+    let mixed = community.load_mixed(count, MIXED_RATE).await;
+    let Usage {
+        processor,
+        resident_mb,
+    } = bot.usage();
+    let used = (processor - before.processor).as_secs_f64() / MIXED_FOR.as_secs_f64();
+    let unanswered = count - mixed.len();
+    let figures = mixed.figures();
+    println!(
+        "  {MIXED_RATE} mixed a second for {} s, the bot on one processor: median {:.2} ms, p99 {:.2} ms, {unanswered} of {count} unanswered; {used:.2} of the processor, {resident_mb:.0} MB",
+        MIXED_FOR.as_secs(),
+        figures.median,
+        figures.p99,
+    );
+    bot.stop().await;
+    println!("  {}", community.verified().await);
+}
