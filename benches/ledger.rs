@@ -9,8 +9,6 @@
     reason = "a benchmark may stop at the first surprise, and prints rounded figures"
 )]
 
-use std::fs::File;
-use std::os::unix::fs::FileExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -27,8 +25,11 @@ use sparks::db::{Connection, Db};
 use sparks::ids::{AccountId, CampaignId, UserId};
 use sparks::ledger::{Decision, Request, RequestKey, Transfer, TransferKind, record};
 
+#[path = "support/disk.rs"]
+mod disk;
 mod support;
 
+use disk::Disk;
 use support::{ACCOUNT_OFFSET, NOW_MS, SKEWED, fill, median, micros, sizes};
 
 const SIZES: [i64; 2] = [10_000, 1_000_000];
@@ -42,9 +43,6 @@ const TOGETHER: i64 = 1_024;
 const GROUP: i64 = 64;
 /// What a batch of awards puts into one commit.
 const CHUNK: i64 = 100;
-/// Where the write-ahead log is folded into the file, in pages: SQLite's own bound, which the bot keeps.
-const LOG_PAGES: u64 = 1_000;
-const PAGE_BYTES: u64 = 4_096;
 
 const MODERATOR: UserId = UserId(1);
 /// Where Sparks come from.
@@ -198,34 +196,6 @@ impl Bare {
 
 fn beside(path: &Path, end: &str) -> PathBuf {
     PathBuf::from(format!("{}{end}", path.display()))
-}
-
-/// What the disk takes for what a movement adds to the log, in a file that has its size already, as a log in use has.
-struct Disk {
-    file: File,
-    at: u64,
-    piece: Vec<u8>,
-}
-
-impl Disk {
-    fn new(path: &Path, bytes: u64) -> Self {
-        let file = File::create(path).unwrap();
-        let whole = vec![0; usize::try_from(LOG_PAGES * PAGE_BYTES).unwrap()];
-        file.write_all_at(&whole, 0).unwrap();
-        file.sync_all().unwrap();
-        let piece = vec![7; usize::try_from(bytes).unwrap()];
-        Self { file, at: 0, piece }
-    }
-
-    fn sync(&mut self) {
-        let length = self.piece.len() as u64;
-        if self.at + length > LOG_PAGES * PAGE_BYTES {
-            self.at = 0;
-        }
-        self.file.write_all_at(&self.piece, self.at).unwrap();
-        self.at += length;
-        self.file.sync_data().unwrap();
-    }
 }
 
 fn timed(times: &mut Vec<Duration>, work: impl FnOnce()) {
