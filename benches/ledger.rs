@@ -52,10 +52,12 @@ const BULK: i64 = 100_000;
 /// How many chunks both pay before it is the other's turn.
 const CHUNKS: usize = 20;
 
-/// As the writer's (`src/db/open.rs`).
+/// What is kept and when it is on the disk, as with the writer (`src/db/open.rs`).
 const SETTINGS: &str =
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
     PRAGMA recursive_triggers = ON;";
+/// How much of its work SQLite keeps in memory, as with the writer: with it, bare SQLite is faster than it is by itself.
+const IN_MEMORY: &str = "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8000;";
 /// As in `src/ledger`, so that both do the same work.
 const FIND: &str = "SELECT content_hash, outcome FROM request WHERE key = $1";
 const MOVE: &str = "INSERT INTO transfer (kind, debit_account_id, credit_account_id, amount, refers_to_id, request_key,
@@ -128,9 +130,9 @@ struct Bare {
 }
 
 impl Bare {
-    fn open(path: &Path, members: i64) -> Self {
+    fn open(path: &Path, members: i64, settings: &[&str]) -> Self {
         let connection = rusqlite::Connection::open(path).unwrap();
-        connection.execute_batch(SETTINGS).unwrap();
+        connection.execute_batch(&settings.concat()).unwrap();
         connection.set_prepared_statement_cache_capacity(100);
         Self {
             connection,
@@ -252,12 +254,14 @@ impl Ours {
     }
 }
 
-async fn single(ours: &Ours, bare: &mut Bare, disk: &mut Disk) {
+async fn single(ours: &Ours, bare: &mut Bare, by_itself: &mut Bare, disk: &mut Disk) {
     let (mut through_db, mut through_sqlite, mut through_disk) = (vec![], vec![], vec![]);
+    let mut through_default = vec![];
     for _ in 0..ROUNDS {
         for _ in 0..SINGLE {
             ours.one(&mut through_db).await;
             timed(&mut through_sqlite, || bare.commit(1));
+            timed(&mut through_default, || by_itself.commit(1));
             timed(&mut through_disk, || disk.sync());
         }
     }
@@ -266,6 +270,7 @@ async fn single(ours: &Ours, bare: &mut Bare, disk: &mut Disk) {
     for (what, times) in [
         ("Db::write", &mut through_db),
         ("bare SQLite", &mut through_sqlite),
+        ("  as it comes", &mut through_default),
         ("bare fdatasync", &mut through_disk),
     ] {
         let (half, most) = (micros(times, 0.5), micros(times, 0.99));
@@ -273,14 +278,16 @@ async fn single(ours: &Ours, bare: &mut Bare, disk: &mut Disk) {
         medians.push((half, most));
     }
     println!(
-        "    Db::write is {:.2} times bare SQLite (p99: {:.2}), {:.2} times a bare sync",
+        "    Db::write is {:.2} times bare SQLite (p99: {:.2}), {:.2} times it as it comes (p99: {:.2}), {:.2} times a bare sync",
         medians[0].0 / medians[1].0,
         medians[0].1 / medians[1].1,
         medians[0].0 / medians[2].0,
+        medians[0].1 / medians[2].1,
+        medians[0].0 / medians[3].0,
     );
 }
 
-async fn concurrent(ours: &Arc<Ours>, bare: &mut Bare) {
+async fn concurrent(ours: &Arc<Ours>, bare: &mut Bare, by_itself: &mut Bare) {
     println!("  movements a second, median of {ROUNDS} rounds");
     let rate = |bare: &mut Bare, each: i64, in_all: i64| {
         let start = Instant::now();
@@ -288,18 +295,22 @@ async fn concurrent(ours: &Arc<Ours>, bare: &mut Bare) {
         (in_all / each * each) as f64 / start.elapsed().as_secs_f64()
     };
     for callers in CALLERS {
-        let (mut rates, mut alone, mut grouped, mut most) = (vec![], vec![], vec![], 0);
+        let (mut rates, mut alone, mut grouped) = (vec![], vec![], vec![]);
+        let (mut default, mut most) = (vec![], 0);
         for _ in 0..ROUNDS {
             let (rate_of_ours, waited) = ours.together(callers).await;
             rates.push(rate_of_ours);
             most = most.max(waited);
             alone.push(rate(bare, 1, TOGETHER / 4));
+            default.push(rate(by_itself, 1, TOGETHER / 4));
             grouped.push(rate(bare, callers.min(GROUP), TOGETHER));
         }
         let (ours, alone, grouped) = (median(&mut rates), median(&mut alone), median(&mut grouped));
+        let default = median(&mut default);
         println!(
-            "    {callers:>3} callers {ours:>8.0}: {:>5.2} times bare SQLite one at a time ({alone:.0}), {:.2} times it with the same grouping ({grouped:.0}); {most} commits waited for at most",
+            "    {callers:>3} callers {ours:>8.0}: {:>5.2} times bare SQLite one at a time ({alone:.0}; as it comes {:.2}, {default:.0}), {:.2} times it with the same grouping ({grouped:.0}); {most} commits waited for at most",
             ours / alone,
+            ours / default,
             ours / grouped,
         );
     }
@@ -310,10 +321,11 @@ async fn bulk(ours: &Ours, bare: &mut Bare, campaign: (CampaignId, i64)) {
     let (campaign, debit) = campaign;
     let mut number = 0;
     while number < BULK {
-        let lines = i64::try_from(LINES_MAX).unwrap().min(BULK - number);
+        let most = i64::try_from(LINES_MAX).unwrap().min(ours.members);
+        let lines = most.min(BULK - number);
         let entries = (1..=lines).map(|line| Entry {
             line,
-            member: UserId(1_000_000 + 1 + (number + line) * 7_919 % ours.members),
+            member: UserId(1_000_000 + 1 + (number + line) % ours.members),
             amount: 1,
             reason: None,
         });
@@ -389,16 +401,16 @@ async fn campaign(db: &Db) -> (CampaignId, i64) {
 async fn main() {
     for members in sizes(&SIZES) {
         let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
-        let (path, copy) = (
-            folder.path().join("sparks.db"),
-            folder.path().join("bare.db"),
-        );
+        let file = |name: &str| folder.path().join(name);
+        let (path, copy, other) = (file("sparks.db"), file("bare.db"), file("default.db"));
         let db = Db::open(&path).await.unwrap();
         fill(&db, members, SKEWED).await;
         let campaign = campaign(&db).await;
         db.close().await;
         std::fs::copy(&path, &copy).unwrap();
-        let mut bare = Bare::open(&copy, members);
+        std::fs::copy(&path, &other).unwrap();
+        let mut bare = Bare::open(&copy, members, &[SETTINGS, IN_MEMORY]);
+        let mut by_itself = Bare::open(&other, members, &[SETTINGS]);
         let bytes = bare.log_bytes(&copy);
         let mut disk = Disk::new(&folder.path().join("log"), bytes);
         let ours = Arc::new(Ours {
@@ -412,9 +424,10 @@ async fn main() {
         for _ in 0..SINGLE {
             ours.one(&mut unmeasured).await;
             bare.commit(1);
+            by_itself.commit(1);
         }
-        single(&ours, &mut bare, &mut disk).await;
-        concurrent(&ours, &mut bare).await;
+        single(&ours, &mut bare, &mut by_itself, &mut disk).await;
+        concurrent(&ours, &mut bare, &mut by_itself).await;
         bulk(&ours, &mut bare, campaign).await;
         ours.db.close().await;
     }

@@ -59,7 +59,8 @@ impl Bot {
             .env("DISCORD_GUILD_ID", discord.guild_id().to_string())
             .env("DISCORD_PROXY", discord.base_url())
             .stdout(Stdio::null())
-            .stderr(Stdio::null())
+            // It says why when it does not start.
+            .stderr(Stdio::inherit())
             .kill_on_drop(true);
         let begun = Instant::now();
         let child = command.spawn().unwrap();

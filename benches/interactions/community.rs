@@ -133,6 +133,7 @@ impl Community {
             };
             db.write(award).await.unwrap();
         }
+        assert_sound(&db).await;
         db.close().await;
     }
 
@@ -219,9 +220,8 @@ impl Community {
     /// Whether everything that was answered is there, and adds up.
     pub async fn verified(&self) -> String {
         let db = Db::open_read_only(&self.database()).await.unwrap();
+        assert_sound(&db).await;
         let mut reader = db.read().await.unwrap();
-        let report = ledger::verify(&mut reader).await.unwrap();
-        assert!(report.is_clean(), "{report}");
         let made: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM award")
             .fetch_one(&mut *reader)
             .await
@@ -233,4 +233,10 @@ impl Community {
         );
         format!("{answered} awards were answered, and as many are in the ledger, which is sound")
     }
+}
+
+async fn assert_sound(db: &Db) {
+    let mut reader = db.read().await.unwrap();
+    let report = ledger::verify(&mut reader).await.unwrap();
+    assert!(report.is_clean(), "{report}");
 }

@@ -36,7 +36,7 @@ impl Write for Run {
     }
 }
 
-/// Every member has one award, made this month. Entries of the boards are made by [`Rebuild`], so the triggers are put
+/// Every member has one award, made this month, and the ledger is sound: a bot can start with it. Entries of the boards are made by [`Rebuild`], so the triggers are put
 /// aside.
 pub async fn fill(db: &Db, members: i64, score: &str) {
     let mut reader = db.read().await.unwrap();
@@ -63,6 +63,11 @@ pub async fn fill(db: &Db, members: i64, score: &str) {
             SELECT n + {ACCOUNT_OFFSET}, 'member', n + 1000000, 0, 0 FROM ({numbers});
          INSERT INTO transfer (id, kind, debit_account_id, credit_account_id, amount, request_key, created_at_ms)
             SELECT n, 'direct', 1, n + {ACCOUNT_OFFSET}, {score}, 'all', {NOW_MS} FROM ({numbers});
+         INSERT INTO statement_entry (account_id, transfer_id, category, change, balance)
+            SELECT account_id, transfer_id, category, change, change FROM statement_effect
+            WHERE account_id > {ACCOUNT_OFFSET};
+         UPDATE account SET available = amount FROM transfer WHERE credit_account_id = account.id;
+         UPDATE account SET available = -(SELECT SUM(amount) FROM transfer) WHERE id = 1;
          {make_all}"
     )))
     .await

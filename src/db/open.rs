@@ -29,6 +29,9 @@ const READER_WAIT_MAX: Duration = Duration::from_secs(5);
 const CHECKED_FIRST_BYTES: u64 = 16 * 1024 * 1024;
 /// How often a check looks whether it is still wanted, in steps of SQLite's machine: every few milliseconds.
 const STEPS_BETWEEN_LOOKS: i32 = 100_000;
+/// In pages of memory, by SQLite's way of writing kilobytes. A full group of transfers changes some 5 MB of pages; with
+/// SQLite's own 2 MB they are written to the log before the commit, some of them twice.
+const WRITER_CACHE: &str = "-8000";
 /// Only a backup or an operator's own SQLite shell can be in the way of the one writer.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
@@ -73,6 +76,10 @@ pub(super) async fn read_write(path: &Path) -> Result<Db, OpenError> {
     // Only now: connecting to write already changes the file of somebody else's.
     let options = writer_options(path);
     let mut connection = connect_writer(path, &options).await?;
+    // A migration may sort more than there is memory for.
+    run(&mut connection, "PRAGMA temp_store = FILE")
+        .await
+        .map_err(refused)?;
     MIGRATIONS
         .run(&mut connection)
         .await
@@ -80,6 +87,9 @@ pub(super) async fn read_write(path: &Path) -> Result<Db, OpenError> {
             path: path.into(),
             source,
         })?;
+    run(&mut connection, "PRAGMA temp_store = MEMORY")
+        .await
+        .map_err(refused)?;
     prove_writable(&mut connection).await.map_err(refused)?;
     let copier = options.connect().await.map_err(refused)?;
     let writer = Writer::start(connection, options, copier, file_lock);
@@ -187,6 +197,11 @@ fn writer_options(path: &Path) -> SqliteConnectOptions {
         .pragma("recursive_triggers", "ON")
         // Not within a COMMIT: `checkpoint` does it beside them.
         .pragma("wal_autocheckpoint", "0")
+        // What one statement and its triggers change is kept for an undoing of that statement alone; more than 64 KB of it
+        // would otherwise go through a file of its own (a third of a transfer's time, docs/PERFORMANCE.md). Whether a
+        // commit is durable has nothing to do with it.
+        .pragma("temp_store", "MEMORY")
+        .pragma("cache_size", WRITER_CACHE)
 }
 
 fn base_options(path: &Path) -> SqliteConnectOptions {
@@ -261,9 +276,14 @@ fn version_at_least(version: &str, minimum: [u32; 3]) -> bool {
 /// disk, and must be before a replay of it is acknowledged.
 async fn prove_writable(connection: &mut SqliteConnection) -> sqlx::Result<()> {
     for sql in ["BEGIN IMMEDIATE", SET_APPLICATION_ID, "COMMIT"] {
-        sqlx::query(sql).execute(&mut *connection).await?;
+        run(connection, sql).await?;
     }
     fold_log(connection).await
+}
+
+async fn run(connection: &mut SqliteConnection, sql: &'static str) -> sqlx::Result<()> {
+    sqlx::query(sql).execute(connection).await?;
+    Ok(())
 }
 
 /// Commits a few bytes that change nothing, as a start does.
@@ -281,10 +301,7 @@ impl Write for Proof {
 /// Copies everything from the log into the file and begins a new log.
 async fn fold_log(connection: &mut SqliteConnection) -> sqlx::Result<()> {
     // Somebody who reads (a backup) may be in the way; then the log keeps it, as between any two checkpoints.
-    sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
-        .execute(connection)
-        .await?;
-    Ok(())
+    run(connection, "PRAGMA wal_checkpoint(TRUNCATE)").await
 }
 
 /// For the writer, after a failure. What failed may have left frames in the log; behind a crash they would look like a
