@@ -16,9 +16,12 @@ use sparks::leaderboard::{BoardKey, Cursor, Page, page, standing};
 
 mod support;
 
+use support::guard::{self, Extent, ratio};
 use support::{ACCOUNT_OFFSET, NOW_MS, SKEWED, fill, micros, sizes};
 
 const SIZES: [i64; 3] = [10_000, 100_000, 1_000_000];
+/// The guard's.
+const SIZES_SHORT: [i64; 2] = [2_000, 50_000];
 const SAMPLES: i64 = 200;
 /// How scores are spread.
 const SPREADS: [(&str, &str); 2] = [("skewed", SKEWED), ("all equal", "100")];
@@ -101,8 +104,12 @@ fn boards() -> [(&'static str, BoardKey); 2] {
 
 #[tokio::main]
 async fn main() {
-    let sizes = sizes(&SIZES);
-    for (spread, score) in SPREADS {
+    guard::run("boards", measure_all).await;
+}
+
+async fn measure_all(extent: Extent) {
+    let sizes = sizes(extent.of(&SIZES, &SIZES_SHORT));
+    for (spread, score) in extent.of(&SPREADS[..], &SPREADS[..1]).iter().copied() {
         let mut medians: BTreeMap<(&str, &str), Vec<f64>> = BTreeMap::new();
         for members in &sizes {
             let (all, built) = one(*members, score).await;
@@ -119,6 +126,7 @@ async fn main() {
         println!("\ngrowth of the median from the least to the most members, {spread}");
         for ((board, what), medians) in medians {
             let growth = medians[medians.len() - 1] / medians[0];
+            ratio(format!("{board}, {what}: with many to with few"), growth);
             println!("  {board:<10}{what:<16}{growth:>8.2}");
         }
     }

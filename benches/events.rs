@@ -22,10 +22,13 @@ mod support;
 
 use disk::Disk;
 use endpoint::House;
+use support::guard::{self, Extent, ratio};
 use support::{NOW_MS, median, micros, sizes};
 
 /// Events of one measurement, and trades of the busy account.
 const SIZES: [i64; 2] = [1_000, 2_000];
+/// The guard's.
+const SIZES_SHORT: [i64; 2] = [200, 400];
 const CALLERS: [i64; 3] = [1, 8, 64];
 const ROUNDS: i64 = 3;
 /// Linked accounts that trade. Every second one was invited by the one before, who has a share.
@@ -153,6 +156,7 @@ async fn single(signed: &House, alone: &House, disk: &mut Disk, bodies: &mut Bod
     let http = print("signed, over HTTP", &mut over_http);
     let db = print("Db::write alone", &mut through_db);
     let disk = print("bare fdatasync", &mut through_disk);
+    ratio("an event over HTTP, to Db::write", http.0 / db.0);
     println!(
         "    over HTTP it is {:.2} times Db::write (p99: {:.2}), {:.2} times a bare sync",
         http.0 / db.0,
@@ -223,6 +227,10 @@ async fn concurrent(signed: &Arc<House>, alone: &Arc<House>, bodies: &mut Bodies
             rates_db.push(db.rate);
         }
         let (http, db) = (median(&mut rates_http), median(&mut rates_db));
+        ratio(
+            format!("an event of {callers} callers over HTTP, to Db::write"),
+            db / http,
+        );
         println!(
             "    {callers:>2} callers: {http:.0} over HTTP, {:.2} times Db::write alone ({db:.0})",
             http / db
@@ -253,6 +261,10 @@ async fn busy(signed: &House, bodies: &mut Bodies, trades: i64) {
         let (first, last) = (&times[..ends], &times[times.len() - ends..]);
         let first = print(&format!("{what}, first {ends}"), &mut first.to_vec());
         let last = print(&format!("{what}, last {ends}"), &mut last.to_vec());
+        ratio(
+            format!("{what}: a last trade, to a first"),
+            last.0 / first.0,
+        );
         println!("    the last took {:.2} times the first", last.0 / first.0);
     }
 }
@@ -276,6 +288,7 @@ async fn links(signed: &House, bodies: &mut Bodies) {
     let many = print(&format!("on {CELLS} days"), &mut of_many);
     let one = print("on one", &mut of_one);
     let each = (many.0 - one.0) / (CELLS - 1) as f64;
+    ratio("a link after many days, to after one", many.0 / one.0);
     println!(
         "    {:.1} times as long: {each:.0} us for each day more",
         many.0 / one.0
@@ -284,7 +297,11 @@ async fn links(signed: &House, bodies: &mut Bodies) {
 
 #[tokio::main]
 async fn main() {
-    let sizes = sizes(&SIZES);
+    guard::run("events", measure).await;
+}
+
+async fn measure(extent: Extent) {
+    let sizes = sizes(extent.of(&SIZES, &SIZES_SHORT));
     let (events, trades) = (sizes[0], *sizes.get(1).unwrap_or(&SIZES[1]));
     let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
     let mut bodies = Bodies::default();

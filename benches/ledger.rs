@@ -30,6 +30,7 @@ mod disk;
 mod support;
 
 use disk::Disk;
+use support::guard::{self, Extent, ratio};
 use support::{ACCOUNT_OFFSET, NOW_MS, SKEWED, fill, median, micros, sizes};
 
 const SIZES: [i64; 2] = [10_000, 1_000_000];
@@ -37,6 +38,9 @@ const ROUNDS: usize = 5;
 /// Movements of one caller in a round.
 const SINGLE: i64 = 200;
 const CALLERS: [i64; 4] = [1, 8, 64, 512];
+/// The guard's.
+const SIZES_SHORT: [i64; 1] = [10_000];
+const CALLERS_SHORT: [i64; 1] = [64];
 /// Movements of all callers together in a round.
 const TOGETHER: i64 = 1_024;
 /// What `Db::write` puts into one commit at most.
@@ -47,8 +51,8 @@ const CHUNK: i64 = 100;
 const MODERATOR: UserId = UserId(1);
 /// Where Sparks come from.
 const ISSUANCE: i64 = 1;
-/// Awards in bulk, in all, in batches of as many lines as one may have.
-const BULK: i64 = 100_000;
+/// Awards in bulk, in all, in batches of as many lines as one may have; and the guard's.
+const BULK: [i64; 2] = [100_000, 5_000];
 /// How many chunks both pay before it is the other's turn.
 const CHUNKS: usize = 20;
 
@@ -65,7 +69,8 @@ const MOVE: &str = "INSERT INTO transfer (kind, debit_account_id, credit_account
          SELECT $1, $2, $3, $4, $5, $6, $7, $8, CASE WHEN last.at_ms > $9 THEN last.at_ms ELSE $9 END
          FROM (SELECT COALESCE((SELECT created_at_ms FROM transfer ORDER BY id DESC LIMIT 1), 0) AS at_ms) AS last
          WHERE true
-         RETURNING id";
+         RETURNING id,
+            EXISTS (SELECT 1 FROM debt WHERE debt.account_id = credit_account_id AND debt.paid < debt.incurred)";
 const REMEMBER: &str = "INSERT INTO request (key, content_hash, outcome, transfers, created_at_ms) VALUES ($1, $2, $3, $4, $5)";
 
 /// Gives a member one Spark.
@@ -277,6 +282,10 @@ async fn single(ours: &Ours, bare: &mut Bare, by_itself: &mut Bare, disk: &mut D
         println!("    {what:<24}{half:>8.0} /{most:>8.0}");
         medians.push((half, most));
     }
+    ratio(
+        "a transfer of one caller, to bare SQLite",
+        medians[0].0 / medians[1].0,
+    );
     println!(
         "    Db::write is {:.2} times bare SQLite (p99: {:.2}), {:.2} times it as it comes (p99: {:.2}), {:.2} times a bare sync",
         medians[0].0 / medians[1].0,
@@ -287,14 +296,14 @@ async fn single(ours: &Ours, bare: &mut Bare, by_itself: &mut Bare, disk: &mut D
     );
 }
 
-async fn concurrent(ours: &Arc<Ours>, bare: &mut Bare, by_itself: &mut Bare) {
+async fn concurrent(ours: &Arc<Ours>, bare: &mut Bare, by_itself: &mut Bare, callers: &[i64]) {
     println!("  movements a second, median of {ROUNDS} rounds");
     let rate = |bare: &mut Bare, each: i64, in_all: i64| {
         let start = Instant::now();
         (0..in_all / each).for_each(|_| bare.commit(each));
         (in_all / each * each) as f64 / start.elapsed().as_secs_f64()
     };
-    for callers in CALLERS {
+    for callers in callers.iter().copied() {
         let (mut rates, mut alone, mut grouped) = (vec![], vec![], vec![]);
         let (mut default, mut most) = (vec![], 0);
         for _ in 0..ROUNDS {
@@ -307,6 +316,14 @@ async fn concurrent(ours: &Arc<Ours>, bare: &mut Bare, by_itself: &mut Bare) {
         }
         let (ours, alone, grouped) = (median(&mut rates), median(&mut alone), median(&mut grouped));
         let default = median(&mut default);
+        ratio(
+            format!("a transfer of {callers} callers, to bare SQLite one at a time"),
+            alone / ours,
+        );
+        ratio(
+            format!("a transfer of {callers} callers, to bare SQLite with the same grouping"),
+            grouped / ours,
+        );
         println!(
             "    {callers:>3} callers {ours:>8.0}: {:>5.2} times bare SQLite one at a time ({alone:.0}; as it comes {:.2}, {default:.0}), {:.2} times it with the same grouping ({grouped:.0}); {most} commits waited for at most",
             ours / alone,
@@ -317,12 +334,12 @@ async fn concurrent(ours: &Arc<Ours>, bare: &mut Bare, by_itself: &mut Bare) {
 }
 
 /// Awards in bulk, as `/award-many` pays them, next to bare SQLite with as many movements in a commit.
-async fn bulk(ours: &Ours, bare: &mut Bare, campaign: (CampaignId, i64)) {
+async fn bulk(ours: &Ours, bare: &mut Bare, campaign: (CampaignId, i64), awards: i64) {
     let (campaign, debit) = campaign;
     let mut number = 0;
-    while number < BULK {
+    while number < awards {
         let most = i64::try_from(LINES_MAX).unwrap().min(ours.members);
-        let lines = most.min(BULK - number);
+        let lines = most.min(awards - number);
         let entries = (1..=lines).map(|line| Entry {
             line,
             member: UserId(1_000_000 + 1 + (number + line) % ours.members),
@@ -339,7 +356,7 @@ async fn bulk(ours: &Ours, bare: &mut Bare, campaign: (CampaignId, i64)) {
         };
         let drafted = ours.db.write(draft).await.unwrap();
         let DraftOutcome::Drafted { batch } = drafted else {
-            panic!("{drafted:?}");
+            unreachable!("{drafted:?}");
         };
         let confirm = ConfirmBatch {
             key: RequestKey::new("confirm", number),
@@ -352,7 +369,7 @@ async fn bulk(ours: &Ours, bare: &mut Bare, campaign: (CampaignId, i64)) {
         number += lines;
     }
     let (mut in_bulk, mut bare_chunks) = (Duration::ZERO, Duration::ZERO);
-    let (mut chunks, mut goes_on) = (0, true);
+    let (mut chunks, mut goes_on) = (0_usize, true);
     while goes_on {
         let start = Instant::now();
         for _ in 0..CHUNKS {
@@ -370,11 +387,12 @@ async fn bulk(ours: &Ours, bare: &mut Bare, campaign: (CampaignId, i64)) {
         (0..CHUNKS).for_each(|_| bare.commit_from(debit, CHUNK));
         bare_chunks += start.elapsed();
     }
-    let in_bulk = BULK as f64 / in_bulk.as_secs_f64();
-    let alone = (chunks as f64 / CHUNKS as f64).ceil() * CHUNKS as f64 * CHUNK as f64
-        / bare_chunks.as_secs_f64();
+    let in_bulk = awards as f64 / in_bulk.as_secs_f64();
+    let alone =
+        (chunks.div_ceil(CHUNKS) * CHUNKS) as f64 * CHUNK as f64 / bare_chunks.as_secs_f64();
+    ratio("a line of a bulk award, to bare SQLite", alone / in_bulk);
     println!(
-        "  {BULK} awards in bulk: {in_bulk:.0} lines a second, {:.2} times bare SQLite with {CHUNK} a commit ({alone:.0})",
+        "  {awards} awards in bulk: {in_bulk:.0} lines a second, {:.2} times bare SQLite with {CHUNK} a commit ({alone:.0})",
         in_bulk / alone
     );
 }
@@ -399,7 +417,11 @@ async fn campaign(db: &Db) -> (CampaignId, i64) {
 
 #[tokio::main]
 async fn main() {
-    for members in sizes(&SIZES) {
+    guard::run("ledger", measure).await;
+}
+
+async fn measure(extent: Extent) {
+    for members in sizes(extent.of(&SIZES, &SIZES_SHORT)) {
         let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
         let file = |name: &str| folder.path().join(name);
         let (path, copy, other) = (file("sparks.db"), file("bare.db"), file("default.db"));
@@ -426,9 +448,10 @@ async fn main() {
             bare.commit(1);
             by_itself.commit(1);
         }
+        let callers: &[i64] = extent.of(&CALLERS, &CALLERS_SHORT);
         single(&ours, &mut bare, &mut by_itself, &mut disk).await;
-        concurrent(&ours, &mut bare, &mut by_itself).await;
-        bulk(&ours, &mut bare, campaign).await;
+        concurrent(&ours, &mut bare, &mut by_itself, callers).await;
+        bulk(&ours, &mut bare, campaign, extent.of(BULK[0], BULK[1])).await;
         ours.db.close().await;
     }
 }

@@ -12,6 +12,9 @@ use crate::community::Community;
 /// The kernel counts processor time in ticks of this length.
 const TICK: Duration = Duration::from_millis(10);
 
+/// How long a bot does next to nothing that is idle.
+const IDLE_FOR: Duration = Duration::from_secs(3);
+
 /// A running bot.
 pub struct Bot {
     child: Child,
@@ -58,6 +61,7 @@ impl Bot {
             .env("DISCORD_TOKEN", discord.token())
             .env("DISCORD_GUILD_ID", discord.guild_id().to_string())
             .env("DISCORD_PROXY", discord.base_url())
+            .env("LOG_LEVEL", "error")
             .stdout(Stdio::null())
             // It says why when it does not start.
             .stderr(Stdio::inherit())
@@ -94,6 +98,17 @@ impl Bot {
         Usage {
             processor: TICK * ticks,
             resident_mb: kilobytes / 1_024.0,
+        }
+    }
+
+    /// Waits until it has nothing to do: a start looks through the whole file beside all else.
+    pub async fn is_idle(&self) {
+        loop {
+            let before = self.usage().processor;
+            tokio::time::sleep(IDLE_FOR).await;
+            if self.usage().processor - before < IDLE_FOR / 20 {
+                return;
+            }
         }
     }
 

@@ -29,8 +29,8 @@ const MIX: [(Kind, usize); 5] = [
     (Kind::Sparks, 50),
     (Kind::Leaderboard, 25),
     (Kind::Award, 15),
-    (Kind::Autocomplete, 7),
-    (Kind::Redeem, 3),
+    (Kind::Autocomplete, 9),
+    (Kind::Redeem, 1),
 ];
 
 /// The server, and another one for the empty bot.

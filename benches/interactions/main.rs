@@ -17,19 +17,26 @@ mod ping;
 #[path = "../support/mod.rs"]
 mod support;
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use bots::{Bot, Usage};
 use community::Community;
 use load::{Kind, Latency};
+use support::guard::{self, Extent, ratio};
 
 const ACCOUNTS: [i64; 1] = [1_000_000];
+/// The guard's.
+const ACCOUNTS_SHORT: [i64; 1] = [10_000];
 /// Set for the process that is the empty bot.
 const PING: &str = "SPARKS_BENCH_PING";
 const ROUNDS: usize = 5;
+const ROUNDS_SHORT: usize = 2;
 /// Interactions of one kind in a round, at [`RATE`] a second.
 const IN_ROUND: usize = 200;
 const RATE: f64 = 100.0;
+/// The same for what is done once in a while, and takes a picture.
+const REDEEMED_IN_ROUND: usize = 20;
+const REDEEM_RATE: f64 = 10.0;
 /// How many wait at the same time when a bot gets all that it can take, and how many it gets.
 const SATURATION: (usize, usize) = (64, 4_000);
 /// What a large community does on a busy evening, for how long.
@@ -40,14 +47,16 @@ fn main() {
     if std::env::var_os(PING).is_some() {
         return ping::main();
     }
-    tokio::runtime::Runtime::new().unwrap().block_on(async {
-        for accounts in support::sizes(&ACCOUNTS) {
-            measure(accounts).await;
-        }
-    });
+    tokio::runtime::Runtime::new()
+        .unwrap()
+        .block_on(guard::run("interactions", async |extent| {
+            for accounts in support::sizes(extent.of(&ACCOUNTS, &ACCOUNTS_SHORT)) {
+                measure(accounts, extent).await;
+            }
+        }));
 }
 
-async fn measure(accounts: i64) {
+async fn measure(accounts: i64, extent: Extent) {
     println!("\n{accounts} accounts");
     let community = Community::with(accounts).await;
     let (ping, ping_ready) = Bot::ping(&community.elsewhere).await;
@@ -57,33 +66,52 @@ async fn measure(accounts: i64) {
         sparks_ready.as_millis(),
         ping_ready.as_millis()
     );
-    tokio::time::sleep(Duration::from_secs(5)).await;
+    let begun = Instant::now();
+    sparks.is_idle().await;
+    println!(
+        "  the whole file was checked {:.0} s after that at the latest",
+        begun.elapsed().as_secs_f64()
+    );
     let (ours, theirs) = (sparks.usage(), ping.usage());
+    ratio(
+        "memory, to the empty bot's",
+        ours.resident_mb / theirs.resident_mb,
+    );
     println!(
         "  memory, idle: {:.1} MB, the empty bot {:.1} MB: {:.2} times",
         ours.resident_mb,
         theirs.resident_mb,
         ours.resident_mb / theirs.resident_mb
     );
-    at_a_steady_rate(&community, &sparks, &ping).await;
-    at_saturation(&community, &sparks, &ping).await;
+    let rounds = extent.of(ROUNDS, ROUNDS_SHORT);
+    at_a_steady_rate(&community, &sparks, &ping, rounds).await;
+    if extent == Extent::Whole {
+        at_saturation(&community, &sparks, &ping).await;
+    }
     drop(ping);
     sparks.stop().await;
-    mixed(&community).await;
+    if extent == Extent::Whole {
+        mixed(&community).await;
+    }
+    println!("  {}", community.verified().await);
 }
 
 /// Each kind next to `/ping`, in turns.
-async fn at_a_steady_rate(community: &Community, sparks: &Bot, ping: &Bot) {
+async fn at_a_steady_rate(community: &Community, sparks: &Bot, ping: &Bot, rounds: usize) {
     println!(
-        "  at {RATE} a second: median / p99 in ms, processor time an interaction in ms; next to the empty bot's /ping"
+        "  at {RATE} a second (redemptions at {REDEEM_RATE}): median / p99 in ms, processor time an interaction in ms; next to the empty bot's /ping"
     );
     for kind in Kind::ALL {
         let (mut ours, mut theirs) = (Latency::default(), Latency::default());
+        let (in_round, rate) = match kind {
+            Kind::Redeem => (REDEEMED_IN_ROUND, REDEEM_RATE),
+            _ => (IN_ROUND, RATE),
+        };
         let (mut our_time, mut their_time) = (Duration::ZERO, Duration::ZERO);
-        for round in 0..=ROUNDS {
+        for round in 0..=rounds {
             let before = (sparks.usage(), ping.usage());
-            let a = community.load(Kind::Ping, IN_ROUND, RATE).await;
-            let b = community.load(kind, IN_ROUND, RATE).await;
+            let a = community.load(Kind::Ping, in_round, rate).await;
+            let b = community.load(kind, in_round, rate).await;
             let after = (sparks.usage(), ping.usage());
             // The first is for what a bot that has run for a while has in memory.
             if round > 0 {
@@ -93,11 +121,19 @@ async fn at_a_steady_rate(community: &Community, sparks: &Bot, ping: &Bot) {
                 their_time += after.1.processor - before.1.processor;
             }
         }
-        let each = |time: Duration| time.as_secs_f64() * 1e3 / (ROUNDS * IN_ROUND) as f64;
+        let each = |time: Duration| time.as_secs_f64() * 1e3 / (rounds * in_round) as f64;
         let (ours, theirs) = (ours.figures(), theirs.figures());
+        let what = kind.name();
+        ratio(
+            format!("{what}: median, to the empty bot's"),
+            ours.median / theirs.median,
+        );
+        ratio(
+            format!("{what}: processor time, to the empty bot's"),
+            our_time.as_secs_f64() / their_time.as_secs_f64(),
+        );
         println!(
-            "    {:<24}{:>6.2} / {:>6.2}, {:>5.2} /ping {:>6.2} / {:>6.2}, {:>5.2}: {:.2} times at the median, {:.2} of processor time",
-            kind.name(),
+            "    {what:<24}{:>6.2} / {:>6.2}, {:>5.2} /ping {:>6.2} / {:>6.2}, {:>5.2}: {:.2} times at the median, {:.2} of processor time",
             ours.median,
             ours.p99,
             each(our_time),
@@ -130,6 +166,7 @@ async fn at_saturation(community: &Community, sparks: &Bot, ping: &Bot) {
 /// On one processor of the machine, where it can be told to use one.
 async fn mixed(community: &Community) {
     let (mut bot, _) = Bot::sparks(community, Some(0)).await;
+    bot.is_idle().await;
     let before = bot.usage();
     let count = (MIXED_RATE * MIXED_FOR.as_secs_f64()) as usize;
     let mixed = community.load_mixed(count, MIXED_RATE).await;
@@ -147,5 +184,4 @@ async fn mixed(community: &Community) {
         figures.p99,
     );
     bot.stop().await;
-    println!("  {}", community.verified().await);
 }

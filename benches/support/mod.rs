@@ -8,6 +8,8 @@
     reason = "each benchmark uses a part; it may stop at the first surprise, and prints rounded figures"
 )]
 
+pub mod guard;
+
 use std::time::Duration;
 
 use sparks::db::{Connection, Db, Write};

@@ -9,7 +9,7 @@ use crate::clock::Millis;
 use crate::db::Connection;
 use crate::ids::UserId;
 use crate::ledger::{
-    self, Earned, LedgerRefusal, REASON_LENGTH_MAX, RequestKey, Transfer, TransferKind,
+    self, Account, Earned, LedgerRefusal, REASON_LENGTH_MAX, RequestKey, Transfer, TransferKind,
 };
 
 /// Sparks for one member.
@@ -117,6 +117,16 @@ impl Gift<'_> {
         campaign: &Campaign,
     ) -> anyhow::Result<Result<Given, AwardRefusal>> {
         let member = ledger::open_member(tx, self.member, self.now_ms).await?;
+        self.give_to(tx, campaign, member).await
+    }
+
+    /// The same to a member whose account, as it is now, is known.
+    pub async fn give_to(
+        &self,
+        tx: &mut Connection,
+        campaign: &Campaign,
+        member: Account,
+    ) -> anyhow::Result<Result<Given, AwardRefusal>> {
         let transfer = Transfer {
             kind: TransferKind::Direct,
             debit: campaign.account_id,

@@ -324,7 +324,9 @@ pub(super) async fn patient_reader(
     path: &Path,
     stop: CancellationToken,
 ) -> sqlx::Result<SqliteConnection> {
-    let mut connection = base_options(path).read_only(true).connect().await?;
+    // It takes long, as it may: no news for the log.
+    let options = base_options(path).disable_statement_logging();
+    let mut connection = options.read_only(true).connect().await?;
     connection
         .lock_handle()
         .await?

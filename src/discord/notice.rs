@@ -12,6 +12,7 @@ use super::data::{Data, Fault};
 use super::http::{describe, status};
 use super::ticket_picture::ticket_picture;
 use super::views::{View, redeem as view, ticket as ticket_view};
+use crate::badge_pictures::Size;
 use crate::clock::Millis;
 use crate::fail_points::{Canary, CrashPoint, crash_point, is_planted};
 use crate::fulfilment::{ForgetNotice, Notice};
@@ -174,7 +175,9 @@ async fn receipt(data: &Data, notice: &Notice, redemption: &Redemption) -> View 
         ..
     } = redemption;
     match redemption.kind {
-        PerkKind::Role => view.picture(badge_picture(data, t, *perk_id, perk, *edition).await),
+        PerkKind::Role => {
+            view.picture(badge_picture(data, t, *perk_id, perk, *edition, Size::Whole).await)
+        }
         PerkKind::Ticket => match ticket(data, redemption.id).await {
             Some(ticket) => {
                 let picture = ticket_picture(t, &ticket.code).await;

@@ -4,7 +4,7 @@
 //! [`earn`], or calls [`pay`] after it. Who is made to owe something is decided by `campaigns`.
 
 use super::request::RequestKey;
-use super::transfer::{LedgerRefusal, Transfer, TransferKind, record};
+use super::transfer::{LedgerRefusal, Transfer, TransferKind, record, record_and_look};
 use crate::clock::Millis;
 use crate::db::Connection;
 use crate::ids::{AccountId, TransferId};
@@ -45,11 +45,15 @@ pub async fn earn(
     tx: &mut Connection,
     transfer: &Transfer<'_>,
 ) -> anyhow::Result<Result<Earned, LedgerRefusal>> {
-    let recorded = match record(tx, transfer).await? {
+    let (recorded, is_indebted) = match record_and_look(tx, transfer).await? {
         Ok(recorded) => recorded,
         Err(refusal) => return Ok(Err(refusal)),
     };
-    let paid = pay(tx, transfer.credit, transfer.request, transfer.now_ms).await?;
+    let paid = if is_indebted {
+        pay(tx, transfer.credit, transfer.request, transfer.now_ms).await?
+    } else {
+        Paid::default()
+    };
     Ok(Ok(Earned {
         transfer: recorded,
         paid,

@@ -95,14 +95,25 @@ pub async fn record(
     tx: &mut Connection,
     transfer: &Transfer<'_>,
 ) -> anyhow::Result<Result<TransferId, LedgerRefusal>> {
+    let recorded = record_and_look(tx, transfer).await?;
+    Ok(recorded.map(|(transfer, _)| transfer))
+}
+
+/// Records a transfer, and says whether whose Sparks have become more owes some: asked in the same statement, since each
+/// is a way to the database's thread and back.
+pub(super) async fn record_and_look(
+    tx: &mut Connection,
+    transfer: &Transfer<'_>,
+) -> anyhow::Result<Result<(TransferId, bool), LedgerRefusal>> {
     let (kind, refers_to) = transfer.kind.columns();
-    let inserted = sqlx::query_scalar(
+    let inserted = sqlx::query_as(
         "INSERT INTO transfer (kind, debit_account_id, credit_account_id, amount, refers_to_id, request_key,
             actor_id, reason, created_at_ms)
          SELECT $1, $2, $3, $4, $5, $6, $7, $8, CASE WHEN last.at_ms > $9 THEN last.at_ms ELSE $9 END
          FROM (SELECT COALESCE((SELECT created_at_ms FROM transfer ORDER BY id DESC LIMIT 1), 0) AS at_ms) AS last
          WHERE true
-         RETURNING id",
+         RETURNING id,
+            EXISTS (SELECT 1 FROM debt WHERE debt.account_id = credit_account_id AND debt.paid < debt.incurred)",
     )
     .bind(kind)
     .bind(transfer.debit)
@@ -116,7 +127,7 @@ pub async fn record(
     .fetch_one(tx)
     .await;
     match inserted {
-        Ok(id) => Ok(Ok(id)),
+        Ok(recorded) => Ok(Ok(recorded)),
         Err(error) => match refusal(transfer.kind, &error) {
             Some(refusal) => Ok(Err(refusal)),
             None => Err(error).context("record a transfer"),

@@ -11,8 +11,8 @@ use crate::campaigns::find::find;
 use crate::campaigns::gift::Gift;
 use crate::clock::Millis;
 use crate::db::{Connection, Write};
-use crate::ids::{BatchId, CampaignId, TransferId, UserId};
-use crate::ledger::{Decision, Request, RequestKey};
+use crate::ids::{AccountId, BatchId, CampaignId, TransferId, UserId};
+use crate::ledger::{Account, Decision, Request, RequestKey};
 
 /// How many lines a transaction takes: enough that its commit costs little, few enough that whoever waits behind it does
 /// not notice.
@@ -86,6 +86,35 @@ struct Line {
     member_id: Option<UserId>,
     amount: i64,
     reason: Option<String>,
+    /// The member's account. A member is in a batch once, so no line before this one changes it.
+    #[sqlx(flatten)]
+    account: MaybeAccount,
+}
+
+/// Not there before somebody's first Sparks.
+#[derive(sqlx::FromRow)]
+struct MaybeAccount {
+    account_id: Option<AccountId>,
+    available: Option<i64>,
+    held: Option<i64>,
+}
+
+impl MaybeAccount {
+    fn account(&self) -> Option<Account> {
+        Some(Account {
+            id: self.account_id?,
+            available: self.available?,
+            held: self.held?,
+        })
+    }
+}
+
+/// What became of a line, for all of a chunk to be written at once.
+#[derive(Serialize)]
+struct Mark {
+    line: i64,
+    award: Option<TransferId>,
+    refused: Option<&'static str>,
 }
 
 /// What became of a line.
@@ -124,7 +153,8 @@ impl Request for PayChunk {
                 .fetch_one(&mut *tx)
                 .await?;
         let lines: Vec<Line> = sqlx::query_as(
-            "SELECT line, member_id, amount, reason FROM award_batch_line
+            "SELECT line, member_id, amount, reason, account.id AS account_id, available, held FROM award_batch_line
+             LEFT JOIN account ON account.kind = 'member' AND account.owner_id = member_id
              WHERE batch_id = $1 AND award_id IS NULL AND refused IS NULL ORDER BY line LIMIT $2",
         )
         .bind(self.batch)
@@ -133,6 +163,7 @@ impl Request for PayChunk {
         .await?;
         let is_last = i64::try_from(lines.len())? < CHUNK_LINES;
         let mut transfers = 0;
+        let mut marks = Vec::with_capacity(lines.len());
         let mut standing = find(tx, campaign).await?;
         for line in lines {
             let Some(campaign) = &mut standing else {
@@ -145,24 +176,44 @@ impl Request for PayChunk {
                     is_indebted,
                 } => {
                     transfers += made;
-                    self.mark(tx, line.number, Some(award), None).await?;
+                    marks.push(Mark::paid(&line, award));
                     campaign.spent += line.amount;
                     if is_indebted {
                         standing = find(tx, campaign.id).await?;
                     }
                 }
-                Paid::Refused(why) => self.mark(tx, line.number, None, Some(why)).await?,
+                Paid::Refused(why) => marks.push(Mark::refused(&line, why)),
                 Paid::Stopped(refusal) => {
+                    self.mark(tx, &marks).await?;
                     self.rest(tx, "stopped", Some(&refusal)).await?;
                     return Ok(Decision::done(ChunkOutcome::Rests, transfers));
                 }
             }
         }
+        self.mark(tx, &marks).await?;
         if is_last {
             self.rest(tx, "paid", None).await?;
             return Ok(Decision::done(ChunkOutcome::Rests, transfers));
         }
         Ok(Decision::done(ChunkOutcome::GoesOn, transfers))
+    }
+}
+
+impl Mark {
+    fn paid(line: &Line, award: TransferId) -> Self {
+        Self {
+            line: line.number,
+            award: Some(award),
+            refused: None,
+        }
+    }
+
+    fn refused(line: &Line, why: &'static str) -> Self {
+        Self {
+            line: line.number,
+            award: None,
+            refused: Some(why),
+        }
     }
 }
 
@@ -197,7 +248,10 @@ impl PayChunk {
         };
         let room = gift.room(tx, campaign).await?;
         let given = match gift.fit(campaign, &room) {
-            Ok(()) => gift.give(tx, campaign).await?,
+            Ok(()) => match line.account.account() {
+                Some(account) => gift.give_to(tx, campaign, account).await?,
+                None => gift.give(tx, campaign).await?,
+            },
             Err(refusal) => Err(refusal),
         };
         Ok(match given {
@@ -211,20 +265,14 @@ impl PayChunk {
         })
     }
 
-    async fn mark(
-        &self,
-        tx: &mut Connection,
-        line: i64,
-        award: Option<TransferId>,
-        refused: Option<&str>,
-    ) -> sqlx::Result<()> {
+    /// As one statement: each is a way to the database's thread and back.
+    async fn mark(&self, tx: &mut Connection, marks: &[Mark]) -> anyhow::Result<()> {
         sqlx::query(
-            "UPDATE award_batch_line SET award_id = $1, refused = $2 WHERE batch_id = $3 AND line = $4",
+            "UPDATE award_batch_line SET award_id = mark.value ->> 'award', refused = mark.value ->> 'refused'
+             FROM json_each($1) AS mark WHERE batch_id = $2 AND line = mark.value ->> 'line'",
         )
-        .bind(award)
-        .bind(refused)
+        .bind(serde_json::to_string(marks)?)
         .bind(self.batch)
-        .bind(line)
         .execute(tx)
         .await?;
         Ok(())

@@ -4,6 +4,7 @@ use serenity::model::application::ComponentInteractionDataKind;
 use serenity::model::user::User;
 
 use super::common::audience;
+use crate::badge_pictures::Size;
 use crate::discord::badge_picture::badge_picture;
 use crate::discord::components::Press;
 use crate::discord::data::{Context, Data, Fault};
@@ -75,6 +76,14 @@ async fn show(
     };
     let Some(shown) = shown else { return Ok(None) };
     let badge = &shown.badge;
-    let picture = badge_picture(data, t, badge.perk_id, &badge.perk, badge.edition).await;
+    let picture = badge_picture(
+        data,
+        t,
+        badge.perk_id,
+        &badge.perk,
+        badge.edition,
+        Size::Whole,
+    )
+    .await;
     Ok(Some(view::view(t, reader, member, &shown, picture)))
 }

@@ -3,6 +3,7 @@
 use serenity::model::user::User;
 
 use super::common::{audience, may_manage, roles_of};
+use crate::badge_pictures::Size;
 use crate::discord::badge_picture::badge_picture;
 use crate::discord::data::{Context, Fault};
 use crate::discord::reply::{self, Audience};
@@ -66,7 +67,15 @@ async fn with_picture(
 ) -> Result<View, Fault> {
     let picture = match summary.badges.first() {
         Some(latest) => {
-            badge_picture(ctx.data(), t, latest.perk_id, &latest.perk, latest.edition).await
+            badge_picture(
+                ctx.data(),
+                t,
+                latest.perk_id,
+                &latest.perk,
+                latest.edition,
+                Size::Small,
+            )
+            .await
         }
         None => None,
     };

@@ -4,6 +4,7 @@ use serenity::model::user::User;
 
 use super::common::may_manage;
 use super::sparks::own_view;
+use crate::badge_pictures::Size;
 use crate::discord::badge_picture::badge_picture;
 use crate::discord::data::{Context, Data, Fault};
 use crate::discord::reply::{self, Audience};
@@ -67,7 +68,17 @@ async fn standing(
         }
     }
     let picture = match shown.badges.first() {
-        Some(latest) => badge_picture(data, t, latest.perk_id, &latest.perk, latest.edition).await,
+        Some(latest) => {
+            badge_picture(
+                data,
+                t,
+                latest.perk_id,
+                &latest.perk,
+                latest.edition,
+                Size::Small,
+            )
+            .await
+        }
         None => None,
     };
     Ok(public_view(t, &shown).thumbnail(picture))
