@@ -9,8 +9,8 @@ use tokio::process::{Child, Command};
 use crate::PING;
 use crate::community::Community;
 
-/// The kernel counts processor time in ticks of this length.
-const TICK: Duration = Duration::from_millis(10);
+/// The kernel counts processor time in ticks, so many a second.
+const TICKS: f64 = 100.0;
 
 /// How long a bot does next to nothing that is idle.
 const IDLE_FOR: Duration = Duration::from_secs(3);
@@ -23,8 +23,8 @@ pub struct Bot {
 /// What a process has used.
 #[derive(Debug, Clone, Copy)]
 pub struct Usage {
-    /// Processor time of all its threads.
-    pub processor: Duration,
+    /// Processor time of all its threads, in seconds.
+    pub processor: f64,
     /// Memory that is resident.
     pub resident_mb: f64,
 }
@@ -96,7 +96,7 @@ impl Bot {
             .unwrap();
         let kilobytes: f64 = resident.trim().trim_end_matches(" kB").parse().unwrap();
         Usage {
-            processor: TICK * ticks,
+            processor: f64::from(ticks) / TICKS,
             resident_mb: kilobytes / 1_024.0,
         }
     }
@@ -106,7 +106,7 @@ impl Bot {
         loop {
             let before = self.usage().processor;
             tokio::time::sleep(IDLE_FOR).await;
-            if self.usage().processor - before < IDLE_FOR / 20 {
+            if self.usage().processor - before < IDLE_FOR.as_secs_f64() / 20.0 {
                 return;
             }
         }

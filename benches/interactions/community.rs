@@ -21,6 +21,7 @@ use crate::support::{NOW_MS, SKEWED, fill};
 
 /// Who is at the keyboard.
 const MEMBERS: usize = 256;
+/// All of them were given so much before.
 const GIVEN: i64 = 1_000_000;
 const CAMPAIGN: &str = "Launch";
 
@@ -226,7 +227,8 @@ impl Community {
             .fetch_one(&mut *reader)
             .await
             .unwrap();
-        let answered = self.people.awarded.load(Ordering::Relaxed) + MEMBERS as i64;
+        let answered =
+            self.people.awarded.load(Ordering::Relaxed) + i64::try_from(MEMBERS).unwrap();
         assert_eq!(
             made, answered,
             "awards that were made, and that were answered"

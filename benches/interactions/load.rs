@@ -57,10 +57,6 @@ impl Latency {
         self.0.extend(other.0);
     }
 
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
     pub fn figures(mut self) -> Figures {
         Figures {
             median: micros(&mut self.0, 0.5) / 1e3,
