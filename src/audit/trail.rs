@@ -163,7 +163,7 @@ async fn rows(
          LEFT JOIN transfer ON transfer.id = audit.transfer_id
          LEFT JOIN award_undo ON award_undo.award_id = audit.transfer_id AND audit.area = 'undo'
          LEFT JOIN redemption_decision AS decision ON decision.request_key = audit.request_key
-         WHERE audit.id {side} $1 {moderator} {area} {since} ORDER BY audit.id {order} LIMIT $2"
+         WHERE audit.id {side} $1 {moderator} {area} {since} ORDER BY audit.id {order} LIMIT +$2"
     );
     // Made of the constants above only.
     let rows: Vec<Row> = sqlx::query_as(AssertSqlSafe(sql))

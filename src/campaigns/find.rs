@@ -59,7 +59,7 @@ pub async fn find_any(connection: &mut Connection, typed: &str) -> sqlx::Result<
 /// # Errors
 /// When the database can't be read.
 pub async fn list(connection: &mut Connection, limit: i64) -> sqlx::Result<Vec<Campaign>> {
-    let sql = format!("{SELECT} ORDER BY closed_at_ms IS NOT NULL, id DESC LIMIT $1");
+    let sql = format!("{SELECT} ORDER BY closed_at_ms IS NOT NULL, id DESC LIMIT +$1");
     sqlx::query_as(AssertSqlSafe(sql))
         .bind(limit)
         .fetch_all(connection)
@@ -119,7 +119,7 @@ pub async fn page(
     let number = number.clamp(0, last);
     let sql = format!(
         "{SELECT} ORDER BY CASE WHEN closed_at_ms IS NOT NULL THEN 3 WHEN ends_at_ms <= $1 THEN 2
-            WHEN starts_at_ms > $1 THEN 1 ELSE 0 END, id DESC LIMIT $2 OFFSET $3"
+            WHEN starts_at_ms > $1 THEN 1 ELSE 0 END, id DESC LIMIT +$2 OFFSET $3"
     );
     let campaigns = sqlx::query_as(AssertSqlSafe(sql))
         .bind(now_ms)
@@ -175,7 +175,7 @@ pub async fn suggestions(
         }
     };
     let sql = format!(
-        "{SELECT} WHERE slug LIKE '%' || $1 || '%' AND {fits} ORDER BY closed_at_ms IS NOT NULL, id DESC LIMIT $2"
+        "{SELECT} WHERE slug LIKE '%' || $1 || '%' AND {fits} ORDER BY closed_at_ms IS NOT NULL, id DESC LIMIT +$2"
     );
     sqlx::query_as(AssertSqlSafe(sql))
         .bind(slug(typed))
@@ -196,7 +196,7 @@ pub async fn current(
 ) -> sqlx::Result<Vec<Campaign>> {
     let sql = format!(
         "{SELECT} WHERE closed_at_ms IS NULL AND (ends_at_ms IS NULL OR ends_at_ms > $1)
-         ORDER BY starts_at_ms > $1, CASE WHEN starts_at_ms > $1 THEN starts_at_ms ELSE -id END LIMIT $2"
+         ORDER BY starts_at_ms > $1, CASE WHEN starts_at_ms > $1 THEN starts_at_ms ELSE -id END LIMIT +$2"
     );
     sqlx::query_as(AssertSqlSafe(sql))
         .bind(now_ms)

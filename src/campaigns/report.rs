@@ -60,7 +60,7 @@ pub async fn report(
         "SELECT account.owner_id, -descending AS score FROM board JOIN board_place ON board_place.board_id = board.id
          JOIN account ON account.id = account_id
          WHERE board.kind = 'campaign' AND board.key = $1
-         ORDER BY descending, account_id LIMIT $2",
+         ORDER BY descending, account_id LIMIT +$2",
     )
     .bind(campaign.id)
     .bind(RECEIVERS_SHOWN)

@@ -308,7 +308,7 @@ impl<'a> Facts<'a> {
         let bound = self.rules.tier_bounds().last().copied().unwrap_or(0);
         let before: i64 = sqlx::query_scalar(
             "SELECT COUNT(*) FROM (
-                SELECT 1 FROM referral WHERE inviter_id = $1 AND (occurred_at_ms, business_id) < ($2, $3) LIMIT $4
+                SELECT 1 FROM referral WHERE inviter_id = $1 AND (occurred_at_ms, business_id) < ($2, $3) LIMIT +$4
              ) AS earlier",
         )
         .bind(registration.inviter)

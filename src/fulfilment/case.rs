@@ -83,7 +83,7 @@ pub async fn open_cases(connection: &mut Connection, limit: i64) -> sqlx::Result
         "SELECT * FROM redemption_case WHERE state IN ('held', 'review')
          ORDER BY CASE stage WHEN 'review' THEN 0 WHEN 'blocked' THEN 1 WHEN 'late' THEN 2 WHEN 'returning' THEN 3
             ELSE 4 END, since_ms, id
-         LIMIT $1",
+         LIMIT +$1",
     )
     .bind(limit)
     .fetch_all(&mut *connection)

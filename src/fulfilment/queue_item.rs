@@ -107,7 +107,7 @@ pub async fn queue_page(
     let number = number.clamp(0, last);
     let sql = format!(
         "{ITEM_SQL} WHERE queued.state = 'held' AND ($1 IS NULL OR queued.perk_id = $1)
-         ORDER BY queued.id LIMIT $2 OFFSET $3"
+         ORDER BY queued.id LIMIT +$2 OFFSET $3"
     );
     let items = sqlx::query_as(sqlx::AssertSqlSafe(sql))
         .bind(perk)
@@ -129,7 +129,7 @@ pub async fn items_after(
     limit: i64,
 ) -> sqlx::Result<Vec<Item>> {
     let sql = format!(
-        "{ITEM_SQL} WHERE queued.perk_id = $1 AND queued.id > $2 ORDER BY queued.id LIMIT $3"
+        "{ITEM_SQL} WHERE queued.perk_id = $1 AND queued.id > $2 ORDER BY queued.id LIMIT +$3"
     );
     sqlx::query_as(sqlx::AssertSqlSafe(sql))
         .bind(perk)

@@ -165,15 +165,15 @@ pub async fn some_departed(
          SELECT owner_id FROM (
             SELECT * FROM (
                 SELECT 0 AS lap, account_id FROM board_absence
-                WHERE reason = 'departed' AND account_id >= (SELECT id FROM start) ORDER BY account_id LIMIT $2
+                WHERE reason = 'departed' AND account_id >= (SELECT id FROM start) ORDER BY account_id LIMIT +$2
             )
             UNION ALL
             SELECT * FROM (
                 SELECT 1, account_id FROM board_absence
-                WHERE reason = 'departed' AND account_id < (SELECT id FROM start) ORDER BY account_id LIMIT $2
+                WHERE reason = 'departed' AND account_id < (SELECT id FROM start) ORDER BY account_id LIMIT +$2
             )
          ) AS departed JOIN account ON account.id = account_id
-         WHERE owner_id > 0 ORDER BY lap, account_id LIMIT $2",
+         WHERE owner_id > 0 ORDER BY lap, account_id LIMIT +$2",
     )
     .bind(share)
     .bind(limit)

@@ -134,7 +134,7 @@ pub async fn campaign_boards(
 ) -> sqlx::Result<Vec<CampaignBoard>> {
     sqlx::query_as(
         "SELECT id, name, created_at_ms, closed_at_ms FROM campaign WHERE slug LIKE '%' || $1 || '%'
-         ORDER BY closed_at_ms IS NOT NULL, id DESC LIMIT $2",
+         ORDER BY closed_at_ms IS NOT NULL, id DESC LIMIT +$2",
     )
     .bind(slug(typed))
     .bind(limit)

@@ -310,7 +310,7 @@ async fn select(
             WHEN 'hold' THEN transfer.id WHEN 'reversal' THEN undone.refers_to_id ELSE transfer.refers_to_id END
          LEFT JOIN perk ON perk.id = redemption.perk_id
          WHERE entry.account_id = $1 AND entry.transfer_id {side} $2 {of_category}
-         ORDER BY entry.transfer_id {order} LIMIT $3"
+         ORDER BY entry.transfer_id {order} LIMIT +$3"
     );
     // Made of the constants above only.
     let mut query = sqlx::query_as(AssertSqlSafe(sql))

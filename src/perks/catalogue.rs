@@ -221,7 +221,7 @@ pub async fn redeemable(
     sqlx::query_as(
         "SELECT * FROM perk WHERE state = 'active' AND (stock_left IS NULL OR stock_left > 0)
             AND (opens_at_ms IS NULL OR opens_at_ms <= $1) AND (closes_at_ms IS NULL OR closes_at_ms > $1)
-         ORDER BY price, id LIMIT $2",
+         ORDER BY price, id LIMIT +$2",
     )
     .bind(now_ms)
     .bind(limit)
@@ -279,7 +279,7 @@ pub async fn page(connection: &mut Connection, number: i64) -> sqlx::Result<Perk
     let last = (count - 1).max(0) / LIST_PAGE_LENGTH;
     let number = number.clamp(0, last);
     let perks = sqlx::query_as(
-        "SELECT * FROM perk ORDER BY state = 'archived', id DESC LIMIT $1 OFFSET $2",
+        "SELECT * FROM perk ORDER BY state = 'archived', id DESC LIMIT +$1 OFFSET $2",
     )
     .bind(LIST_PAGE_LENGTH)
     .bind(number * LIST_PAGE_LENGTH)
@@ -297,7 +297,7 @@ pub async fn page(connection: &mut Connection, number: i64) -> sqlx::Result<Perk
 /// # Errors
 /// When the database can't be read.
 pub async fn perks(connection: &mut Connection, limit: i64) -> sqlx::Result<Vec<Perk>> {
-    sqlx::query_as("SELECT * FROM perk ORDER BY state = 'archived', id DESC LIMIT $1")
+    sqlx::query_as("SELECT * FROM perk ORDER BY state = 'archived', id DESC LIMIT +$1")
         .bind(limit)
         .fetch_all(connection)
         .await
@@ -319,7 +319,7 @@ pub async fn suggestions(
          WHERE state <> 'archived' AND (state IN ('paused', 'coming_soon') OR NOT $1)
             AND slug || ' ' || COALESCE(slug_en, '') || ' ' || COALESCE(slug_ru, '') || ' ' || COALESCE(slug_ko, '')
                 LIKE '%' || $2 || '%'
-         ORDER BY id DESC LIMIT $3",
+         ORDER BY id DESC LIMIT +$3",
     )
     .bind(only_stopped)
     .bind(slug(typed))

@@ -87,7 +87,7 @@ pub async fn decisions(
     sqlx::query_as(
         "SELECT kind, moderator, reason, decided_at_ms FROM (
             SELECT id, kind, moderator_id AS moderator, reason, decided_at_ms FROM redemption_decision
-            WHERE redemption_id = $1 ORDER BY id DESC LIMIT $2
+            WHERE redemption_id = $1 ORDER BY id DESC LIMIT +$2
          ) AS latest ORDER BY id",
     )
     .bind(redemption)

@@ -164,7 +164,7 @@ pub async fn tickets(
 ) -> sqlx::Result<Vec<Ticket>> {
     let sql = format!(
         "{TICKET_SQL} WHERE account.kind = 'member' AND account.owner_id = $1
-         ORDER BY used_at_ms IS NOT NULL, redemption_id DESC LIMIT $2"
+         ORDER BY used_at_ms IS NOT NULL, redemption_id DESC LIMIT +$2"
     );
     sqlx::query_as(sqlx::AssertSqlSafe(sql))
         .bind(member)

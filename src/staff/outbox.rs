@@ -135,7 +135,7 @@ pub async fn next(connection: &mut Connection) -> sqlx::Result<Next> {
     }
     let waiting = sqlx::query_as(
         "SELECT id, kind, subject_id FROM staff_post
-         WHERE staff_message_id IS NULL AND kind IN (SELECT value FROM json_each($1)) ORDER BY id LIMIT $2",
+         WHERE staff_message_id IS NULL AND kind IN (SELECT value FROM json_each($1)) ORDER BY id LIMIT +$2",
     )
     .bind(serde_json::json!(PostKind::ALL.map(PostKind::code)).to_string())
     .bind(POSTS_PER_MESSAGE_MAX)

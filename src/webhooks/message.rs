@@ -83,7 +83,7 @@ pub async fn due(connection: &mut Connection, now_ms: Millis) -> sqlx::Result<Ve
         "SELECT id, redemption_id, kind, created_at_ms, attempts, failing_since_ms FROM webhook_message
          WHERE (due_at_ms <= $1 OR due_at_ms > $2) AND ",
         in_turn!(),
-        " ORDER BY due_at_ms, id LIMIT $3"
+        " ORDER BY due_at_ms, id LIMIT +$3"
     ))
     .bind(now_ms)
     // Nothing is due later than this, unless the clock was set back since.
@@ -366,7 +366,7 @@ pub async fn dead(connection: &mut Connection, max: i64) -> sqlx::Result<Vec<Dea
     sqlx::query_as(
         "SELECT id, redemption_id, kind, state = 'dead' AS is_dead, created_at_ms, attempts, last_failure
          FROM webhook_message WHERE state = 'dead' OR (state = 'waiting' AND attempts > 0)
-         ORDER BY id LIMIT $1",
+         ORDER BY id LIMIT +$1",
     )
     .bind(max)
     .fetch_all(connection)

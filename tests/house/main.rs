@@ -14,6 +14,7 @@ mod pictures;
 mod rust_source;
 mod settings;
 mod sizes;
+mod sql;
 mod texts_in_use;
 mod words_in_views;
 

@@ -1,6 +1,8 @@
 //! Paying a batch, some lines in each transaction. A line and its award are written together with the number of the chunk,
 //! so one that comes again after an unknown commit finds that it is not its turn.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::progress::Work;
@@ -112,10 +114,28 @@ impl MaybeAccount {
 /// What became of a line, for all of a chunk to be written at once.
 #[derive(Serialize)]
 struct Mark {
-    line: i64,
     award: Option<TransferId>,
     refused: Option<&'static str>,
 }
+
+impl Mark {
+    fn paid(award: TransferId) -> Self {
+        Self {
+            award: Some(award),
+            refused: None,
+        }
+    }
+
+    fn refused(why: &'static str) -> Self {
+        Self {
+            award: None,
+            refused: Some(why),
+        }
+    }
+}
+
+/// By the line's number.
+type Marks = BTreeMap<i64, Mark>;
 
 /// What became of a line.
 enum Paid {
@@ -155,7 +175,7 @@ impl Request for PayChunk {
         let lines: Vec<Line> = sqlx::query_as(
             "SELECT line, member_id, amount, reason, account.id AS account_id, available, held FROM award_batch_line
              LEFT JOIN account ON account.kind = 'member' AND account.owner_id = member_id
-             WHERE batch_id = $1 AND award_id IS NULL AND refused IS NULL ORDER BY line LIMIT $2",
+             WHERE batch_id = $1 AND award_id IS NULL AND refused IS NULL ORDER BY line LIMIT +$2",
         )
         .bind(self.batch)
         .bind(CHUNK_LINES)
@@ -163,7 +183,7 @@ impl Request for PayChunk {
         .await?;
         let is_last = i64::try_from(lines.len())? < CHUNK_LINES;
         let mut transfers = 0;
-        let mut marks = Vec::with_capacity(lines.len());
+        let mut marks = Marks::new();
         let mut standing = find(tx, campaign).await?;
         for line in lines {
             let Some(campaign) = &mut standing else {
@@ -176,13 +196,15 @@ impl Request for PayChunk {
                     is_indebted,
                 } => {
                     transfers += made;
-                    marks.push(Mark::paid(&line, award));
+                    marks.insert(line.number, Mark::paid(award));
                     campaign.spent += line.amount;
                     if is_indebted {
                         standing = find(tx, campaign.id).await?;
                     }
                 }
-                Paid::Refused(why) => marks.push(Mark::refused(&line, why)),
+                Paid::Refused(why) => {
+                    marks.insert(line.number, Mark::refused(why));
+                }
                 Paid::Stopped(refusal) => {
                     self.mark(tx, &marks).await?;
                     self.rest(tx, "stopped", Some(&refusal)).await?;
@@ -196,24 +218,6 @@ impl Request for PayChunk {
             return Ok(Decision::done(ChunkOutcome::Rests, transfers));
         }
         Ok(Decision::done(ChunkOutcome::GoesOn, transfers))
-    }
-}
-
-impl Mark {
-    fn paid(line: &Line, award: TransferId) -> Self {
-        Self {
-            line: line.number,
-            award: Some(award),
-            refused: None,
-        }
-    }
-
-    fn refused(line: &Line, why: &'static str) -> Self {
-        Self {
-            line: line.number,
-            award: None,
-            refused: Some(why),
-        }
     }
 }
 
@@ -266,10 +270,12 @@ impl PayChunk {
     }
 
     /// As one statement: each is a way to the database's thread and back.
-    async fn mark(&self, tx: &mut Connection, marks: &[Mark]) -> anyhow::Result<()> {
+    async fn mark(&self, tx: &mut Connection, marks: &Marks) -> anyhow::Result<()> {
         sqlx::query(
-            "UPDATE award_batch_line SET award_id = mark.value ->> 'award', refused = mark.value ->> 'refused'
-             FROM json_each($1) AS mark WHERE batch_id = $2 AND line = mark.value ->> 'line'",
+            // Not UPDATE FROM: SQLite would then go through all lines of the batch, and through the marks for each.
+            "UPDATE award_batch_line
+             SET award_id = $1 ->> ('$.\"' || line || '\".award'), refused = $1 ->> ('$.\"' || line || '\".refused')
+             WHERE batch_id = $2 AND line IN (SELECT CAST(key AS INTEGER) FROM json_each($1))",
         )
         .bind(serde_json::to_string(marks)?)
         .bind(self.batch)

@@ -172,7 +172,7 @@ pub async fn matching(
     let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
     sqlx::query_as(
         "SELECT award_batch.id, campaign.name, lines FROM award_batch JOIN campaign ON campaign.id = campaign_id
-         WHERE state <> 'draft' AND CAST(award_batch.id AS TEXT) LIKE $1 || '%' ORDER BY award_batch.id DESC LIMIT $2",
+         WHERE state <> 'draft' AND CAST(award_batch.id AS TEXT) LIKE $1 || '%' ORDER BY award_batch.id DESC LIMIT +$2",
     )
     .bind(digits)
     .bind(limit)

@@ -264,7 +264,7 @@ impl Request for UndoChunk {
         .await?;
         let lines: Vec<(i64, TransferId)> = sqlx::query_as(
             "SELECT line, award_id FROM award_batch_line
-             WHERE batch_id = $1 AND award_id IS NOT NULL AND undone IS NULL ORDER BY line LIMIT $2",
+             WHERE batch_id = $1 AND award_id IS NOT NULL AND undone IS NULL ORDER BY line LIMIT +$2",
         )
         .bind(self.batch)
         .bind(CHUNK_LINES)

@@ -180,7 +180,7 @@ impl ClaimCode {
             .execute(&mut *tx)
             .await?;
         let failures: Vec<Millis> = sqlx::query_scalar(
-            "SELECT at_ms FROM code_failure WHERE member_id = $1 ORDER BY at_ms DESC LIMIT $2",
+            "SELECT at_ms FROM code_failure WHERE member_id = $1 ORDER BY at_ms DESC LIMIT +$2",
         )
         .bind(self.member)
         .bind(FAILURES_MAX)

@@ -117,7 +117,7 @@ pub(super) async fn named(tx: &mut Connection, typed: &str) -> sqlx::Result<Opti
 pub async fn codes(connection: &mut Connection, now_ms: Millis) -> sqlx::Result<CodePage> {
     let sql = format!(
         "{SELECT} ORDER BY claim_code.closed_at_ms IS NOT NULL OR expires_at_ms <= $1 OR uses >= uses_max,
-            claim_code.id DESC LIMIT $2"
+            claim_code.id DESC LIMIT +$2"
     );
     let rows: Vec<Row> = sqlx::query_as(AssertSqlSafe(sql))
         .bind(now_ms)
@@ -144,7 +144,7 @@ pub async fn open_matching(
 ) -> sqlx::Result<Vec<Code>> {
     let sql = format!(
         "{SELECT} WHERE claim_code.closed_at_ms IS NULL AND campaign.slug LIKE '%' || $1 || '%'
-         ORDER BY claim_code.id DESC LIMIT $2"
+         ORDER BY claim_code.id DESC LIMIT +$2"
     );
     let rows: Vec<Row> = sqlx::query_as(AssertSqlSafe(sql))
         .bind(crate::name::slug(typed))
