@@ -44,7 +44,7 @@ async fn one_member_can_not_hold_every_slot() {
     // Discord takes its time with the first of Alice's.
     let gate = Arc::new(Semaphore::new(0));
     let first = Answer::Waits(Arc::clone(&gate), Box::new(Answer::Works));
-    house.discord.answers([first]);
+    house.discord.answers_about(ALICE, [first]);
     let stop = CancellationToken::new();
     let running = tokio::spawn(house.worker().run(stop.clone()));
 

@@ -1,7 +1,7 @@
 //! Discord's roles as the worker sees them: each call takes the next answer of a script, and without one simply works.
 //! Roles are remembered as Discord would, so that "the answer was lost" can be with or without its effect.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use futures::FutureExt as _;
@@ -32,6 +32,8 @@ pub enum Answer {
 #[derive(Default)]
 struct State {
     script: VecDeque<Answer>,
+    /// What calls about one member take first.
+    script_of: BTreeMap<u64, VecDeque<Answer>>,
     calls: Vec<&'static str>,
     roles: BTreeSet<(u64, u64)>,
     left: BTreeSet<u64>,
@@ -60,6 +62,13 @@ impl ScriptedDiscord {
     /// The next calls are answered like this, one after another; later ones work.
     pub fn answers(&self, answers: impl IntoIterator<Item = Answer>) {
         self.state().script.extend(answers);
+    }
+
+    /// The next calls about this member are answered like this, whatever comes in between about others.
+    pub fn answers_about(&self, member: UserId, answers: impl IntoIterator<Item = Answer>) {
+        let mut state = self.state();
+        let script = state.script_of.entry(member.to_discord()).or_default();
+        script.extend(answers);
     }
 
     /// The member is no longer in the server, and their roles with them.
@@ -93,7 +102,7 @@ impl ScriptedDiscord {
     }
 
     async fn call(&self, call: Call, user: u64, role: u64) -> Result<bool, RoleFailure> {
-        let mut answer = self.arrives(call);
+        let mut answer = self.arrives(call, user);
         while let Answer::Waits(gate, then) = answer {
             gate.acquire().await.unwrap().forget();
             answer = *then;
@@ -117,17 +126,18 @@ impl ScriptedDiscord {
         }
     }
 
-    fn arrives(&self, call: Call) -> Answer {
+    fn arrives(&self, call: Call, user: u64) -> Answer {
         let mut state = self.state();
         state.calls.push(match call {
             Call::Grant => "grant",
             Call::Withdraw => "withdraw",
             Call::Holds => "holds",
         });
-        let answer = state.script.pop_front().unwrap_or(Answer::Works);
+        let about = state.script_of.get_mut(&user).and_then(VecDeque::pop_front);
+        let answer = about.or_else(|| state.script.pop_front());
         drop(state);
         self.called.send_modify(|calls| *calls += 1);
-        answer
+        answer.unwrap_or(Answer::Works)
     }
 
     fn act(&self, call: Call, user: u64, role: u64) -> Result<bool, RoleFailure> {
