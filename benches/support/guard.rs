@@ -32,7 +32,9 @@ type Ratios = BTreeMap<String, f64>;
 /// A ratio may grow to so many times what it was.
 const GROWTH_MAX: f64 = 1.5;
 /// Machines have slow minutes: only what is worse each time has become worse.
-const ATTEMPTS: usize = 3;
+const ATTEMPTS: usize = 6;
+/// Of which the middle one is written down.
+const RECORDED: usize = 3;
 
 static FOUND: Mutex<Ratios> = Mutex::new(BTreeMap::new());
 
@@ -102,7 +104,7 @@ fn worse(baseline: &Ratios, found: &Ratios) -> Vec<String> {
 /// The middle one of several, so that a slow minute is not what later runs are held to.
 async fn record(benchmark: &str, measure: impl AsyncFn(Extent)) {
     let mut all: BTreeMap<String, Vec<f64>> = BTreeMap::new();
-    for _ in 0..ATTEMPTS {
+    for _ in 0..RECORDED {
         for (what, ratio) in found(&measure).await {
             all.entry(what).or_default().push(ratio);
         }
