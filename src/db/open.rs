@@ -29,7 +29,7 @@ const READER_WAIT_MAX: Duration = Duration::from_secs(5);
 const CHECKED_FIRST_BYTES: u64 = 16 * 1024 * 1024;
 /// How often a check looks whether it is still wanted, in steps of SQLite's machine: every few milliseconds.
 const STEPS_BETWEEN_LOOKS: i32 = 100_000;
-/// In pages of memory, by SQLite's way of writing kilobytes. A full group of transfers changes some 5 MB of pages; with
+/// Negative, which SQLite reads as kilobytes rather than pages. A full group of transfers changes some 5 MB of pages; with
 /// SQLite's own 2 MB they are written to the log before the commit, some of them twice.
 const WRITER_CACHE: &str = "-8000";
 /// Only a backup or an operator's own SQLite shell can be in the way of the one writer.
@@ -198,8 +198,8 @@ fn writer_options(path: &Path) -> SqliteConnectOptions {
         // Not within a COMMIT: `checkpoint` does it beside them.
         .pragma("wal_autocheckpoint", "0")
         // What one statement and its triggers change is kept for an undoing of that statement alone; more than 64 KB of it
-        // would otherwise go through a file of its own (a third of a transfer's time, docs/PERFORMANCE.md). Whether a
-        // commit is durable has nothing to do with it.
+        // would otherwise go through a file of its own (docs/PERFORMANCE.md). Whether a commit is durable has nothing to do
+        // with it.
         .pragma("temp_store", "MEMORY")
         .pragma("cache_size", WRITER_CACHE)
 }
