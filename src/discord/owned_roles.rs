@@ -18,7 +18,6 @@ use super::hierarchy::{self, Occasion};
 use super::http::{describe, discord_code};
 use crate::clock::Millis;
 use crate::fulfilment;
-use crate::ledger;
 use crate::perks::{self, NoteOwnedRole, OwnedRole};
 
 /// What Discord says of a member may be older than what we have just delivered.
@@ -168,10 +167,7 @@ async fn try_look_after(data: &Data, http: &Http, seen: &Seen) -> Result<(), Fau
 async fn owned(data: &Data, seen: &Seen) -> Result<Vec<OwnedRole>, Fault> {
     let mut connection = data.app.db.read().await?;
     let member = crate::ids::UserId::from_discord(seen.user.get());
-    let Some(account) = ledger::member_account(&mut connection, member).await? else {
-        return Ok(vec![]);
-    };
-    Ok(perks::owned_roles(&mut connection, account.id, data.app.clock.now_ms()).await?)
+    Ok(perks::owned_roles(&mut connection, member, data.app.clock.now_ms()).await?)
 }
 
 async fn note(data: &Data, owned: &OwnedRole, seen: &Seen) -> Result<bool, Fault> {

@@ -1,7 +1,9 @@
 //! Numbers as each language writes them: `1,990`, `1 990`, `-500` with a real minus.
 //!
-//! Formatters are built for each number: building one is a lookup in compiled-in tables, and ICU's
-//! formatters can't be shared between threads.
+//! ICU's formatters can't be shared between threads, and building one is a search through compiled-in tables, so each
+//! thread keeps its own.
+
+use std::cell::OnceCell;
 
 use fluent_bundle::FluentValue;
 use icu_decimal::DecimalFormatter;
@@ -59,17 +61,28 @@ pub(super) fn written(locale: Locale, value: &FluentValue) -> Option<String> {
     (whole && !plain).then(|| grouped(locale, i128::from(number)))
 }
 
+/// One language's formatter, once it was needed; none where there can't be one.
+type Formatter = OnceCell<Option<DecimalFormatter>>;
+
+thread_local! {
+    static ENGLISH: Formatter = const { OnceCell::new() };
+    static RUSSIAN: Formatter = const { OnceCell::new() };
+    static KOREAN: Formatter = const { OnceCell::new() };
+}
+
 fn grouped_digits(locale: Locale, number: u128) -> String {
-    let language = match locale {
-        Locale::EnUs => locale!("en-US"),
-        Locale::Ru => locale!("ru"),
-        Locale::Ko => locale!("ko"),
+    let (formatter, language) = match locale {
+        Locale::EnUs => (&ENGLISH, locale!("en-US")),
+        Locale::Ru => (&RUSSIAN, locale!("ru")),
+        Locale::Ko => (&KOREAN, locale!("ko")),
     };
-    match DecimalFormatter::try_new(language.into(), DecimalFormatterOptions::default()) {
-        Ok(formatter) => formatter.format(&Decimal::from(number)).to_string(),
+    let build =
+        || DecimalFormatter::try_new(language.into(), DecimalFormatterOptions::default()).ok();
+    formatter.with(|formatter| match formatter.get_or_init(build) {
+        Some(formatter) => formatter.format(&Decimal::from(number)).to_string(),
         // The tables are compiled in, so this can't happen; ungrouped digits would still be right.
-        Err(_) => number.to_string(),
-    }
+        None => number.to_string(),
+    })
 }
 
 #[cfg(test)]

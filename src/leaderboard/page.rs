@@ -4,7 +4,6 @@ use super::board::{self, Board, BoardKey};
 use super::place;
 use crate::db::Connection;
 use crate::ids::{AccountId, UserId};
-use crate::ledger;
 
 /// Rows on a page.
 pub const PAGE_LENGTH: usize = 10;
@@ -33,6 +32,8 @@ pub struct Standing {
     pub score: i64,
     /// Whether others see them on the board. If not, the rank is where they would stand, and nobody else's business.
     pub is_listed: bool,
+    /// Their account.
+    pub account: AccountId,
 }
 
 /// Where a page starts or ends.
@@ -125,13 +126,14 @@ pub async fn show(
     let Some(board) = board::find(connection, key).await? else {
         return Ok(None);
     };
-    let account = ledger::member_account(connection, reader).await?;
-    let account = account.map(|account| account.id);
-    let own = match account {
-        Some(account) => standing(connection, key, account).await?,
-        None => None,
-    };
-    let listed = account.filter(|_| own.is_some_and(|own| own.is_listed));
+    let (kind, of) = key.columns();
+    let own: Option<Standing> = sqlx::query_as(place::STANDING_OF_MEMBER)
+        .bind(kind)
+        .bind(of)
+        .bind(reader)
+        .fetch_optional(&mut *connection)
+        .await?;
+    let listed = own.filter(|own| own.is_listed).map(|own| own.account);
     let page = page(connection, key, cursor, listed).await?;
     Ok(Some(Shown { board, page, own }))
 }

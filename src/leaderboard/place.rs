@@ -121,23 +121,42 @@ macro_rules! rows_before {
     };
 }
 
-/// Where a member stands on a board (kind, key, account).
-pub(super) const STANDING: &str = concat!(
-    "SELECT 1 + ",
-    rows_before!("+entry.board_id", "-entry.score", "0"),
-    " AS rank, score, shown AS is_listed
-     FROM board CROSS JOIN board_entry AS entry ON entry.board_id = board.id
-     WHERE kind = $1 AND key = $2 AND entry.account_id = $3 AND score > 0"
-);
+macro_rules! standing {
+    ($account:literal) => {
+        concat!(
+            "SELECT 1 + ",
+            rows_before!("+entry.board_id", "-entry.score", "0"),
+            " AS rank, score, shown AS is_listed, entry.account_id AS account
+             FROM board CROSS JOIN board_entry AS entry ON entry.board_id = board.id
+             WHERE board.kind = $1 AND board.key = $2 AND entry.account_id = ",
+            $account,
+            " AND score > 0"
+        )
+    };
+}
+
+/// Where an account stands on a board (kind, key, account).
+pub(super) const STANDING: &str = standing!("$3");
+
+/// Where a member stands on a board (kind, key, member).
+pub(super) const STANDING_OF_MEMBER: &str =
+    standing!("(SELECT id FROM account WHERE kind = 'member' AND owner_id = $3)");
 
 /// The rows of a page from `start` on, which has one row: the board, a place, and how many stand before it.
 macro_rules! page {
     ($start:expr, $end:literal) => {
+        page!(
+            $start,
+            rows_before!("+(SELECT board_id FROM start)", "+(SELECT descending FROM start)", "0"),
+            $end
+        )
+    };
+    ($start:expr, $better:expr, $end:literal) => {
         concat!(
             "WITH ", $start, "
              SELECT listed.account_id AS account, account.owner_id AS member, -listed.descending AS score,
                 (SELECT rows_before FROM start) AS rows_before,
-                1 + ", rows_before!("+(SELECT board_id FROM start)", "+(SELECT descending FROM start)", "0"), " AS rank,
+                1 + ", $better, " AS rank,
                 (SELECT members FROM board WHERE id = (SELECT board_id FROM start)) AS members
              FROM board_place AS listed CROSS JOIN account ON account.id = listed.account_id
              WHERE listed.board_id = (SELECT board_id FROM start) AND (listed.descending, listed.account_id)
@@ -153,6 +172,7 @@ pub(super) const PAGE_ON_TOP: &str = page!(
         SELECT id AS board_id, -9223372036854775807 AS descending, 0 AS account_id, 0 AS rows_before
         FROM board WHERE kind = $1 AND key = $2
     )",
+    "0",
     ""
 );
 

@@ -50,6 +50,8 @@ pub struct Account {
     pub available: i64,
     /// Sparks reserved for redemptions that are not final.
     pub held: i64,
+    /// Sparks that were taken back after they had been spent, and are not paid yet.
+    pub owed: i64,
 }
 
 /// A member's account, if they ever had Sparks.
@@ -111,11 +113,15 @@ async fn find(
     kind: &str,
     owner_id: i64,
 ) -> sqlx::Result<Option<Account>> {
-    sqlx::query_as("SELECT id, available, held FROM account WHERE kind = $1 AND owner_id = $2")
-        .bind(kind)
-        .bind(owner_id)
-        .fetch_optional(connection)
-        .await
+    sqlx::query_as(
+        "SELECT id, available, held, COALESCE(
+            (SELECT SUM(incurred - paid) FROM debt WHERE debt.account_id = account.id), 0) AS owed
+         FROM account WHERE kind = $1 AND owner_id = $2",
+    )
+    .bind(kind)
+    .bind(owner_id)
+    .fetch_optional(connection)
+    .await
 }
 
 async fn open(
@@ -127,7 +133,7 @@ async fn open(
 ) -> sqlx::Result<Account> {
     sqlx::query_as(
         "INSERT INTO account (kind, owner_id, overdraft_allowed, opened_at_ms) VALUES ($1, $2, $3, $4)
-         RETURNING id, available, held",
+         RETURNING id, available, held, 0 AS owed",
     )
     .bind(kind)
     .bind(owner_id)

@@ -103,16 +103,3 @@ pub async fn pay(
     }
     Ok(paid)
 }
-
-/// What a member owes in all.
-///
-/// # Errors
-/// When the database can't be read.
-pub async fn owed(connection: &mut Connection, account: AccountId) -> sqlx::Result<i64> {
-    sqlx::query_scalar(
-        "SELECT CAST(COALESCE(SUM(incurred - paid), 0) AS BIGINT) FROM debt WHERE account_id = $1",
-    )
-    .bind(account)
-    .fetch_one(connection)
-    .await
-}

@@ -17,7 +17,7 @@ pub use account::{
     Account, ISSUANCE, PERKS_REVENUE, Source, member_account, open_campaign, open_member,
     open_source,
 };
-pub use debt::{Earned, Paid, earn, owed, pay};
+pub use debt::{Earned, Paid, earn, pay};
 pub use invariants::{Report, Violation, counts, verify};
 pub use request::{Asked, Decision, Request, RequestKey, asked, outcome_of};
 pub use statement::{

@@ -3,11 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::eligibility::{RedeemRefusal, check};
-use super::standing::{Member, standing};
+use super::standing::{Member, Past, standing};
 use super::words::{PerkTerms, PerkWords};
 use crate::clock::Millis;
 use crate::db::Connection;
-use crate::ids::{AccountId, PerkId, RoleId, UserId};
+use crate::ids::{PerkId, RoleId, UserId};
 use crate::name::slug;
 
 /// Something that can be redeemed.
@@ -120,10 +120,11 @@ pub struct Offer {
 }
 
 #[derive(sqlx::FromRow)]
-struct PerkWithCount {
+struct PerkWithPast {
     #[sqlx(flatten)]
     perk: Perk,
-    redeemed: i64,
+    #[sqlx(flatten)]
+    past: Past,
 }
 
 /// What one member can redeem, and with how many Sparks.
@@ -146,9 +147,11 @@ pub async fn catalogue(
     roles: &[RoleId],
     now_ms: Millis,
 ) -> sqlx::Result<Catalogue> {
-    let mut catalogue = offers(connection, member, roles, now_ms).await?;
-    catalogue.offers.retain(|offer| !offer.perk.is_hidden());
-    Ok(catalogue)
+    let member = Member::find(connection, member, roles, now_ms).await?;
+    Ok(Catalogue {
+        available: member.available(),
+        offers: shown_offers(connection, &member).await?,
+    })
 }
 
 /// The same with what is hidden, for who asks by name.
@@ -159,36 +162,44 @@ pub(super) async fn offers(
     now_ms: Millis,
 ) -> sqlx::Result<Catalogue> {
     let member = Member::find(connection, member, roles, now_ms).await?;
-    let perks = offered_with_count(connection, member.account).await?;
-    let mut offers: Vec<Offer> = perks
-        .into_iter()
-        .map(|PerkWithCount { perk, redeemed }| Offer {
-            locked: check(&perk, standing(&perk, &member, redeemed)).err(),
-            perk,
-        })
-        .collect();
-    offers.sort_by_key(|offer| offer.locked.is_some());
     Ok(Catalogue {
-        available: member.available,
-        offers,
+        available: member.available(),
+        offers: all_offers(connection, &member).await?,
     })
 }
 
-async fn offered_with_count(
+async fn shown_offers(
     connection: &mut Connection,
-    account: Option<AccountId>,
-) -> sqlx::Result<Vec<PerkWithCount>> {
-    sqlx::query_as(
-        "SELECT perk.*, COUNT(redemption.id) AS redeemed
+    member: &Member<'_>,
+) -> sqlx::Result<Vec<Offer>> {
+    let mut offers = all_offers(connection, member).await?;
+    offers.retain(|offer| !offer.perk.is_hidden());
+    Ok(offers)
+}
+
+async fn all_offers(connection: &mut Connection, member: &Member<'_>) -> sqlx::Result<Vec<Offer>> {
+    let perks: Vec<PerkWithPast> = sqlx::query_as(
+        "SELECT perk.*, COUNT(redemption.id) AS redeemed, (perk.role_id IN (
+            SELECT role_id FROM role_lasts WHERE account_id = $1 AND ends_at_ms > $2)) IS TRUE AS is_renewable
          FROM perk
          LEFT JOIN redemption ON redemption.perk_id = perk.id AND redemption.account_id = $1
             AND redemption.state <> 'voided'
          WHERE perk.state <> 'archived'
          GROUP BY perk.id ORDER BY perk.price, perk.id",
     )
-    .bind(account)
+    .bind(member.account.map(|account| account.id))
+    .bind(member.now_ms)
     .fetch_all(connection)
-    .await
+    .await?;
+    let mut offers: Vec<Offer> = perks
+        .into_iter()
+        .map(|PerkWithPast { perk, past }| Offer {
+            locked: check(&perk, standing(&perk, member, past)).err(),
+            perk,
+        })
+        .collect();
+    offers.sort_by_key(|offer| offer.locked.is_some());
+    Ok(offers)
 }
 
 /// The cheapest perk that this member could have but for the Sparks: what they are saving for.
@@ -197,13 +208,10 @@ async fn offered_with_count(
 /// When the database can't be read.
 pub async fn next_goal(
     connection: &mut Connection,
-    member: UserId,
-    roles: &[RoleId],
-    now_ms: Millis,
+    member: &Member<'_>,
 ) -> sqlx::Result<Option<Perk>> {
-    let catalogue = catalogue(connection, member, roles, now_ms).await?;
-    Ok(catalogue
-        .offers
+    let offers = shown_offers(connection, member).await?;
+    Ok(offers
         .into_iter()
         .find(|offer| matches!(offer.locked, Some(RedeemRefusal::InsufficientSparks { .. })))
         .map(|offer| offer.perk))

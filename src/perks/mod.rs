@@ -48,5 +48,6 @@ pub use redemption::{Redemption, RedemptionState, VoidReason, load, open_of};
 pub use resolve::{
     Resolution, Resolve, ResolveOutcome, pause_undeliverable, send_to_review, unpause_deliverable,
 };
+pub use standing::Member;
 pub use ticket::{CheckOutcome, CheckRefusal, CheckTicket, Ticket, TicketCode, ticket, tickets};
 pub use words::{PerkTerms, PerkWords};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::clock::Millis;
 use crate::db::{Connection, Write};
-use crate::ids::{AccountId, RedemptionId, RoleId};
+use crate::ids::{RedemptionId, RoleId, UserId};
 
 /// A role that a member owns.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
@@ -28,7 +28,7 @@ pub struct OwnedRole {
 /// When the database can't be read.
 pub async fn owned_roles(
     connection: &mut Connection,
-    account: AccountId,
+    member: UserId,
     now_ms: Millis,
 ) -> sqlx::Result<Vec<OwnedRole>> {
     let all: Vec<OwnedRole> = sqlx::query_as(
@@ -37,10 +37,11 @@ pub async fn owned_roles(
          FROM redemption JOIN perk ON perk.id = redemption.perk_id
          LEFT JOIN owned_role_seen ON owned_role_seen.redemption_id = redemption.id
          LEFT JOIN role_expiry ON role_expiry.redemption_id = redemption.id
-         WHERE (ends_at_ms IS NULL OR ends_at_ms > $2) AND account_id = $1 AND redemption.state = 'settled' AND perk.kind = 'role'
+         WHERE account_id = (SELECT id FROM account WHERE kind = 'member' AND owner_id = $1)
+            AND (ends_at_ms IS NULL OR ends_at_ms > $2) AND redemption.state = 'settled' AND perk.kind = 'role'
          ORDER BY finished_at_ms, redemption.id",
     )
-    .bind(account)
+    .bind(member)
     .bind(now_ms)
     .fetch_all(connection)
     .await?;

@@ -7,7 +7,7 @@ use super::catalogue::{Perk, PerkKind, find};
 use super::eligibility::{RedeemRefusal, check};
 use super::form::{self, AnswerRefusal, Asked};
 use super::resolve::{Resolution, Resolve, ResolveOutcome};
-use super::standing::{Member, standing};
+use super::standing::{Member, Past, standing};
 use super::ticket::{self, TicketCode};
 use crate::clock::Millis;
 use crate::db::{Connection, Write as _};
@@ -92,9 +92,9 @@ impl Redeem {
             return Ok(Err(RedeemRefusal::UnknownPerk));
         };
         let account = ledger::open_member(tx, self.member, self.now_ms).await?;
-        let redeemed = count_redeemed(tx, account.id, perk.id).await?;
+        let past = Past::of(tx, account.id, &perk, self.now_ms).await?;
         let member = Member::of(tx, account, &self.roles, self.now_ms).await?;
-        let eligible = check(&perk, standing(&perk, &member, redeemed));
+        let eligible = check(&perk, standing(&perk, &member, past));
         // A changed price is told before what the new price would make of the member's balance.
         if matches!(
             eligible,
@@ -216,16 +216,4 @@ impl Redeem {
             .await?;
         Ok(())
     }
-}
-
-async fn count_redeemed(
-    tx: &mut Connection,
-    account: AccountId,
-    perk: PerkId,
-) -> sqlx::Result<i64> {
-    sqlx::query_scalar("SELECT COUNT(*) FROM redemption WHERE account_id = $1 AND perk_id = $2 AND state <> 'voided'")
-        .bind(account)
-        .bind(perk)
-        .fetch_one(tx)
-        .await
 }

@@ -64,8 +64,7 @@ impl House {
         let Some(account) = account else {
             return (0, 0, 0);
         };
-        let owed = ledger::owed(&mut reader, account.id).await.unwrap();
-        (account.available, account.held, owed)
+        (account.available, account.held, account.owed)
     }
 
     /// What the ledger says that events came to, to be compared with a fold. Whoever spent still had it.

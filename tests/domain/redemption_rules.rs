@@ -361,9 +361,11 @@ async fn every_reason_against_a_perk() {
     house.add(good).await;
     house.award(ALICE, 99).await;
     let mut reader = house.db().read().await.unwrap();
-    let goal = perks::next_goal(&mut reader, ALICE, &[role], 0)
+    let roles = [role];
+    let member = perks::Member::find(&mut reader, ALICE, &roles, 0)
         .await
         .unwrap();
+    let goal = perks::next_goal(&mut reader, &member).await.unwrap();
     assert_eq!(
         goal.unwrap().name,
         "Pioneer",

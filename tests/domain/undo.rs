@@ -41,10 +41,9 @@ async fn refusal(house: &House, request: UndoAward) -> UndoRefusal {
 }
 
 async fn owed(house: &House, member: UserId) -> i64 {
-    let account = house.account(member).await;
-    ledger::owed(&mut house.db().read().await.unwrap(), account)
-        .await
-        .unwrap()
+    let mut reader = house.db().read().await.unwrap();
+    let account = ledger::member_account(&mut reader, member).await.unwrap();
+    account.unwrap().owed
 }
 
 async fn award_from(house: &House, campaign: &str, member: UserId, amount: i64) -> Awarded {

@@ -99,6 +99,7 @@ struct MaybeAccount {
     account_id: Option<AccountId>,
     available: Option<i64>,
     held: Option<i64>,
+    owed: i64,
 }
 
 impl MaybeAccount {
@@ -107,6 +108,7 @@ impl MaybeAccount {
             id: self.account_id?,
             available: self.available?,
             held: self.held?,
+            owed: self.owed,
         })
     }
 }
@@ -173,7 +175,9 @@ impl Request for PayChunk {
                 .fetch_one(&mut *tx)
                 .await?;
         let lines: Vec<Line> = sqlx::query_as(
-            "SELECT line, member_id, amount, reason, account.id AS account_id, available, held FROM award_batch_line
+            "SELECT line, member_id, amount, reason, account.id AS account_id, available, held, COALESCE(
+                (SELECT SUM(incurred - paid) FROM debt WHERE debt.account_id = account.id), 0) AS owed
+             FROM award_batch_line
              LEFT JOIN account ON account.kind = 'member' AND account.owner_id = member_id
              WHERE batch_id = $1 AND award_id IS NULL AND refused IS NULL ORDER BY line LIMIT +$2",
         )

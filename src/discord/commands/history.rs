@@ -92,7 +92,7 @@ async fn page(
     let (page, owed) = match ledger::member_account(&mut connection, member).await? {
         Some(account) => (
             ledger::statement(&mut connection, account.id, category, turn).await?,
-            ledger::owed(&mut connection, account.id).await?,
+            account.owed,
         ),
         None => (StatementPage::default(), 0),
     };

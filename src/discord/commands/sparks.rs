@@ -92,8 +92,20 @@ async fn summary(
     let roles = roles_of_subject(ctx, subject);
     let mut connection = ctx.data().app.db.snapshot().await?;
     let account = ledger::member_account(&mut connection, member).await?;
+    let standing = match account {
+        Some(account) => {
+            leaderboard::standing(&mut connection, BoardKey::Lifetime, account.id).await?
+        }
+        None => None,
+    };
     let now_ms = ctx.data().app.clock.now_ms();
-    let goal = perks::next_goal(&mut connection, member, &roles, now_ms).await?;
+    let member = perks::Member {
+        account,
+        earned: standing.map_or(0, |standing| standing.score),
+        roles: &roles,
+        now_ms,
+    };
+    let goal = perks::next_goal(&mut connection, &member).await?;
     let Some(account) = account else {
         return Ok(Summary {
             other,
@@ -103,18 +115,14 @@ async fn summary(
     };
     Ok(Summary {
         now_ms,
-        standing: leaderboard::standing(&mut connection, BoardKey::Lifetime, account.id).await?,
+        standing,
         badges: perks::badges(&mut connection, account.id).await?,
         open: if sees_movements {
             perks::open_of(&mut connection, account.id).await?
         } else {
             Vec::new()
         },
-        owed: if sees_movements {
-            ledger::owed(&mut connection, account.id).await?
-        } else {
-            0
-        },
+        owed: if sees_movements { account.owed } else { 0 },
         movements: if sees_movements {
             Some(ledger::recent(&mut connection, account.id, MOVEMENTS_SHOWN).await?)
         } else {

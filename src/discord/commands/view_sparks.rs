@@ -62,7 +62,7 @@ async fn standing(
                 leaderboard::standing(&mut connection, BoardKey::Lifetime, account.id).await?;
             shown.badges = perks::badges(&mut connection, account.id).await?;
             if is_moderator {
-                shown.owed = ledger::owed(&mut connection, account.id).await?;
+                shown.owed = account.owed;
                 shown.account = Some(account);
             }
         }
