@@ -37,6 +37,7 @@ pub mod badge_pictures;
 pub mod campaigns;
 pub mod check;
 pub mod clock;
+mod complaint;
 pub mod config;
 pub mod db;
 pub mod discord;

@@ -23,6 +23,8 @@ pub struct Metrics {
     pub events: Family<2>,
     /// Webhooks by what came of the attempt.
     pub webhooks: Family<1>,
+    /// Interactions that were left unanswered, by why.
+    pub unanswered: Family<1>,
     /// Discord's refusals and failures, by its code, else by the status, else in a word.
     pub discord_errors: Family<1>,
 }

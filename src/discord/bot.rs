@@ -52,6 +52,7 @@ pub async fn run(
         give_again: Arc::default(),
         roles_changed: Arc::default(),
         presence: Arc::default(),
+        turns: Arc::default(),
         tasks: TaskTracker::new(),
         stop: CancellationToken::new(),
     };

@@ -13,6 +13,7 @@ use super::give_again::GiveAgain;
 use super::owned_roles::Reported;
 use super::presence::Presence;
 use super::reply::Answerable;
+use super::turns::Turns;
 use crate::app::App;
 use crate::i18n::{Locale, Translator};
 
@@ -37,6 +38,8 @@ pub struct Data {
     pub roles_changed: Arc<Notify>,
     /// Who was seen on the server lately.
     pub presence: Arc<Presence>,
+    /// How many interactions are in hand at once.
+    pub turns: Arc<Turns>,
     /// Work that outlives its handler, such as waiting for a delivery; drained at the end.
     pub tasks: TaskTracker,
     /// Cancelled when the bot stops.

@@ -1,5 +1,5 @@
-//! Between the gateway and poise: counts the handlers that run, so that a stop can wait for them, and takes no more once
-//! the bot stops.
+//! Between the gateway and poise: counts the handlers that run, so that a stop can wait for them, gives each interaction
+//! its turn, and takes no more once the bot stops.
 
 use std::sync::Arc;
 
@@ -60,16 +60,28 @@ impl serenity::framework::Framework for Dispatch {
     }
 
     async fn dispatch(&self, context: serenity::client::Context, event: FullEvent) {
-        if self.data.stop.is_cancelled() && matches!(event, FullEvent::InteractionCreate { .. }) {
+        let is_interaction = matches!(event, FullEvent::InteractionCreate { .. });
+        let _turn = if is_interaction {
+            let Some(turn) = self.data.turns.take(self.data.app.clock.now_ms()).await else {
+                self.data.app.metrics.unanswered.count(["busy"]);
+                return;
+            };
+            Some(turn)
+        } else {
+            None
+        };
+        if self.data.stop.is_cancelled() && is_interaction {
             // Unanswered, so Discord tells the user that it failed; nothing was begun.
             tracing::info!("an interaction came while stopping and is left unanswered");
+            self.data.app.metrics.unanswered.count(["stopping"]);
             return;
         }
         let data = &self.data;
-        if !data.breaker.lets_out() && matches!(event, FullEvent::InteractionCreate { .. }) {
+        if !data.breaker.lets_out() && is_interaction {
             // It could not be answered, so it is not begun. One that slips in beside another may be done unheard, as
             // with any answer that Discord does not take.
             tracing::debug!("an interaction is left unanswered while requests are held back");
+            data.app.metrics.unanswered.count(["held-back"]);
             return;
         }
         if is_planted(Canary::SeenBeforeDone) && planted::was_seen(data, &event).await {

@@ -36,4 +36,5 @@ pub mod setting_up;
 pub mod staff;
 pub mod start;
 pub mod ticket_picture;
+pub mod turns;
 pub mod views;

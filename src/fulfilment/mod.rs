@@ -3,7 +3,6 @@
 //! asks of Discord is behind [`RoleGranter`]. What can't be known, moderators decide ([`DecideRedemption`]).
 
 mod case;
-mod complaint;
 mod expiry;
 mod farewell;
 mod handover;

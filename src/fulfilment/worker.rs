@@ -9,13 +9,13 @@ use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use super::complaint::Complaint;
 use super::port::{FailureKind, RoleFailure, RoleGranter};
 use super::queue::{
     Conclude, Lease, ReleaseLeases, latest_attempt, next_due_at_ms, role_is_paid_otherwise,
 };
 use super::retry::{Action, Attempt, Leased, Policy, Step, next};
 use crate::app::App;
+use crate::complaint::Complaint;
 use crate::fail_points::{Canary, CrashPoint, crash_point, is_planted};
 use crate::ids::UserId;
 

@@ -33,6 +33,14 @@ pub async fn figures(app: &App) -> anyhow::Result<String> {
     );
     page.family(
         (
+            "sparks_interactions_unanswered_total",
+            "Interactions that were left unanswered with nothing begun, by why.",
+        ),
+        ["reason"],
+        &app.metrics.unanswered,
+    );
+    page.family(
+        (
             "sparks_discord_errors_total",
             "Calls that Discord refused or did not answer, by code.",
         ),

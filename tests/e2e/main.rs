@@ -32,6 +32,7 @@ mod leaderboard;
 mod link;
 mod member_menu;
 mod outbox;
+mod overload;
 mod owned_roles;
 mod perk;
 mod perk_terms;

@@ -10,11 +10,11 @@ const SAID_EVERY_MS: Millis = 60_000;
 
 /// Whether it is there, and when it was last said.
 #[derive(Debug, Default)]
-pub(super) struct Complaint(Mutex<Option<Millis>>);
+pub(crate) struct Complaint(Mutex<Option<Millis>>);
 
 impl Complaint {
     /// It was met: whether it is to be said.
-    pub(super) fn is_worth_saying(&self, now_ms: Millis) -> bool {
+    pub(crate) fn is_worth_saying(&self, now_ms: Millis) -> bool {
         let mut said_at_ms = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         // A clock that was set back does not keep it quiet for longer.
         let is_said =
@@ -26,7 +26,7 @@ impl Complaint {
     }
 
     /// It was not met: whether that is news.
-    pub(super) fn is_over(&self) -> bool {
+    pub(crate) fn is_over(&self) -> bool {
         let mut said_at_ms = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         said_at_ms.take().is_some()
     }
