@@ -57,6 +57,11 @@ impl Latency {
         self.0.extend(other.0);
     }
 
+    /// How many were answered.
+    pub fn answered(&self) -> usize {
+        self.0.len()
+    }
+
     pub fn figures(mut self) -> Figures {
         Figures {
             median: micros(&mut self.0, 0.5) / 1e3,

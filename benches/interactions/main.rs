@@ -112,6 +112,12 @@ async fn at_a_steady_rate(community: &Community, sparks: &Bot, ping: &Bot, round
             let before = (sparks.usage(), ping.usage());
             let a = community.load(Kind::Ping, in_round, rate).await;
             let b = community.load(kind, in_round, rate).await;
+            assert_eq!(
+                (a.answered(), b.answered()),
+                (in_round, in_round),
+                "{}",
+                kind.name()
+            );
             let after = (sparks.usage(), ping.usage());
             // The first is for what a bot that has run for a while has in memory.
             if round > 0 {
@@ -176,9 +182,10 @@ async fn mixed(community: &Community) {
         resident_mb,
     } = bot.usage();
     let used = (processor - before.processor) / took;
+    let answered = mixed.answered();
     let figures = mixed.figures();
     println!(
-        "  {MIXED_RATE} mixed a second for {took:.0} s, the bot on one processor: median {:.2} ms, p99 {:.2} ms, all {MIXED} answered; {used:.2} of the processor, {resident_mb:.0} MB",
+        "  {MIXED_RATE} mixed a second for {took:.0} s, the bot on one processor: {answered} of {MIXED} answered, median {:.2} ms, p99 {:.2} ms; {used:.2} of the processor, {resident_mb:.0} MB",
         figures.median, figures.p99,
     );
     bot.stop().await;
