@@ -12,7 +12,7 @@ use tokio_util::task::TaskTracker;
 use crate::app::App;
 use crate::clock::{Clock, Stopwatch};
 use crate::config::{Config, OutboundConfig};
-use crate::db::{Connection, Db};
+use crate::db::{Connection, Db, StorageTrouble};
 use crate::discord::bot;
 use crate::events;
 use crate::fulfilment::Policy;
@@ -51,11 +51,18 @@ pub async fn run(config: &Config, seed: u64, shutdown: CancellationToken) -> any
         Ok(()) => bot::run(Arc::clone(&app), &config.discord, stop.clone()).await,
         Err(error) => Err(error),
     };
-    stop.cancel();
+    // Whoever meets damage first may be somebody else than the check, which finds it, too, and says what to do.
+    let is_damaged = served
+        .as_ref()
+        .is_err_and(|error| StorageTrouble::behind(error) == Some(StorageTrouble::Damaged));
+    if !is_damaged {
+        stop.cancel();
+    }
     if let Some(checking) = checking {
         let found = checking.await.context("the check of the file ended early");
         served = found.and_then(|found| found).and(served);
     }
+    stop.cancel();
     tasks.close();
     let answered = tokio::time::timeout(DRAIN_TIMEOUT, tasks.wait()).await;
     if answered.is_err() {

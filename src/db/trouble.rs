@@ -48,6 +48,12 @@ impl StorageTrouble {
         error.downcast_ref().copied().or_else(of_opening)
     }
 
+    /// The same of an error that anything else ended with.
+    #[must_use]
+    pub fn behind(error: &anyhow::Error) -> Option<Self> {
+        Self::said_by(error).or_else(|| Self::among(error.chain()))
+    }
+
     /// The first error in the chain that says something about the disk or the file.
     pub(super) fn among<'a>(
         chain: impl IntoIterator<Item = &'a (dyn Error + 'static)>,
