@@ -11,13 +11,13 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use sparks::db::{Connection, Db};
-use sparks::ids::AccountId;
-use sparks::leaderboard::{BoardKey, Cursor, Page, page, standing};
+use sparks::ids::{AccountId, UserId};
+use sparks::leaderboard::{BoardKey, Cursor, Page, account_and_standing, page};
 
 mod support;
 
 use support::guard::{self, Extent, ratio};
-use support::{ACCOUNT_OFFSET, NOW_MS, SKEWED, fill, micros, sizes};
+use support::{ACCOUNT_OFFSET, NOW_MS, OWNER_OFFSET, SKEWED, fill, micros, sizes};
 
 const SIZES: [i64; 3] = [10_000, 100_000, 1_000_000];
 /// The guard's.
@@ -46,7 +46,8 @@ async fn measure(connection: &mut Connection, board: BoardKey, members: i64) -> 
     let mut times = Times::new();
     let pages = members / 10;
     for sample in 0..SAMPLES {
-        let account = AccountId(ACCOUNT_OFFSET + 1 + sample * 7919 * 13 % members);
+        let who = 1 + sample * 7919 * 13 % members;
+        let (account, member) = (AccountId(ACCOUNT_OFFSET + who), UserId(OWNER_OFFSET + who));
         let number = 1 + sample * pages / SAMPLES;
         timed(
             &mut times,
@@ -72,7 +73,8 @@ async fn measure(connection: &mut Connection, board: BoardKey, members: i64) -> 
             page(connection, board, Cursor::Own, Some(account)),
         )
         .await;
-        timed(&mut times, "own rank", standing(connection, board, account)).await;
+        let own_rank = account_and_standing(connection, board, member);
+        timed(&mut times, "own rank", own_rank).await;
     }
     times
 }

@@ -20,6 +20,8 @@ use sqlx::AssertSqlSafe;
 pub const NOW_MS: i64 = 1_795_219_200_000;
 /// The account of the member with number 1 comes after those of the system.
 pub const ACCOUNT_OFFSET: i64 = 10;
+/// The same for members' own ids.
+pub const OWNER_OFFSET: i64 = 1_000_000;
 /// Scores as in a community, as SQL over a member's number `n`, from 1: few with very much, most with little, and so with
 /// many equals.
 pub const SKEWED: &str = "1 + CAST(20000.0 / (1 + (n * 7919) % 10007) AS INTEGER) * (1 + (n * 31) % 5) + (n * 104729) % 90";
@@ -62,7 +64,7 @@ pub async fn fill(db: &Db, members: i64, score: &str) {
          INSERT INTO request (key, content_hash, outcome, transfers, created_at_ms)
             VALUES ('all', printf('%064d', 0), '{{}}', {members}, 0);
          INSERT INTO account (id, kind, owner_id, overdraft_allowed, opened_at_ms)
-            SELECT n + {ACCOUNT_OFFSET}, 'member', n + 1000000, 0, 0 FROM ({numbers});
+            SELECT n + {ACCOUNT_OFFSET}, 'member', n + {OWNER_OFFSET}, 0, 0 FROM ({numbers});
          INSERT INTO transfer (id, kind, debit_account_id, credit_account_id, amount, request_key, created_at_ms)
             SELECT n, 'direct', 1, n + {ACCOUNT_OFFSET}, {score}, 'all', {NOW_MS} FROM ({numbers});
          INSERT INTO statement_entry (account_id, transfer_id, category, change, balance)

@@ -11,5 +11,7 @@ mod rebuild;
 
 pub use absence::{HideOutcome, MarkDeparted, MarkPresent, SetHidden, is_departed, some_departed};
 pub use board::{Board, BoardKey, CampaignBoard, campaign_board, campaign_boards};
-pub use page::{Cursor, Entry, PAGE_LENGTH, Page, Shown, Standing, page, show, standing};
+pub use page::{
+    Cursor, Entry, PAGE_LENGTH, Page, Shown, Standing, account_and_standing, page, show,
+};
 pub use rebuild::{Rebuild, Rebuilt};

@@ -1,9 +1,12 @@
 //! Pages and ranks, each with one statement: `place.rs` says how they are found.
 
+use sqlx::AssertSqlSafe;
+
 use super::board::{self, Board, BoardKey};
 use super::place;
 use crate::db::Connection;
 use crate::ids::{AccountId, UserId};
+use crate::ledger::{self, Account};
 
 /// Rows on a page.
 pub const PAGE_LENGTH: usize = 10;
@@ -127,7 +130,7 @@ pub async fn show(
         return Ok(None);
     };
     let (kind, of) = key.columns();
-    let own: Option<Standing> = sqlx::query_as(place::STANDING_OF_MEMBER)
+    let own: Option<Standing> = sqlx::query_as(place::STANDING)
         .bind(kind)
         .bind(of)
         .bind(reader)
@@ -177,22 +180,53 @@ pub async fn page(
     Ok(Page::of(&rows))
 }
 
-/// Where a member stands; none when they earned nothing that counts here.
+/// A member's account, if they ever had Sparks, and where they stand, if they earned any that count here.
 ///
 /// # Errors
 /// When the database can't be read.
-pub async fn standing(
+pub async fn account_and_standing(
     connection: &mut Connection,
     key: BoardKey,
-    account: AccountId,
-) -> sqlx::Result<Option<Standing>> {
+    member: UserId,
+) -> sqlx::Result<Option<(Account, Option<Standing>)>> {
     let (kind, of) = key.columns();
-    sqlx::query_as(place::STANDING)
+    let sql = format!(
+        "SELECT {}, {}",
+        ledger::ACCOUNT_COLUMNS,
+        place::AND_STANDING
+    );
+    let found: Option<AccountRow> = sqlx::query_as(AssertSqlSafe(sql))
         .bind(kind)
         .bind(of)
-        .bind(account)
+        .bind(member)
         .fetch_optional(connection)
-        .await
+        .await?;
+    Ok(found.map(AccountRow::split))
+}
+
+/// An account with what it has on a board.
+#[derive(sqlx::FromRow)]
+struct AccountRow {
+    #[sqlx(flatten)]
+    account: Account,
+    rank: Option<i64>,
+    score: Option<i64>,
+    is_listed: Option<bool>,
+}
+
+impl AccountRow {
+    fn split(self) -> (Account, Option<Standing>) {
+        let standing = match (self.rank, self.score, self.is_listed) {
+            (Some(rank), Some(score), Some(is_listed)) => Some(Standing {
+                rank,
+                score,
+                is_listed,
+                account: self.account.id,
+            }),
+            _ => None,
+        };
+        (self.account, standing)
+    }
 }
 
 /// A score as the index has it.

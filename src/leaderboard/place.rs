@@ -121,26 +121,34 @@ macro_rules! rows_before {
     };
 }
 
-macro_rules! standing {
-    ($account:literal) => {
+macro_rules! rank {
+    () => {
         concat!(
-            "SELECT 1 + ",
+            "1 + ",
             rows_before!("+entry.board_id", "-entry.score", "0"),
-            " AS rank, score, shown AS is_listed, entry.account_id AS account
-             FROM board CROSS JOIN board_entry AS entry ON entry.board_id = board.id
-             WHERE board.kind = $1 AND board.key = $2 AND entry.account_id = ",
-            $account,
-            " AND score > 0"
+            " AS rank"
         )
     };
 }
 
-/// Where an account stands on a board (kind, key, account).
-pub(super) const STANDING: &str = standing!("$3");
-
 /// Where a member stands on a board (kind, key, member).
-pub(super) const STANDING_OF_MEMBER: &str =
-    standing!("(SELECT id FROM account WHERE kind = 'member' AND owner_id = $3)");
+pub(super) const STANDING: &str = concat!(
+    "SELECT ",
+    rank!(),
+    ", score, shown AS is_listed, entry.account_id AS account
+     FROM board CROSS JOIN board_entry AS entry ON entry.board_id = board.id
+     WHERE board.kind = $1 AND board.key = $2 AND score > 0
+        AND entry.account_id = (SELECT id FROM account WHERE kind = 'member' AND owner_id = $3)"
+);
+
+/// What a member has, and where they stand, if they do (kind, key, member): after the account's own columns.
+pub(super) const AND_STANDING: &str = concat!(
+    rank!(),
+    ", score, shown AS is_listed
+     FROM account LEFT JOIN board_entry AS entry ON entry.account_id = account.id AND score > 0
+        AND entry.board_id = (SELECT id FROM board WHERE kind = $1 AND key = $2)
+     WHERE account.kind = 'member' AND owner_id = $3"
+);
 
 /// The rows of a page from `start` on, which has one row: the board, a place, and how many stand before it.
 macro_rules! page {

@@ -1,5 +1,7 @@
 //! Accounts: where Sparks are. A member has one, so has each campaign, and two exist once.
 
+use sqlx::AssertSqlSafe;
+
 use crate::clock::Millis;
 use crate::db::Connection;
 use crate::ids::{AccountId, CampaignId, UserId};
@@ -53,6 +55,10 @@ pub struct Account {
     /// Sparks that were taken back after they had been spent, and are not paid yet.
     pub owed: i64,
 }
+
+/// An [`Account`] of the table `account`, for who reads it with what is its own.
+pub(crate) const COLUMNS: &str = "account.id, account.available, account.held, COALESCE(
+    (SELECT SUM(incurred - paid) FROM debt WHERE debt.account_id = account.id), 0) AS owed";
 
 /// A member's account, if they ever had Sparks.
 ///
@@ -113,11 +119,9 @@ async fn find(
     kind: &str,
     owner_id: i64,
 ) -> sqlx::Result<Option<Account>> {
-    sqlx::query_as(
-        "SELECT id, available, held, COALESCE(
-            (SELECT SUM(incurred - paid) FROM debt WHERE debt.account_id = account.id), 0) AS owed
-         FROM account WHERE kind = $1 AND owner_id = $2",
-    )
+    sqlx::query_as(AssertSqlSafe(format!(
+        "SELECT {COLUMNS} FROM account WHERE kind = $1 AND owner_id = $2"
+    )))
     .bind(kind)
     .bind(owner_id)
     .fetch_optional(connection)

@@ -13,6 +13,7 @@ mod request;
 mod statement;
 mod transfer;
 
+pub(crate) use account::COLUMNS as ACCOUNT_COLUMNS;
 pub use account::{
     Account, ISSUANCE, PERKS_REVENUE, Source, member_account, open_campaign, open_member,
     open_source,

@@ -5,8 +5,8 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use sparks::campaigns::{Award, AwardOutcome};
 use sparks::db::{Connection, Write};
-use sparks::ids::AccountId;
-use sparks::leaderboard::{BoardKey, Cursor, Rebuild, page, standing};
+use sparks::ids::{AccountId, UserId};
+use sparks::leaderboard::{BoardKey, Cursor, Rebuild, account_and_standing, page};
 
 use crate::support::{House, member};
 
@@ -53,7 +53,8 @@ async fn reading(house: &House, members: i64) -> Vec<(&'static str, i64)> {
     count_steps(&mut reader, &steps).await;
     let mut taken = vec![vec![]; 6];
     for sample in 0..SAMPLES {
-        let account = AccountId(11 + sample * 7919 * 13 % members);
+        let who = 1 + sample * 7919 * 13 % members;
+        let account = AccountId(10 + who);
         let number = 1 + (2 * sample + 1) * members / 10 / SAMPLES / 2;
         let cursor = Cursor::Number(number);
         let found = page(&mut reader, BoardKey::Lifetime, cursor, None).await;
@@ -81,9 +82,10 @@ async fn reading(house: &House, members: i64) -> Vec<(&'static str, i64)> {
             assert_eq!(found.unwrap().entries.len(), 10);
         }
         let before = steps.load(Ordering::SeqCst);
-        let found = standing(&mut reader, BoardKey::Lifetime, account).await;
+        let who = UserId(1_000_000 + who);
+        let found = account_and_standing(&mut reader, BoardKey::Lifetime, who).await;
         taken[5].push(steps.load(Ordering::SeqCst) - before);
-        assert!(found.unwrap().is_some());
+        assert!(found.unwrap().unwrap().1.is_some());
     }
     reader
         .lock_handle()

@@ -12,7 +12,7 @@ use sparks::db::{Connection, Db, Write};
 use sparks::fulfilment::{Policy, Worker};
 use sparks::i18n::Catalogue;
 use sparks::ids::{AccountId, PerkId, RedemptionId, RoleId, UserId};
-use sparks::leaderboard::{BoardKey, Cursor, Page, Standing, page, standing};
+use sparks::leaderboard::{BoardKey, Cursor, Page, Standing, account_and_standing, page};
 use sparks::ledger::{self, RequestKey};
 use sparks::perks::{
     self, AddManualPerk, AddOutcome, AddRolePerk, PerkKind, PerkOptions, Redeem, RedeemOutcome,
@@ -325,9 +325,9 @@ impl House {
     }
 
     pub async fn standing_on(&self, board: BoardKey, member: UserId) -> Option<Standing> {
-        let account = self.account(member).await;
         let mut reader = self.db().read().await.unwrap();
-        standing(&mut reader, board, account).await.unwrap()
+        let found = account_and_standing(&mut reader, board, member).await;
+        found.unwrap().expect("no such account").1
     }
 
     pub async fn page(&self, cursor: Cursor) -> Page {

@@ -91,13 +91,10 @@ async fn summary(
     let member = UserId::from_discord(subject.get());
     let roles = roles_of_subject(ctx, subject);
     let mut connection = ctx.data().app.db.snapshot().await?;
-    let account = ledger::member_account(&mut connection, member).await?;
-    let standing = match account {
-        Some(account) => {
-            leaderboard::standing(&mut connection, BoardKey::Lifetime, account.id).await?
-        }
-        None => None,
-    };
+    let lifetime = BoardKey::Lifetime;
+    let found = leaderboard::account_and_standing(&mut connection, lifetime, member).await?;
+    let account = found.map(|(account, _)| account);
+    let standing = found.and_then(|(_, standing)| standing);
     let now_ms = ctx.data().app.clock.now_ms();
     let member = perks::Member {
         account,
@@ -117,7 +114,8 @@ async fn summary(
         now_ms,
         standing,
         badges: perks::badges(&mut connection, account.id).await?,
-        open: if sees_movements {
+        // What is open holds Sparks.
+        open: if sees_movements && account.held > 0 {
             perks::open_of(&mut connection, account.id).await?
         } else {
             Vec::new()

@@ -14,7 +14,7 @@ use crate::discord::views::sparks::{PublicStanding, public_view};
 use crate::i18n::Translator;
 use crate::ids::UserId;
 use crate::leaderboard::BoardKey;
-use crate::{leaderboard, ledger, perks};
+use crate::{leaderboard, perks};
 
 /// Another member's standing, or one's own summary.
 #[poise::command(
@@ -57,9 +57,10 @@ async fn standing(
     {
         let mut connection = data.app.db.snapshot().await?;
         let user = UserId::from_discord(member.id.get());
-        if let Some(account) = ledger::member_account(&mut connection, user).await? {
-            shown.standing =
-                leaderboard::standing(&mut connection, BoardKey::Lifetime, account.id).await?;
+        let lifetime = BoardKey::Lifetime;
+        let found = leaderboard::account_and_standing(&mut connection, lifetime, user).await?;
+        if let Some((account, standing)) = found {
+            shown.standing = standing;
             shown.badges = perks::badges(&mut connection, account.id).await?;
             if is_moderator {
                 shown.owed = account.owed;
