@@ -42,7 +42,10 @@ fn main() -> ExitCode {
         eprintln!("sparks: {error}");
         return ExitCode::from(EXIT_CODE_BAD_CONFIG);
     }
+    // What waits for the database and for Discord needs no more, and more would wake each other up for nothing: one answers
+    // a third more (docs/PERFORMANCE.md). What is long at work has threads of its own.
     let outcome = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(1)
         .enable_all()
         .build()
         .context("can't start the asynchronous runtime")

@@ -4,7 +4,6 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use serenity::Client;
 use serenity::model::id::{ChannelId, GuildId};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -13,6 +12,7 @@ use super::attachment::Attachments;
 use super::breaker::Breaker;
 use super::data::Data;
 use super::dispatch::{Dispatch, localised_commands};
+use super::gateway::Gateway;
 use super::hierarchy::Occasion;
 use super::messenger;
 use super::notice;
@@ -66,7 +66,7 @@ pub async fn run(
 
 /// A bot that has introduced itself to Discord and is ready to serve.
 struct Started {
-    client: Client,
+    gateway: Gateway,
     worker: Worker,
     staff: Staff,
     /// What an earlier process promised. A notice whose token is dead is removed when it is taken up.
@@ -80,8 +80,8 @@ async fn begin(data: &Data, discord: &DiscordConfig) -> anyhow::Result<Started> 
     let definitions = register::definitions(&commands);
     let intents = start::introduce(data, &connection).await?;
     let framework = Dispatch::new(data.clone(), commands);
-    let client = gateway::build(connection, framework, intents, &address).await?;
-    let http = Arc::clone(&client.http);
+    let gateway = gateway::build(connection, framework, intents, &address).await?;
+    let http = gateway.http();
 
     start::register_commands(data, &http, &definitions).await?;
     hierarchy::examine_perks(data, &http, Occasion::Start).await;
@@ -101,7 +101,7 @@ async fn begin(data: &Data, discord: &DiscordConfig) -> anyhow::Result<Started> 
     let now_ms = data.app.clock.now_ms();
     data.app.db.write(ForgetOldDrafts { now_ms }).await?;
     Ok(Started {
-        client,
+        gateway,
         worker,
         staff: Staff::new(data.clone(), http),
         left_over: fulfilment::notices(&mut *data.app.db.read().await?).await?,
@@ -111,12 +111,12 @@ async fn begin(data: &Data, discord: &DiscordConfig) -> anyhow::Result<Started> 
 /// Serves until told to stop or the gateway can't go on; either way what runs is drained.
 async fn serve(data: &Data, started: Started, shutdown: CancellationToken) -> anyhow::Result<()> {
     let Started {
-        client,
+        gateway,
         worker,
         staff,
         left_over,
     } = started;
-    let http = Arc::clone(&client.http);
+    let http = gateway.http();
     let removing = Remover::beside(&worker).run(data.stop.clone());
     let expiring = Expirer::beside(&worker).run(data.stop.clone());
     let parting = farewell::run(data.clone(), Arc::clone(&http));
@@ -135,7 +135,7 @@ async fn serve(data: &Data, started: Started, shutdown: CancellationToken) -> an
             .spawn(notice::resume(data.clone(), Arc::clone(&http), notice));
     }
     let gateway_stop = CancellationToken::new();
-    let serving = gateway::run(client, gateway_stop.clone());
+    let serving = gateway::run(gateway, gateway_stop.clone());
     tokio::pin!(serving);
     let served = tokio::select! {
         ended = &mut serving => ended,

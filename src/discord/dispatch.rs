@@ -6,6 +6,8 @@ use std::sync::Arc;
 use poise::{Framework, FrameworkContext, FrameworkOptions};
 use serenity::all::{FullEvent, GuildId, Interaction};
 use serenity::builder::CreateAllowedMentions;
+use serenity::framework::Framework as _;
+use tokio::runtime::Handle;
 
 use super::commands;
 use super::components;
@@ -23,8 +25,10 @@ use crate::ids::UserId;
 
 /// poise, with its handlers counted.
 pub struct Dispatch {
-    framework: Framework<Data, Fault>,
+    framework: Arc<Framework<Data, Fault>>,
     data: Data,
+    /// Where handlers run: the runtime in which this was made.
+    handlers: Handle,
 }
 
 impl Dispatch {
@@ -49,80 +53,100 @@ impl Dispatch {
                 Box::pin(async move { Ok(given) })
             })
             .build();
-        Self { framework, data }
+        Self {
+            framework: Arc::new(framework),
+            data,
+            handlers: Handle::current(),
+        }
     }
 }
 
 #[serenity::async_trait]
 impl serenity::framework::Framework for Dispatch {
     async fn init(&mut self, client: &serenity::Client) {
-        self.framework.init(client).await;
+        // Nobody else has it yet.
+        if let Some(framework) = Arc::get_mut(&mut self.framework) {
+            framework.init(client).await;
+        }
     }
 
+    /// Counts the handler, so that a stop waits for it, and leaves it to the bot's own runtime: this one is the gateway's.
     async fn dispatch(&self, context: serenity::client::Context, event: FullEvent) {
-        let is_interaction = matches!(event, FullEvent::InteractionCreate { .. });
-        let _turn = if is_interaction {
-            let Some(turn) = self.data.turns.take(self.data.app.clock.now_ms()).await else {
-                self.data.app.metrics.unanswered.count(["busy"]);
-                return;
-            };
-            Some(turn)
-        } else {
-            None
+        let handled = handle(
+            Arc::clone(&self.framework),
+            self.data.clone(),
+            context,
+            event,
+        );
+        self.data.tasks.spawn_on(handled, &self.handlers);
+    }
+}
+
+async fn handle(
+    framework: Arc<Framework<Data, Fault>>,
+    data: Data,
+    context: serenity::client::Context,
+    event: FullEvent,
+) {
+    let data = &data;
+    let is_interaction = matches!(event, FullEvent::InteractionCreate { .. });
+    let _turn = if is_interaction {
+        let Some(turn) = data.turns.take(data.app.clock.now_ms()).await else {
+            data.app.metrics.unanswered.count(["busy"]);
+            return;
         };
-        if self.data.stop.is_cancelled() && is_interaction {
-            // Unanswered, so Discord tells the user that it failed; nothing was begun.
-            tracing::info!("an interaction came while stopping and is left unanswered");
-            self.data.app.metrics.unanswered.count(["stopping"]);
-            return;
+        Some(turn)
+    } else {
+        None
+    };
+    if data.stop.is_cancelled() && is_interaction {
+        // Unanswered, so Discord tells the user that it failed; nothing was begun.
+        tracing::info!("an interaction came while stopping and is left unanswered");
+        data.app.metrics.unanswered.count(["stopping"]);
+        return;
+    }
+    if !data.breaker.lets_out() && is_interaction {
+        // It could not be answered, so it is not begun. One that slips in beside another may be done unheard, as
+        // with any answer that Discord does not take.
+        tracing::debug!("an interaction is left unanswered while requests are held back");
+        data.app.metrics.unanswered.count(["held-back"]);
+        return;
+    }
+    if is_planted(Canary::SeenBeforeDone) && planted::was_seen(data, &event).await {
+        return;
+    }
+    let http = Arc::clone(&context.http);
+    let now_ms = data.app.clock.now_ms();
+    let seen = seen_in(&event, data.guild, now_ms);
+    if hierarchy::changes_roles(&event, data.guild) {
+        data.roles_changed.notify_one();
+    }
+    let present = presence::shown_by(&event, data.guild);
+    // Before the answer, in which they may look for themselves.
+    for member in present {
+        presence::seen(data, member).await;
+    }
+    match &event {
+        FullEvent::InteractionCreate { interaction }
+            if guild_of(interaction) != Some(data.guild) =>
+        {
+            refuse_elsewhere(data, &context, interaction).await;
         }
-        let data = &self.data;
-        if !data.breaker.lets_out() && is_interaction {
-            // It could not be answered, so it is not begun. One that slips in beside another may be done unheard, as
-            // with any answer that Discord does not take.
-            tracing::debug!("an interaction is left unanswered while requests are held back");
-            data.app.metrics.unanswered.count(["held-back"]);
-            return;
+        FullEvent::GuildRoleDelete {
+            guild_id,
+            removed_role_id,
+            ..
+        } if *guild_id == data.guild => {
+            owned_roles::role_deleted(data, &http, *removed_role_id).await;
         }
-        if is_planted(Canary::SeenBeforeDone) && planted::was_seen(data, &event).await {
-            return;
+        FullEvent::GuildMemberRemoval { guild_id, user, .. } if *guild_id == data.guild => {
+            presence::left(data, UserId::from_discord(user.id.get())).await;
         }
-        let http = Arc::clone(&context.http);
-        let now_ms = data.app.clock.now_ms();
-        let seen = seen_in(&event, data.guild, now_ms);
-        if hierarchy::changes_roles(&event, data.guild) {
-            data.roles_changed.notify_one();
-        }
-        let present = presence::shown_by(&event, data.guild);
-        let handled = async {
-            // Before the answer, in which they may look for themselves.
-            for member in present {
-                presence::seen(data, member).await;
-            }
-            match &event {
-                FullEvent::InteractionCreate { interaction }
-                    if guild_of(interaction) != Some(data.guild) =>
-                {
-                    refuse_elsewhere(data, &context, interaction).await;
-                }
-                FullEvent::GuildRoleDelete {
-                    guild_id,
-                    removed_role_id,
-                    ..
-                } if *guild_id == data.guild => {
-                    owned_roles::role_deleted(data, &http, *removed_role_id).await;
-                }
-                FullEvent::GuildMemberRemoval { guild_id, user, .. } if *guild_id == data.guild => {
-                    presence::left(data, UserId::from_discord(user.id.get())).await;
-                }
-                _ => self.framework.dispatch(context, event).await,
-            }
-            // After the answer, which nobody should wait for longer.
-            if let Some(seen) = seen {
-                owned_roles::look_after(data, &http, seen).await;
-            }
-        };
-        data.tasks.track_future(handled).await;
+        _ => framework.dispatch(context, event).await,
+    }
+    // After the answer, which nobody should wait for longer.
+    if let Some(seen) = seen {
+        owned_roles::look_after(data, &http, seen).await;
     }
 }
 

@@ -14,6 +14,7 @@ use serenity::all::{
     GatewayIntents, Http, Interaction, RawEventHandler, ShardManager,
 };
 use serenity::framework::Framework;
+use tokio::runtime::{Builder, Handle, Runtime};
 use tokio_util::sync::CancellationToken;
 
 use super::http::{GatewayAddress, describe, status};
@@ -23,6 +24,8 @@ const PATIENCE: Duration = Duration::from_mins(2);
 
 /// How long the goodbye to the gateway may take; serenity itself waits up to 5 s for the answer.
 const GOODBYE_TIMEOUT: Duration = Duration::from_secs(6);
+
+const PANIC: &str = "the gateway connection ended in a panic";
 
 /// What to ask for: the one intent that the bot needs and, where the application has it turned on, the privileged one by
 /// which it hears of members who come back. Asking for it elsewhere would be refused (4014).
@@ -38,39 +41,59 @@ pub fn intents(application: ApplicationFlags) -> GatewayIntents {
     }
 }
 
+/// The connection, not made yet.
+pub struct Gateway {
+    client: Client,
+    thread: OwnThread,
+}
+
 /// Builds the client: the framework, the intents, and the pinned address.
 pub async fn build(
     http: Http,
     framework: impl Framework + 'static,
     intents: GatewayIntents,
     address: &GatewayAddress,
-) -> anyhow::Result<Client> {
-    let client = ClientBuilder::new_with_http(http, intents)
+) -> anyhow::Result<Gateway> {
+    let thread = OwnThread::start()?;
+    let building = ClientBuilder::new_with_http(http, intents)
         .framework(framework)
-        .raw_event_handler(UnreadEvents)
-        .await
+        .raw_event_handler(UnreadEvents);
+    // Also what runs the connection starts here.
+    let built = thread.handle.spawn(building.into_future()).await;
+    let client = built
+        .context(PANIC)?
         .context("can't build the gateway client")?;
     address.pin(&client).await;
-    Ok(client)
+    Ok(Gateway { client, thread })
+}
+
+impl Gateway {
+    /// Discord's REST API.
+    #[must_use]
+    pub fn http(&self) -> Arc<Http> {
+        Arc::clone(&self.client.http)
+    }
 }
 
 /// Runs until `shutdown` is cancelled (then `Ok`) or the connection can't go on.
 ///
 /// Stop taking work and drain the handlers before you cancel: this closes the connection without
 /// waiting for them.
-pub async fn run(client: Client, shutdown: CancellationToken) -> anyhow::Result<()> {
-    run_with(client, shutdown, PATIENCE).await
+pub async fn run(gateway: Gateway, shutdown: CancellationToken) -> anyhow::Result<()> {
+    run_with(gateway, shutdown, PATIENCE).await
 }
 
 async fn run_with(
-    mut client: Client,
+    gateway: Gateway,
     shutdown: CancellationToken,
     patience: Duration,
 ) -> anyhow::Result<()> {
+    let Gateway { mut client, thread } = gateway;
     let shards = Arc::clone(&client.shard_manager);
     let http = Arc::clone(&client.http);
+    let mut connection = thread.handle.spawn(async move { client.start().await });
     tokio::select! {
-        ended = client.start() => match ended {
+        ended = &mut connection => match ended.context(PANIC)? {
             Err(error) => return Err(explain(&error)),
             Ok(()) if !shutdown.is_cancelled() => bail!("the gateway connection ended by itself"),
             Ok(()) => {}
@@ -86,6 +109,39 @@ async fn run_with(
         tracing::warn!("the gateway did not say goodbye in time");
     }
     Ok(())
+}
+
+/// A runtime of one thread for the connection alone. A handler that is long at work delays no heartbeat, and serenity, which
+/// can leave a task that never yields behind (it waits for an answer to its goodbye from a connection that has ended), stops
+/// nobody else.
+struct OwnThread {
+    handle: Handle,
+    /// There until it is dropped.
+    runtime: Option<Runtime>,
+}
+
+impl OwnThread {
+    fn start() -> anyhow::Result<Self> {
+        let runtime = Builder::new_multi_thread()
+            .worker_threads(1)
+            .thread_name("gateway")
+            .enable_all()
+            .build()
+            .context("can't start the gateway's thread")?;
+        Ok(Self {
+            handle: runtime.handle().clone(),
+            runtime: Some(runtime),
+        })
+    }
+}
+
+impl Drop for OwnThread {
+    /// Waits for nothing.
+    fn drop(&mut self) {
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
+    }
 }
 
 /// What to do about an error that ended the connection.

@@ -1,6 +1,6 @@
 use std::num::NonZeroU64;
 
-use fake_discord::{FakeDiscord, Fault};
+use fake_discord::{Event, FakeDiscord, Fault};
 use serenity::all::FullEvent;
 
 use super::*;
@@ -24,7 +24,7 @@ fn config(discord: &FakeDiscord) -> DiscordConfig {
     raw.parse().unwrap().discord
 }
 
-async fn client(discord: &FakeDiscord) -> Client {
+async fn gateway(discord: &FakeDiscord) -> Gateway {
     let config = config(discord);
     let http = super::super::http::build(&config).unwrap();
     let address = GatewayAddress::ask(&http, config.proxy.as_ref())
@@ -36,10 +36,10 @@ async fn client(discord: &FakeDiscord) -> Client {
 }
 
 /// A gateway where nobody listens, so that the client gets nowhere.
-async fn client_that_gets_nowhere(discord: &FakeDiscord) -> Client {
-    let client = client(discord).await;
-    "ws://127.0.0.1:1".clone_into(&mut *client.ws_url.lock().await);
-    client
+async fn gateway_that_gets_nowhere(discord: &FakeDiscord) -> Gateway {
+    let gateway = gateway(discord).await;
+    "ws://127.0.0.1:1".clone_into(&mut *gateway.client.ws_url.lock().await);
+    gateway
 }
 
 #[test]
@@ -63,7 +63,7 @@ fn every_refusal_says_what_to_do() {
 async fn it_runs_until_it_is_told_to_stop() {
     let discord = FakeDiscord::start().await;
     let shutdown = CancellationToken::new();
-    let running = tokio::spawn(run(client(&discord).await, shutdown.clone()));
+    let running = tokio::spawn(run(gateway(&discord).await, shutdown.clone()));
     discord.wait_ready().await;
 
     shutdown.cancel();
@@ -75,7 +75,7 @@ async fn it_runs_until_it_is_told_to_stop() {
 async fn a_refusal_by_close_code_ends_it() {
     for (code, text) in [(4004, "DISCORD_TOKEN"), (4013, "4013"), (4014, "4014")] {
         let discord = FakeDiscord::start().await;
-        let running = tokio::spawn(run(client(&discord).await, CancellationToken::new()));
+        let running = tokio::spawn(run(gateway(&discord).await, CancellationToken::new()));
         discord.wait_ready().await;
 
         discord.gateway_close(code);
@@ -88,10 +88,10 @@ async fn a_refusal_by_close_code_ends_it() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_refusal_in_silence_ends_it_when_patience_does() {
     let discord = FakeDiscord::start().await;
-    let client = client_that_gets_nowhere(&discord).await;
+    let gateway = gateway_that_gets_nowhere(&discord).await;
 
     let patience = Duration::from_millis(100);
-    let error = run_with(client, CancellationToken::new(), patience)
+    let error = run_with(gateway, CancellationToken::new(), patience)
         .await
         .unwrap_err();
 
@@ -101,11 +101,11 @@ async fn a_refusal_in_silence_ends_it_when_patience_does() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_outage_does_not_end_it_but_a_stop_does() {
     let discord = FakeDiscord::start().await;
-    let client = client_that_gets_nowhere(&discord).await;
+    let gateway = gateway_that_gets_nowhere(&discord).await;
     let outage = discord.fault(Fault::on("GET", "/gateway/bot").status(503).always());
     let shutdown = CancellationToken::new();
     let running = tokio::spawn(run_with(
-        client,
+        gateway,
         shutdown.clone(),
         Duration::from_millis(20),
     ));
@@ -120,13 +120,47 @@ async fn an_outage_does_not_end_it_but_a_stop_does() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_token_that_is_revoked_meanwhile_ends_it() {
     let discord = FakeDiscord::start().await;
-    let client = client_that_gets_nowhere(&discord).await;
+    let gateway = gateway_that_gets_nowhere(&discord).await;
     discord.revoke_token();
 
     let patience = Duration::from_millis(20);
-    let error = run_with(client, CancellationToken::new(), patience)
+    let error = run_with(gateway, CancellationToken::new(), patience)
         .await
         .unwrap_err();
 
     assert!(error.to_string().contains("DISCORD_TOKEN"), "{error}");
+}
+
+/// A connection that misses two heartbeats is a dead one to Discord.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_holds_the_handlers_thread_delays_no_heartbeat() {
+    // serenity looks twice a second whether one is due.
+    let interval = Duration::from_millis(500);
+    let builder = FakeDiscord::builder().heartbeat_interval(interval);
+    let discord = builder.start().await;
+    let shutdown = CancellationToken::new();
+    let (watched, stop) = (discord.clone(), shutdown.clone());
+
+    let handlers = std::thread::spawn(move || {
+        let runtime = Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let running = tokio::spawn(run(gateway(&watched).await, stop));
+            watched.wait_ready().await;
+            let mut events = watched.subscribe();
+            std::thread::sleep(5 * interval);
+            let mut heartbeats = 0;
+            while let Ok(event) = events.try_recv() {
+                heartbeats += usize::from(
+                    matches!(event, Event::GatewayReceived { payload, .. } if payload["op"] == 1),
+                );
+            }
+            shutdown.cancel();
+            running.await.unwrap().unwrap();
+            heartbeats
+        })
+    });
+
+    let heartbeats = tokio::task::spawn_blocking(|| handlers.join().unwrap()).await;
+    // On a machine that has a slow moment, not all.
+    assert!(heartbeats.unwrap() >= 2);
 }
