@@ -145,12 +145,13 @@ impl Community {
 
     /// So many of a kind, each sent at its time, whatever became of those before.
     pub async fn load(&self, kind: Kind, count: usize, rate: f64) -> Latency {
-        self.send(std::iter::repeat_n(kind, count), rate, PATIENCE)
-            .await
+        let kinds = std::iter::repeat_n(kind, count);
+        let sent = self.send(kinds, rate, PATIENCE).await;
+        Latency::of(sent.into_iter().map(|(_, took)| took).collect())
     }
 
-    /// The same with all kinds.
-    pub async fn load_mixed(&self, count: usize, rate: f64) -> Latency {
+    /// The same with all kinds, and each with its own; what is not answered in time is left out.
+    pub async fn load_mixed(&self, count: usize, rate: f64) -> Vec<(Kind, Duration)> {
         let kinds = MIX
             .iter()
             .flat_map(|(kind, share)| std::iter::repeat_n(*kind, *share));
@@ -165,14 +166,15 @@ impl Community {
         kinds: impl Iterator<Item = Kind>,
         rate: f64,
         waited_max: Duration,
-    ) -> Latency {
+    ) -> Vec<(Kind, Duration)> {
         let begun = tokio::time::Instant::now();
         let mut tasks = JoinSet::new();
         for (number, kind) in kinds.enumerate() {
             sleep_until(begun + Duration::from_secs_f64(number as f64 / rate)).await;
-            tasks.spawn(timeout(waited_max, self.one(kind)));
+            let one = timeout(waited_max, self.one(kind));
+            tasks.spawn(async move { one.await.map(|took| (kind, took)) });
         }
-        Latency::of(tasks.join_all().await.into_iter().flatten().collect())
+        tasks.join_all().await.into_iter().flatten().collect()
     }
 
     /// So many of a kind, as fast as they are answered while so many wait.

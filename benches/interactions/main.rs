@@ -21,7 +21,7 @@ use std::time::Instant;
 
 use bots::{Bot, Usage};
 use community::Community;
-use load::{Kind, Latency};
+use load::{Figures, Kind, Latency};
 use support::guard::{self, Extent, ratio};
 
 const ACCOUNTS: [i64; 1] = [1_000_000];
@@ -182,11 +182,21 @@ async fn mixed(community: &Community) {
         resident_mb,
     } = bot.usage();
     let used = (processor - before.processor) / took;
-    let answered = mixed.answered();
-    let figures = mixed.figures();
+    let answered = mixed.len();
+    let of = |kind: Option<Kind>| {
+        let asked = mixed
+            .iter()
+            .filter(|(of, _)| kind.is_none_or(|kind| kind == *of));
+        Latency::of(asked.map(|(_, took)| *took).collect()).figures()
+    };
+    let figures = of(None);
     println!(
         "  {MIXED_RATE} mixed a second for {took:.0} s, the bot on one processor: {answered} of {MIXED} answered, median {:.2} ms, p99 {:.2} ms; {used:.2} of the processor, {resident_mb:.0} MB",
         figures.median, figures.p99,
     );
+    for kind in Kind::ALL {
+        let Figures { median, p99 } = of(Some(kind));
+        println!("    {:<22} {median:>7.2} / {p99:>6.2} ms", kind.name());
+    }
     bot.stop().await;
 }

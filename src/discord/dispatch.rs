@@ -1,5 +1,5 @@
-//! Between the gateway and poise: counts the handlers that run, so that a stop can wait for them, gives each interaction
-//! its turn, and takes no more once the bot stops.
+//! Between the gateway and poise: brings each event from the gateway's thread to the bot's, counts the handlers that run, so
+//! that a stop can wait for them, gives each interaction its turn, and takes no more once the bot stops.
 
 use std::sync::Arc;
 
