@@ -43,7 +43,7 @@ fn main() -> ExitCode {
         return ExitCode::from(EXIT_CODE_BAD_CONFIG);
     }
     // What waits for the database and for Discord needs no more, and more would wake each other up for nothing: one answers
-    // a third more (docs/PERFORMANCE.md). What is long at work has threads of its own.
+    // a tenth to a fifth more (docs/PERFORMANCE.md). What is drawn, read from a file or written as one has threads of its own.
     let outcome = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(1)
         .enable_all()
@@ -51,7 +51,7 @@ fn main() -> ExitCode {
         .context("can't start the asynchronous runtime")
         .and_then(|runtime| {
             let outcome = runtime.block_on(execute(&cli));
-            // serenity can leave a task that never yields behind; everything of ours has ended by now.
+            // What is drawn or looked up for nobody any more is not waited for.
             runtime.shutdown_timeout(RUNTIME_SHUTDOWN_TIMEOUT);
             outcome
         });

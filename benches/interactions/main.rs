@@ -194,7 +194,8 @@ async fn mixed(community: &Community) {
         "  {MIXED_RATE} mixed a second for {took:.0} s, the bot on one processor: {answered} of {MIXED} answered, median {:.2} ms, p99 {:.2} ms; {used:.2} of the processor, {resident_mb:.0} MB",
         figures.median, figures.p99,
     );
-    for kind in Kind::ALL {
+    let answered = |kind: &Kind| mixed.iter().any(|(of, _)| of == kind);
+    for kind in Kind::ALL.into_iter().filter(answered) {
         let Figures { median, p99 } = of(Some(kind));
         println!("    {:<22} {median:>7.2} / {p99:>6.2} ms", kind.name());
     }

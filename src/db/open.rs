@@ -32,8 +32,8 @@ const STEPS_BETWEEN_LOOKS: i32 = 100_000;
 /// Negative, which SQLite reads as kilobytes rather than pages. A full group of transfers changes some 5 MB of pages; with
 /// SQLite's own 2 MB they are written to the log before the commit, some of them twice.
 const WRITER_CACHE: &str = "-8000";
-/// As [`WRITER_CACHE`]. What goes through all of a file meets each page once, and sorts by the megabyte with as little as
-/// this: more is no faster, and is not given back to the system afterwards (docs/PERFORMANCE.md).
+/// As [`WRITER_CACHE`]. SQLite sorts by as much as its cache, and by a megabyte at least. For what goes through all of a
+/// file more is no faster, and what a thread has freed is not given back to the system (docs/PERFORMANCE.md).
 const PATIENT_CACHE: &str = "-200";
 /// Only a backup or an operator's own SQLite shell can be in the way of the one writer.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);

@@ -134,6 +134,8 @@ async fn serve(data: &Data, started: Started, shutdown: CancellationToken) -> an
         data.tasks
             .spawn(notice::resume(data.clone(), Arc::clone(&http), notice));
     }
+    // Until all is drained, also when the gateway has ended by itself.
+    let _thread = gateway.thread();
     let gateway_stop = CancellationToken::new();
     let serving = gateway::run(gateway, gateway_stop.clone());
     tokio::pin!(serving);

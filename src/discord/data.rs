@@ -40,7 +40,7 @@ pub struct Data {
     pub presence: Arc<Presence>,
     /// How many interactions are in hand at once.
     pub turns: Arc<Turns>,
-    /// Work that outlives its handler, such as waiting for a delivery; drained at the end.
+    /// Handlers, and work that outlives them, such as waiting for a delivery; drained at the end.
     pub tasks: TaskTracker,
     /// Cancelled when the bot stops.
     pub stop: CancellationToken,

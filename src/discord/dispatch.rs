@@ -19,7 +19,7 @@ use super::owned_roles::{self, Seen};
 use super::presence;
 use super::reply;
 use super::views::refusal;
-use crate::clock::Millis;
+use crate::clock::{Millis, Stopwatch};
 use crate::fail_points::{Canary, is_planted};
 use crate::ids::UserId;
 
@@ -64,20 +64,19 @@ impl Dispatch {
 #[serenity::async_trait]
 impl serenity::framework::Framework for Dispatch {
     async fn init(&mut self, client: &serenity::Client) {
-        // Nobody else has it yet.
+        // It is shared from the first event on, which comes after this.
         if let Some(framework) = Arc::get_mut(&mut self.framework) {
             framework.init(client).await;
+        } else {
+            tracing::error!("the commands can't be started");
         }
     }
 
     /// Counts the handler, so that a stop waits for it, and leaves it to the bot's own runtime: this one is the gateway's.
     async fn dispatch(&self, context: serenity::client::Context, event: FullEvent) {
-        let handled = handle(
-            Arc::clone(&self.framework),
-            self.data.clone(),
-            context,
-            event,
-        );
+        let arrived = Stopwatch::start();
+        let framework = Arc::clone(&self.framework);
+        let handled = handle(framework, self.data.clone(), context, event, arrived);
         self.data.tasks.spawn_on(handled, &self.handlers);
     }
 }
@@ -87,11 +86,12 @@ async fn handle(
     data: Data,
     context: serenity::client::Context,
     event: FullEvent,
+    arrived: Stopwatch,
 ) {
     let data = &data;
     let is_interaction = matches!(event, FullEvent::InteractionCreate { .. });
     let _turn = if is_interaction {
-        let Some(turn) = data.turns.take(data.app.clock.now_ms()).await else {
+        let Some(turn) = data.turns.take(arrived, data.app.clock.now_ms()).await else {
             data.app.metrics.unanswered.count(["busy"]);
             return;
         };

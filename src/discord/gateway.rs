@@ -44,7 +44,7 @@ pub fn intents(application: ApplicationFlags) -> GatewayIntents {
 /// The connection, not made yet.
 pub struct Gateway {
     client: Client,
-    thread: OwnThread,
+    thread: Arc<OwnThread>,
 }
 
 /// Builds the client: the framework, the intents, and the pinned address.
@@ -64,7 +64,10 @@ pub async fn build(
         .context(PANIC)?
         .context("can't build the gateway client")?;
     address.pin(&client).await;
-    Ok(Gateway { client, thread })
+    Ok(Gateway {
+        client,
+        thread: Arc::new(thread),
+    })
 }
 
 impl Gateway {
@@ -72,6 +75,13 @@ impl Gateway {
     #[must_use]
     pub fn http(&self) -> Arc<Http> {
         Arc::clone(&self.client.http)
+    }
+
+    /// Its thread, which goes on until nobody has it any more: what was asked over REST while the gateway was built may be
+    /// what others ask through.
+    #[must_use]
+    pub fn thread(&self) -> Arc<OwnThread> {
+        Arc::clone(&self.thread)
     }
 }
 
@@ -114,7 +124,7 @@ async fn run_with(
 /// A runtime of one thread for the connection alone. A handler that is long at work delays no heartbeat, and serenity, which
 /// can leave a task that never yields behind (it waits for an answer to its goodbye from a connection that has ended), stops
 /// nobody else.
-struct OwnThread {
+pub struct OwnThread {
     handle: Handle,
     /// There until it is dropped.
     runtime: Option<Runtime>,

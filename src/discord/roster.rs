@@ -47,11 +47,8 @@ pub async fn people(
     wanted: &[UserId],
 ) -> Result<HashMap<UserId, Person>, RosterRefusal> {
     if wanted.len() > SINGLY {
-        match everyone(data, http).await {
-            Ok(members) => {
-                let all = members.iter().map(|member| (id(member), person(member)));
-                return Ok(all.collect());
-            }
+        match everyone(data, http, |_| true).await {
+            Ok(all) => return Ok(all.into_iter().collect()),
             Err(RosterRefusal::NeedsIntent) if wanted.len() <= SINGLY_MAX => {}
             Err(RosterRefusal::NeedsIntent) => {
                 return Err(RosterRefusal::TooMany { max: SINGLY_MAX });
@@ -106,19 +103,21 @@ pub async fn with_role(
 ) -> Result<Vec<(UserId, Person)>, RosterRefusal> {
     let is_everyones = role.to_discord() == data.guild.get();
     let role = serenity::model::id::RoleId::new(role.to_discord());
-    let members = everyone(data, http).await?;
-    let with_role = members
-        .iter()
-        .filter(|member| is_everyones || member.roles.contains(&role));
-    Ok(with_role
-        .map(|member| (id(member), person(member)))
-        .collect())
+    everyone(data, http, |member| {
+        is_everyones || member.roles.contains(&role)
+    })
+    .await
 }
 
-async fn everyone(data: &Data, http: &Http) -> Result<Vec<Member>, RosterRefusal> {
-    let mut all: Vec<Member> = Vec::new();
+/// Those of the whole server who are wanted. What Discord says of each is let go page by page.
+async fn everyone(
+    data: &Data,
+    http: &Http,
+    is_wanted: impl Fn(&Member) -> bool,
+) -> Result<Vec<(UserId, Person)>, RosterRefusal> {
+    let mut all = Vec::new();
+    let mut after = None;
     loop {
-        let after = all.last().map(|member| member.user.id.get());
         let asked = http.get_guild_members(data.guild, Some(PAGE_LENGTH), after);
         let page = match data.breaker.call(asked).await {
             Ok(page) => page,
@@ -132,7 +131,9 @@ async fn everyone(data: &Data, http: &Http) -> Result<Vec<Member>, RosterRefusal
             }
         };
         let is_last = u64::try_from(page.len()).unwrap_or(u64::MAX) < PAGE_LENGTH;
-        all.extend(page);
+        after = page.last().map(|member| member.user.id.get());
+        let wanted = page.iter().filter(|member| is_wanted(member));
+        all.extend(wanted.map(|member| (id(member), person(member))));
         if is_last {
             return Ok(all);
         }

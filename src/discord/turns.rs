@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use tokio::sync::{Semaphore, SemaphorePermit};
 
-use crate::clock::Millis;
+use crate::clock::{Millis, Stopwatch};
 use crate::complaint::Complaint;
 
 /// More than a machine has processors for, since most of the time goes by in waiting for the disk and for Discord: with 200
@@ -33,14 +33,16 @@ impl Default for Turns {
 }
 
 impl Turns {
-    /// A turn, which lasts until it is dropped; none when it did not come in time.
-    pub async fn take(&self, now_ms: Millis) -> Option<SemaphorePermit<'_>> {
-        if let Ok(turn) = self.free.try_acquire() {
-            return Some(turn);
-        }
-        let turn = tokio::time::timeout(WAIT_MAX, self.free.acquire()).await;
+    /// A turn, which lasts until it is dropped; none when it did not come in time after this arrived.
+    pub async fn take(&self, arrived: Stopwatch, now_ms: Millis) -> Option<SemaphorePermit<'_>> {
+        let left = WAIT_MAX.checked_sub(arrived.elapsed());
+        let turn = match (left, self.free.try_acquire()) {
+            (Some(_), Ok(turn)) => return Some(turn),
+            (Some(left), Err(_)) => tokio::time::timeout(left, self.free.acquire()).await.ok(),
+            (None, _) => None,
+        };
         // It is never closed.
-        let turn = turn.ok().and_then(Result::ok);
+        let turn = turn.and_then(Result::ok);
         if turn.is_none() && self.trouble.is_worth_saying(now_ms) {
             tracing::warn!(
                 in_hand = AT_ONCE_MAX,
@@ -60,17 +62,28 @@ mod tests {
         let turns = Turns::default();
         let mut taken = vec![];
         for _ in 0..AT_ONCE_MAX {
-            taken.push(turns.take(0).await.unwrap());
+            taken.push(turns.take(Stopwatch::start(), 0).await.unwrap());
         }
-        assert!(turns.take(0).await.is_none());
+        assert!(turns.take(Stopwatch::start(), 0).await.is_none());
 
-        let next = async { turns.take(0).await.is_some() };
+        let next = async { turns.take(Stopwatch::start(), 0).await.is_some() };
         let soon = async {
             tokio::time::sleep(WAIT_MAX / 10).await;
             taken.pop();
         };
         let (next, ()) = tokio::join!(next, soon);
         assert!(next);
+    }
+
+    /// The bot may have been busy with others before it looked at this one.
+    #[tokio::test]
+    async fn who_arrived_too_long_ago_gets_none_though_there_are_some() {
+        let turns = Turns::default();
+        let arrived = Stopwatch::start();
+        assert!(turns.take(arrived, 0).await.is_some());
+        std::thread::sleep(WAIT_MAX);
+        assert!(turns.take(arrived, 0).await.is_none());
+        assert!(turns.take(Stopwatch::start(), 0).await.is_some());
     }
 
     #[test]

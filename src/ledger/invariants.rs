@@ -83,6 +83,7 @@ async fn verify_snapshot(connection: &mut Connection) -> sqlx::Result<Report> {
         .chain(super::event_invariants::INVARIANTS)
     {
         let places: Vec<String> = sqlx::query_scalar(invariant.violations_sql)
+            // Asked once; kept, each would hold what it needs until the connection is closed.
             .persistent(false)
             .fetch_all(&mut *connection)
             .await?;

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use sparks::campaigns::batch::{
     self, Batch, BatchRefusal, BatchState, CancelBatch, CancelOutcome, ChunkOutcome, ConfirmBatch,
-    ConfirmOutcome, DoChunk, DraftBatch, DraftOutcome, Entry, Examined, ForgetDrafts, Person, Plan,
-    Sheet, Source, Work,
+    ConfirmOutcome, DoChunk, DraftBatch, DraftOutcome, Entry, Examined, Flaw, ForgetDrafts, Person,
+    Plan, Sheet, Source, Work,
 };
 use sparks::campaigns::{AwardOutcome, AwardRefusal, Terms, UndoAward, UndoMode, UndoOutcome};
 use sparks::ids::{BatchId, UserId};
@@ -279,6 +279,27 @@ async fn caps_hold_for_two_batches_and_single_awards_at_once() {
         batches.iter().any(|batch| batch.refused_lines > 0),
         "{batches:?}"
     );
+    house.verify().await;
+}
+
+/// What anyone else has, or has from elsewhere, is not theirs.
+#[tokio::test]
+async fn a_preview_counts_what_each_has_from_the_campaign_already() {
+    let terms = Terms {
+        member_cap: Some(10),
+        ..Terms::default()
+    };
+    let house = ruled(None, terms).await;
+    let (newcomer, other) = (UserId(7_001), UserId(7_002));
+    house.award(ALICE, 7).await;
+    house.award(BOB, 4).await;
+    house.award(other, 10).await;
+    let lines = entries([newcomer, ALICE, BOB], 6);
+    let examined = house.examined(CAMPAIGN, lines.clone()).await;
+    let bad = examined.bad.iter().map(|bad| (bad.line, bad.flaw.clone()));
+    let over = Flaw::OverMemberCap { left: 3 };
+    assert_eq!(bad.collect::<Vec<_>>(), [(2, over)]);
+    assert_eq!(examined.entries, [lines[0].clone(), lines[2].clone()]);
     house.verify().await;
 }
 

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 
 use super::sheet::{BadLine, Entry, Flaw, Sheet};
 use super::{BatchRefusal, LINES_MAX};
@@ -107,7 +108,7 @@ pub async fn examine(
         return Ok(Err(BatchRefusal::Award(refusal)));
     }
     let received = match campaign.rules.member_cap {
-        Some(_) => received(connection, campaign.id).await?,
+        Some(_) => received(connection, campaign.id, &entries).await?,
         None => HashMap::new(),
     };
     let mut first_lines = HashMap::with_capacity(entries.len());
@@ -194,16 +195,20 @@ fn flaw(
         .map(|left| Flaw::OverMemberCap { left })
 }
 
-/// What everybody has from the campaign.
+/// What each of them has from the campaign already; nobody else's, of whom there may be a million.
 async fn received(
     connection: &mut Connection,
     campaign: CampaignId,
+    entries: &[Entry],
 ) -> sqlx::Result<HashMap<UserId, i64>> {
+    let members: Vec<i64> = entries.iter().map(|entry| entry.member.0).collect();
     let rows: Vec<(UserId, i64)> = sqlx::query_as(
-        "SELECT account.owner_id, received FROM campaign_member JOIN account ON account.id = account_id
-         WHERE campaign_id = $1 AND account.owner_id > 0",
+        "SELECT account.owner_id, received FROM json_each($2) AS wanted
+         CROSS JOIN account ON account.kind = 'member' AND account.owner_id = wanted.value
+         CROSS JOIN campaign_member ON campaign_member.account_id = account.id AND campaign_id = $1",
     )
     .bind(campaign)
+    .bind(json!(members).to_string())
     .fetch_all(connection)
     .await?;
     Ok(rows.into_iter().collect())
