@@ -122,14 +122,30 @@ async fn until_final(
     redemption: RedemptionId,
     endings: &mut broadcast::Receiver<RedemptionId>,
 ) -> Result<(), Fault> {
-    loop {
-        let now = load(data, redemption).await?;
-        if now.state.is_at_rest() || now.kind.is_manual() {
-            break;
-        }
-        heard_of(redemption, endings).await;
+    let begun = load(data, redemption).await?;
+    if begun.state.is_at_rest() || begun.kind.is_manual() {
+        return Ok(());
     }
-    Ok(())
+    let ended = async {
+        loop {
+            heard_of(redemption, endings).await;
+            let now = load(data, redemption).await?;
+            if now.state.is_at_rest() {
+                return Ok(());
+            }
+        }
+    };
+    let (ended, ()) = tokio::join!(ended, draw_ahead(data, &begun));
+    ended
+}
+
+/// Draws what the receipt will show, while Discord gives the role.
+async fn draw_ahead(data: &Data, redemption: &Redemption) {
+    if redemption.kind == PerkKind::Role {
+        let pictures = &data.app.badge_pictures;
+        let (perk, edition) = (redemption.perk_id, redemption.edition);
+        pictures.of(perk, edition, Size::Whole).await;
+    }
 }
 
 /// Returns when this redemption may have ended.

@@ -1,5 +1,8 @@
 //! Badges: the picture on the receipt, in `/sparks` and by `/badge`, in words as well, and without it when need be.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
 use fake_discord::{FakeDiscord, Fault, Reply};
 use sparks::badge_art::{self, ArtError};
 use sparks::badge_pictures::BadgePictures;
@@ -136,6 +139,43 @@ async fn a_badge_that_cant_be_drawn_costs_nobody_their_receipt() {
         assert!(reply.attachments().is_empty());
         assert!(!reply.sent().to_string().contains("attachment://"));
     }
+    bot.verify().await;
+}
+
+static DRAWN: AtomicUsize = AtomicUsize::new(0);
+
+fn counted(perk: i64, edition: i64, side_px: u32) -> Result<Vec<u8>, ArtError> {
+    DRAWN.fetch_add(1, Ordering::SeqCst);
+    badge_art::png(perk, edition, side_px)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_picture_is_drawn_while_discord_gives_the_role_and_once() {
+    let discord = FakeDiscord::start().await;
+    let explorer = badge_role(&discord, "Explorer");
+    let pictures = BadgePictures::drawn_by(counted);
+    let bot = TestBot::start_drawing(&discord, Policy::default(), pictures).await;
+    bot.perk("Explorer", explorer, 300).await;
+    let alice = discord.member("alice");
+    bot.award(&alice, 300).await;
+    let giving = Fault::on("PUT", "/guilds/*/members/*/roles/*");
+    let held = discord.fault(giving.hold().always());
+
+    let question = ask_for(&alice, "explorer").await;
+    let receipt = alice.click(&question, "confirm").await;
+    held.wait_hits(1).await;
+    let drawn = async {
+        while DRAWN.load(Ordering::SeqCst) == 0 {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(20), drawn)
+        .await
+        .expect("not drawn before the role is there");
+    assert_eq!(alice.roles(), [] as [u64; 0]);
+    held.remove();
+    receipt.wait_until(|reply| shows(reply, 1, 1)).await;
+    assert_eq!(DRAWN.load(Ordering::SeqCst), 1);
     bot.verify().await;
 }
 
